@@ -57,11 +57,16 @@ class BehaviorForm(FormDialog[Behavior]):
         workspace: Workspace,
         weights: Mapping[str, float],
         values: Values = START,
+        *,
         old: Behavior | None = None,
+        like: Behavior | None = None,
     ) -> None:
-        """`values` are shown first; saving changes `old`, or adds a new behavior; `weights` sum to 1."""
+        """`values` are shown first; saving changes `old`, or adds a new behavior; `weights` sum to 1.
+
+        What the form has no field for is that of `old`, or else of `like`.
+        """
         super().__init__(title)
-        self._workspace, self._objective_weights, self._old = workspace, weights, old
+        self._workspace, self._objective_weights, self._old, self._like = workspace, weights, old, old or like
         behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
         self._around = Surroundings(
             slots=tuple(slot.name for slot in workspace.slots.all()),
@@ -102,13 +107,15 @@ class BehaviorForm(FormDialog[Behavior]):
         typed, behaviors = self.typed(), self._workspace.behaviors
         learning = bool(typed[LEARNING])
         if self._old is None:
-            return behaviors.add(behavior_of(typed, behaviors.new_id(str(typed["name"]))), learning=learning)
+            new_id = behaviors.new_id(str(typed["name"]))
+            return behaviors.add(behavior_of(typed, new_id, self._like), learning=learning)
         behavior = behavior_of(typed, self._old.id, self._old)
         return behaviors.update(behavior, learning=learning, from_now=chosen_now(self))
 
     def meaning(self) -> str:
         """Return worth and weekly time."""
-        return meaning(self.typed(), self._objective_weights, self._workspace.profile.preferences.settings.variety)
+        variety = self._workspace.profile.preferences.settings.variety
+        return meaning(self.typed(), self._objective_weights, variety, self._like)
 
     def explain(self) -> None:
         """Show the meaning, and mark invalid fields; a missing name only after an attempt to save."""
@@ -125,7 +132,7 @@ class BehaviorForm(FormDialog[Behavior]):
     def _issues(self, typed: Values) -> Iterator[Issue]:
         """Yield what keeps the behavior from being saved, as far as it is to be told yet."""
         try:
-            behavior = behavior_of(typed, "new" if self._old is None else self._old.id, self._old)
+            behavior = behavior_of(typed, "new" if self._old is None else self._old.id, self._like)
             issues = tuple(self._workspace.behaviors.issues(behavior, self._old))
         except InvalidInputError as error:
             issues = error.issues

@@ -55,13 +55,13 @@ def behavior_of(values: Values, behavior_id: str, before: Behavior | None = None
     return behavior
 
 
-def meaning(values: Values, weights: Mapping[str, float], variety: float = 0.0) -> str:
+def meaning(values: Values, weights: Mapping[str, float], variety: float = 0.0, before: Behavior | None = None) -> str:
     """Return a summary of the form, or what is still missing.
 
-    `weights` sum to 1; `variety` is that of the profile.
+    `weights` sum to 1; `variety` is that of the profile; `before` as in `behavior_of`.
     """
     try:
-        behavior = behavior_of(values, "new")
+        behavior = behavior_of(values, "new", before)
     except InvalidInputError as error:
         if all(path == "name" for path, _ in error.issues):
             return "Give it a name."

@@ -124,8 +124,8 @@ class BehaviorsScreen(HabitosScreen):
     def action_copy_behavior(self) -> None:
         """Start a new behavior from the one under the cursor."""
         if (behavior := self._current()) is not None:
-            values = values_of(behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"}))
-            self._open_form("Copy of a behavior", values)
+            copy = behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"})
+            self._open_form("Copy of a behavior", values_of(copy), like=copy)
 
     def action_archive_behavior(self) -> None:
         """Archive the behavior under the cursor, or restore it."""
@@ -192,10 +192,10 @@ class BehaviorsScreen(HabitosScreen):
     def _since(self, behavior: Behavior) -> tuple[str, ...]:
         return told_since(self.workspace.behaviors.holds_from(behavior.id))
 
-    def _open_form(self, title: str, values: Values, old: Behavior | None = None) -> None:
+    def _open_form(self, title: str, values: Values, old: Behavior | None = None, like: Behavior | None = None) -> None:
         def saved(behavior: Behavior) -> None:
             self._saved = behavior.id
             other = old is not None and any(getattr(old, name) != getattr(behavior, name) for name in WISHED)
             self.context.committed(*(self._since(behavior) if other else ()))
 
-        ask(self, BehaviorForm(safe(title), self.workspace, self._weights, values, old), saved)
+        ask(self, BehaviorForm(safe(title), self.workspace, self._weights, values, old=old, like=like), saved)

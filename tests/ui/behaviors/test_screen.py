@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rhythm import EveryWeeks
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.form import BehaviorForm
@@ -20,6 +21,7 @@ from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts
 
 SIZE = (80, 24)
+FORTNIGHTLY = EveryWeeks(every_weeks=2, since=MONDAY)
 
 
 async def opened(pilot: AppPilot) -> None:
@@ -281,6 +283,16 @@ async def test_a_copy_is_a_new_behavior(household: DataDirectory) -> None:
         copy = stored(app, ids(app)[-1])
         assert copy.name == "Morning run (copy)"
         assert copy.impacts == stored(app, "run").impacts
+
+
+async def test_a_copy_has_what_the_form_has_no_field_for(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        assert app.workspace is not None
+        app.workspace.behaviors.update(stored(app, "run").model_copy(update={"rhythm": FORTNIGHTLY}))
+        await opened(pilot)
+        await press(pilot, "c", "ctrl+s")
+        assert stored(app, ids(app)[-1]).rhythm == FORTNIGHTLY
 
 
 async def test_a_ready_made_behavior_fills_the_form(household: DataDirectory) -> None:
