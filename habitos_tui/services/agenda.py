@@ -1,18 +1,20 @@
 """Puts planned sessions, completions, skips and absences together into days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, DueTask, PlannedSession, SessionState
 from habitos_tui.domain.model.away import Away, away_on
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.present import Present
+from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.services.store import Store
+from habitos_tui.services.task_progress import task_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class LoggedDays:
     wishes: Wishes
     budget: tuple[float | None, ...]
     """The energy that plans may use, by weekday, Monday first."""
+    tasks: tuple[TaskState, ...] = ()
+    """Those that are asked for."""
 
     def behavior(self, behavior_id: str, day: date, today: date) -> Behavior:
         """Return a behavior as it was wanted on a day gone by, or from today on as it is planned."""
@@ -47,6 +51,7 @@ def read_history(store: Store, first: date, last: date) -> LoggedDays:
             store.away.between(first, last),
             store.all_wishes(),
             store.profile.preferences.energy_budget,
+            task_states(store),
         )
 
 
@@ -61,7 +66,7 @@ def agendas(history: LoggedDays, first: date, days: int, present: Present) -> tu
 
 def _agenda(history: LoggedDays, day: date, present: Present) -> DayAgenda:
     items = sorted(_items(history, day, present), key=_in_time_order)
-    counted = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
+    counted = [item for item in items if item.timed and item.state in {SessionState.PLANNED, SessionState.DONE}]
     return DayAgenda(
         day=day,
         items=tuple(items),
@@ -98,7 +103,23 @@ def _items(history: LoggedDays, day: date, present: Present) -> list[AgendaItem]
         for s in history.skips
         if s.day == day and s.session not in planned
     ]
-    return items
+    return [*_due(history, day, items), *items] if day == present.today else items
+
+
+def _due(history: LoggedDays, day: date, items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
+    """Yield the tasks that are overdue or due on the day, unless the day has them planned still, or skipped."""
+    if away_on(history.absences, day) is not None:
+        return
+    there = {item.behavior.id for item in items if item.state in {SessionState.PLANNED, SessionState.SKIPPED}}
+    for state in history.tasks:
+        if state.behavior.id not in there and (due := _due_task(state)) is not None:
+            yield AgendaItem(state.behavior, None, SessionState.PLANNED, due=due)
+
+
+def _due_task(state: TaskState) -> DueTask | None:
+    if state.task.due is None or not state.left or not (state.overdue or state.due_today):
+        return None
+    return DueTask(state.task.due, state.overdue, state.next_minutes, state.left)
 
 
 def _planned(
@@ -119,6 +140,8 @@ def _planned(
     return AgendaItem(behavior, session, SessionState.MISSED if missed else SessionState.PLANNED)
 
 
-def _in_time_order(item: AgendaItem) -> tuple[bool, int, str]:
-    """Sort by time; what has none, such as a day without the behavior, comes last."""
-    return item.session is None and item.completion is None, item.start, item.behavior.name
+def _in_time_order(item: AgendaItem) -> tuple[int, int, str]:
+    """Sort by time; tasks that are due come first, what else has none, such as a day without the behavior, last."""
+    if item.due is not None:
+        return -1, item.due.due.toordinal(), item.behavior.name
+    return int(not item.timed), item.start, item.behavior.name

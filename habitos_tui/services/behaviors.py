@@ -21,6 +21,7 @@ from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.services.task_progress import bring_back, finish_if_done
 from habitos_tui.services.usual_impacts import usual_impacts
 from habitos_tui.services.wishes import bring_behavior_forward, still_to_come
 
@@ -113,9 +114,12 @@ class Behaviors:
         by it from the next week on, or `from_now` on, see `holds_from`.
         """
         with self._store.change(f"Changed “{behavior.name}”", from_now=from_now):
-            _refuse(self.issues(behavior, self.get(behavior.id)))
+            before = self.get(behavior.id)
+            _refuse(self.issues(behavior, before))
             self._repository.update(behavior)
             self._switch(behavior, learning)
+            if behavior.task != before.task:
+                finish_if_done(self._store, behavior)
             if from_now:
                 bring_behavior_forward(self._store, behavior.id)
         return behavior
@@ -145,7 +149,10 @@ class Behaviors:
         """Take a behavior into use again, from today on."""
         behavior = self.get(behavior_id)
         with self._store.change(f"Took “{behavior.name}” into use again"):
-            self._repository.restore(behavior.id)
+            if behavior.task is not None and behavior.task.finished is not None:
+                bring_back(self._store, behavior)
+            else:
+                self._repository.restore(behavior.id)
 
     def has_history(self, behavior_id: str | None = None) -> bool:
         """Tell whether a behavior, or any, was ever planned, done or skipped: whether there is a past to judge."""
@@ -273,7 +280,7 @@ def _issues_of(behavior: Behavior, store: Store, before: Behavior | None = None)
     if behavior.strict_slots and not behavior.preferred_slots:
         issues.append(("strict_slots", "needs at least one preferred slot"))
     grid = store.profile.preferences.grid_minutes
-    if not behavior.lengths(grid):
+    if not behavior.lengths(grid) and behavior.task is None:
         issues.append(("max_minutes", f"leaves no length that is a multiple of the grid of {grid} minutes"))
     issues += _most_issues(behavior, store, before)
     return issues + _length_issues(behavior, store.rules.all())

@@ -17,8 +17,9 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.rule import ScopedRule
+from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.model.week import week_of
-from habitos_tui.domain.planning.deadline import is_deadline
+from habitos_tui.domain.planning.deadline import deadlines_of, is_deadline
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
@@ -29,6 +30,7 @@ from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed, merged, place_of, sessions_of
 from habitos_tui.services.week.problem import WeekMaterial, as_asked, build_problem
 from habitos_tui.services.week.reader import WeekReader, in_progress
+from habitos_tui.services.week.tasks import most_minutes
 from habitos_tui.services.week.within_reach import out_of_reach, within_reach
 
 
@@ -100,6 +102,21 @@ class Planning:
             if here is not None and here.target_per_week == asked < whole:
                 found.append(ReducedTarget(usual.id, usual.name, asked, whole, material.lost.left))
         return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.away))
+
+    def tasks_too_long(self, problem: Problem) -> tuple[TaskTooLong, ...]:
+        """Return the tasks that a week is the last one for and that its free time has no room for."""
+        with self._store.database.reading():
+            material = self._weeks.with_history(self._weeks.material(problem.week_start))
+        limits, found = deadlines_of(problem), []
+        for behavior in material.behaviors:
+            task, asked = material.task_week(behavior), problem.behavior_by_id.get(behavior.id)
+            if task is None or asked is None or behavior.id in limits or not (task.last and task.missing):
+                continue
+            if (due := task.task.due) is not None and (later := task.later(asked, problem)) is not None:
+                possible = most_minutes(problem, asked) if task.days else 0
+                if possible < task.missing:
+                    found.append(TaskTooLong(behavior.id, behavior.name, due, task.missing, possible, later))
+        return tuple(found)
 
     def solve(
         self,

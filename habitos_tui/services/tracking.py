@@ -25,6 +25,7 @@ from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
+from habitos_tui.services.task_progress import watched
 
 EVERYTHING: Final = LogFilter()
 WHAT: Final = "This entry"
@@ -92,7 +93,7 @@ class Tracking:
             planned = self._still_to_do(behavior, meant, day, at)
             if meant is None and self._begins_before(planned, minutes, at):
                 planned = None
-            usual = planned.minutes if planned is not None else behavior.typical_minutes
+            usual = planned.minutes if planned is not None else self._usual_minutes(behavior)
             wanted = usual if minutes is None else minutes
             asked = next((session.day for session in (planned, meant) if session is not None), day)
             began = at or self._began(asked, wanted, behavior, planned)
@@ -121,7 +122,9 @@ class Tracking:
             change.label = f"Logged “{behavior.name}”, {', '.join(what)}"
             self._refuse_future(completion)
             self._forget_skip(planned)
-            self._log.add(completion)
+            with watched(self._store, behavior.id) as progress:
+                self._log.add(completion)
+            change.label += progress.words
         return completion
 
     def rate(self, completion_id: UUID, rating: int | None) -> Completion:
@@ -144,7 +147,9 @@ class Tracking:
             if (changed.day, changed.start) != (before.day, before.start):
                 changed = self._moved(changed, stays=changed.day == before.day)
                 self._refuse_future(changed)
-            self._log.update(changed)
+            with watched(self._store, changed.behavior) as progress:
+                self._log.update(changed)
+            change.label += progress.words
         return changed
 
     def with_amount(self, completion: Completion, amount: float) -> Completion:
@@ -166,7 +171,9 @@ class Tracking:
         with self._store.change() as change:
             completion = self._completion(completion_id)
             change.label, change.kind = f"Deleted the entry {self._entry(completion)}", UndoKind.DELETION
-            self._log.delete(completion.id)
+            with watched(self._store, completion.behavior, deleting=True) as progress:
+                self._log.delete(completion.id)
+            change.label += progress.words
 
     def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
         """Leave out `session`, else the one still open that is nearest now, else the behavior for that day.
@@ -228,8 +235,10 @@ class Tracking:
             skips = list(self._skips_of(session))
             if not done and not skips:
                 raise InvalidInputError(f"{what} is neither done nor skipped.", hint="It is open already.")
-            for completion in done:
-                self._log.delete(completion.id)
+            with watched(self._store, session.behavior, deleting=True) as progress:
+                for completion in done:
+                    self._log.delete(completion.id)
+            change.label += progress.words
             for skip in skips:
                 self._log.delete_skip(skip.id)
         return session
@@ -381,6 +390,12 @@ class Tracking:
         """Return the minutes of what began then, as far as they are over; nothing that is done ends in the future."""
         passed = self._store.clock.now().astimezone(UTC) - began.astimezone(UTC)
         return min(minutes, max(1, passed // timedelta(minutes=1))) if passed >= timedelta() else minutes
+
+    def _usual_minutes(self, behavior: Behavior) -> int:
+        """Return how long something takes that is not planned: of a task no more than is left of it."""
+        done = self._log.minutes_before(None, (behavior.id,)) if behavior.task is not None else {}
+        left = 0 if behavior.task is None else behavior.task.left(done.get(behavior.id, 0))
+        return min(behavior.typical_minutes, left) if left else behavior.typical_minutes
 
     def _usual_start(self, behavior: Behavior) -> int:
         preferred = (slot for slot in self._store.calendar.slots() if slot.name in behavior.preferred_slots)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.review_offer import ReviewOffer
     from habitos_tui.services.rules import Rules
     from habitos_tui.services.slots import Slots
+    from habitos_tui.services.tasks import Tasks
     from habitos_tui.services.tracking import Tracking
     from habitos_tui.storage.database import Database
 
@@ -110,6 +111,13 @@ class Workspace:
         from habitos_tui.services.tracking import Tracking
 
         return Tracking(self._store, self.planning)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """What is to be done once."""
+        from habitos_tui.services.tasks import Tasks
+
+        return Tasks(self._store, self.tracking)
 
     @cached_property
     def away(self) -> TimeAway:

@@ -91,14 +91,28 @@ class SessionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DueTask:
+    """What is asked of a task whose due day is over or today."""
+
+    due: date
+    overdue: bool
+    minutes: int
+    """Of its next piece."""
+    left: int
+    """Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One line of a day: a planned session, a completion, or both."""
+    """One line of a day: a planned session, a completion, both, or a task that is due and not planned."""
 
     behavior: Behavior
     session: PlannedSession | None
     state: SessionState
     completion: Completion | None = None
     skip: Skip | None = None
+    due: DueTask | None = None
+    """Of a task that is overdue, or has its last day today."""
 
     @property
     def day(self) -> date | None:
@@ -123,6 +137,8 @@ class AgendaItem:
         """Minutes: actual when done, else planned."""
         if self.completion is not None:
             return self.completion.minutes
+        if self.session is None and self.due is not None:
+            return self.due.minutes
         return self.session.minutes if self.session is not None else 0
 
 

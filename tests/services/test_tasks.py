@@ -1,0 +1,176 @@
+"""Tasks are ticked off in pieces until they are done, come back when an entry goes, and say where they do not fit."""
+
+from datetime import date
+
+import pytest
+
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.base import ONE_WEEK
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.deadline import is_deadline
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import FRIDAY, MONDAY, SUNDAY, WEDNESDAY, accept_now, hand_made, placed
+
+
+def add(space: Workspace, name: str = "Report", due: date | None = FRIDAY, minutes: int = 120) -> Behavior:
+    pieces = None if minutes < 60 else (30, 60)
+    return space.tasks.add(space.tasks.document(name, due=due, minutes=minutes, pieces=pieces, objectives=["health"]))
+
+
+def test_a_task_is_done_when_its_minutes_are_there_and_that_is_undone_in_one_step(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.done(task.id, minutes=60)
+    assert [(state.done, state.left) for state in idle.tasks.all()] == [(60, 60)]
+    idle.tracking.done(task.id, minutes=70)
+    assert idle.tasks.all() == ()
+    (finished,) = idle.tasks.all(finished=True)
+    assert (finished.task.finished, finished.left, finished.done) == (WEDNESDAY, 0, 130)
+    last = idle.history.last()
+    assert last is not None
+    assert last.label == "Logged “Report”, 1 h 10 min; the task is done"
+    idle.history.undo()
+    assert [(state.done, state.left) for state in idle.tasks.all()] == [(60, 60)]
+
+
+def test_deleting_or_shortening_an_entry_brings_a_task_back(idle: Workspace) -> None:
+    task = add(idle)
+    whole = idle.tracking.done(task.id, minutes=120)
+    idle.tracking.rate(whole.id, 4)
+    assert idle.tasks.all() == ()
+    shorter = idle.tracking.edit(whole.model_copy(update={"minutes": 100}))
+    assert [state.left for state in idle.tasks.all()] == [20]
+    idle.tracking.edit(shorter.model_copy(update={"minutes": 120}))
+    idle.tracking.remove(whole.id)
+    assert [state.left for state in idle.tasks.all()] == [120]
+
+
+def test_a_task_may_be_done_with_fewer_minutes(idle: Workspace) -> None:
+    task = add(idle)
+    part = idle.tracking.done(task.id, minutes=30)
+    idle.tasks.finish(task.id, 20)
+    assert (idle.tasks.all(), idle.tasks.all(finished=True)[0].done) == ((), 50)
+    idle.tracking.rate(part.id, 5)
+    assert idle.tasks.all() == ()
+    idle.tracking.remove(part.id)
+    assert [state.left for state in idle.tasks.all()] == [100]
+    idle.tasks.finish(task.id, 0)
+    assert idle.tasks.all(finished=True)[0].done == 20
+    idle.behaviors.restore(task.id)
+    assert [state.left for state in idle.tasks.all()] == [100]
+    idle.tasks.finish(task.id)
+    assert idle.tasks.all(finished=True)[0].done == 120
+
+
+def plan_by_hand(space: Workspace, *entries: tuple[str, int, str, int]) -> None:
+    accept_now(space, hand_made(space, MONDAY, placed(space.slots.all(), entries)))
+
+
+def test_what_is_left_of_the_plan_goes_with_a_task_that_is_done(idle: Workspace) -> None:
+    task = add(idle)
+    plan_by_hand(idle, (task.id, 3, "10:00", 60), (task.id, 4, "10:00", 60))
+    first, _ = idle.tasks.all()[0].planned
+    idle.tasks.finish(task.id)
+    assert idle.planning.sessions(MONDAY) == ()
+    idle.history.undo()
+    assert idle.tasks.all()[0].planned[0].id == first.id
+
+
+def test_a_planned_piece_that_is_opened_again_brings_the_task_back(idle: Workspace) -> None:
+    task = add(idle, due=None, minutes=30)
+    plan_by_hand(idle, (task.id, 2, "18:00", 30))
+    (session,) = idle.planning.sessions(MONDAY)
+    idle.tracking.done(task.id, session=session.id)
+    assert idle.tasks.all() == ()
+    idle.tracking.reopen(session.id)
+    assert [state.left for state in idle.tasks.all()] == [30]
+
+
+def test_a_task_with_fewer_minutes_than_are_done_is_done(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.done(task.id, minutes=60)
+    fewer = idle.behaviors.from_json({"task": {"total_minutes": 60, "due": None}}, idle.behaviors.get(task.id))
+    idle.behaviors.update(fewer)
+    assert (idle.tasks.all(), [state.done for state in idle.tasks.all(finished=True)]) == ((), [60])
+
+
+def test_a_piece_that_is_not_planned_takes_no_longer_than_what_is_left(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.done(task.id, minutes=110)
+    assert idle.tracking.done(task.id).minutes == 10
+    assert idle.tasks.all() == ()
+
+
+def test_tasks_come_with_those_due_first_in_front(idle: Workspace) -> None:
+    for name, due in (("Some day", None), ("Late", FRIDAY), ("Soon", WEDNESDAY), ("Overdue", MONDAY)):
+        add(idle, name, due)
+    states = idle.tasks.all()
+    assert [state.behavior.name for state in states] == ["Overdue", "Soon", "Late", "Some day"]
+    assert [(state.overdue, state.due_today) for state in states[:3]] == [(True, False), (False, True), (False, False)]
+
+
+def test_a_day_shows_what_is_overdue_or_due_unless_it_is_planned_or_skipped(idle: Workspace) -> None:
+    overdue, soon = add(idle, "Call", MONDAY, 15), add(idle, "Soon", WEDNESDAY)
+    add(idle, "Late", FRIDAY)
+    today = idle.tracking.day(WEDNESDAY)
+    shown = [(item.behavior.id, item.due.overdue, item.minutes, item.due.left) for item in today.items if item.due]
+    assert shown == [("call", True, 15, 15), ("soon", False, 45, 120)]
+    assert today.minutes == 0
+    assert not any(item.due for day in (MONDAY, FRIDAY) for item in idle.tracking.day(day).items)
+    plan_by_hand(idle, (soon.id, 2, "18:00", 60))
+    idle.tracking.skip(overdue.id, day=WEDNESDAY)
+    after = idle.tracking.day(WEDNESDAY).items
+    assert not any(item.due for item in after)
+    assert {item.state for item in after} == {SessionState.PLANNED, SessionState.SKIPPED}
+
+
+def test_what_does_not_fit_before_it_is_due_is_told_with_a_later_day(idle: Workspace) -> None:
+    idle.busy_time.replace_busy(())
+    for day in range(5):
+        idle.busy_time.add_busy(day, 0, 1440)
+    add(idle)
+    problem = idle.planning.problem_for(MONDAY)
+    (told,) = idle.planning.tasks_too_long(problem)
+    assert (told.name, told.left, told.possible, told.due, told.later) == ("Report", 120, 0, FRIDAY, SUNDAY)
+    change = {"what": "due", "behavior": told.behavior, "rule": "x", "due": told.later.isoformat()}
+    idle.repairs.apply(problem, change)
+    assert idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY)) == ()
+
+
+def test_a_plan_is_not_outdated_because_less_of_a_task_is_left(idle: Workspace) -> None:
+    task = add(idle)
+    run = idle.planning.save(MONDAY, problem := idle.planning.problem_for(MONDAY), idle.planning.solve(problem))
+    idle.planning.accept(run.summary.id, compared_with=())
+    idle.tracking.done(task.id, minutes=30)
+    assert not idle.planning.outdated(MONDAY)
+
+
+def test_what_is_planned_in_another_week_is_not_asked_again(idle: Workspace) -> None:
+    task = add(idle, due=FRIDAY + ONE_WEEK)
+    plan_by_hand(idle, (task.id, 3, "10:00", 60))
+    asked = idle.planning.problem_for(MONDAY + ONE_WEEK).behavior_by_id[task.id]
+    assert (asked.target_per_week, asked.max_minutes) == (2, 60)
+    (limit,) = (rule for rule in idle.planning.problem_for(MONDAY + ONE_WEEK).rules if is_deadline(rule))
+    assert limit.min_minutes == 60
+
+
+def test_only_what_is_a_task_can_be_finished_or_due(idle: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match="is no task"):
+        idle.tasks.finish("run")
+    with pytest.raises(InvalidInputError, match="is no task: it is done again"):
+        idle.tasks.find("run")
+    with pytest.raises(InvalidInputError, match="how much there is to do"):
+        idle.tasks.add({"name": "X", "min_minutes": 5, "typical_minutes": 5, "max_minutes": 5, "target_per_week": 1})
+    long = add(idle, "Book", None, 6000)
+    with pytest.raises(InvalidInputError, match="more than a day has"):
+        idle.tasks.finish(long.id)
+    assert idle.tasks.set_due(long.id, FRIDAY).task == idle.tasks.find("Book").task
+
+
+def test_a_task_is_in_no_streak_and_no_strength(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.done(task.id, minutes=60)
+    assert task.id not in {line.behavior for line in idle.insights.streaks().lines}
+    everything = idle.insights.everything(idle.insights.span(MONDAY, WEDNESDAY))
+    assert task.id not in {line.behavior for line in everything.strengths.lines}
+    assert everything.efforts.evidence == 1
