@@ -9,7 +9,7 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import CATEGORIES
@@ -17,6 +17,7 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.behaviors.fields.minutes import USUAL, around
 from habitos_tui.ui.behaviors.fields.more import LEARNING
 from habitos_tui.ui.behaviors.fields.part import Row, Values
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, texts_of, typed_impacts
@@ -82,6 +83,8 @@ class BehaviorForm(FormDialog[Behavior]):
         self._ready_made = {} if old or values["name"] else {behavior.id: behavior for behavior in CATALOGUE}
         self._judged = old is not None and workspace.behaviors.has_history(old.id)
         """Whether there is something to judge by what is wanted: it was planned, done or skipped."""
+        self._lengths: Values = around(str(START[USUAL])) if values[USUAL] == START[USUAL] and old is None else {}
+        """Least and most as they followed from the usual minutes; none where the behavior has its own."""
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
@@ -142,7 +145,7 @@ class BehaviorForm(FormDialog[Behavior]):
     def _start_from(self, event: Select.Changed) -> None:
         if (chosen := self._ready_made.get(str(event.value))) is not None:
             values = adapted(values_of(chosen), self._around.slots, self._around.objectives)
-            self._suggested = None
+            self._suggested, self._lengths = None, {}
             self._fill(values)
             self.query_one(Fold).unfolded |= unfolded(values)
 
@@ -155,6 +158,14 @@ class BehaviorForm(FormDialog[Behavior]):
             self._fill({IMPACTS: refilled(typed, self._suggested or {}, usual)})
             self._suggested = usual
         self._category = category
+
+    @on(Input.Changed, f"#{USUAL}")
+    def _usual_typed(self, event: Input.Changed) -> None:
+        """Let least and most of a new behavior follow the usual minutes as long as they were not typed."""
+        typed, lengths = self.typed(), around(event.value)
+        if self._lengths and all(typed[path] == self._lengths[path] for path in self._lengths) and lengths:
+            self._lengths = lengths
+            self._fill(lengths)
 
     def _usual_impacts(self, category: str) -> dict[str, str]:
         return texts_of(self._workspace.behaviors.usual_impacts(category))

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.behaviors.fields.minutes import around
 from habitos_tui.ui.behaviors.fields.part import Picked, Values
 from habitos_tui.ui.behaviors.form_model import START, adapted, behavior_of, meaning, refilled, unfolded, values_of
 from tests.support.household import BEHAVIORS
@@ -138,3 +139,16 @@ def test_another_category_fills_what_was_not_typed() -> None:
     assert refilled(filled, filled, usual) == {"health": "", "learning": "60", "wellness": "10"}
     assert refilled(filled | {"health": "55"}, filled, usual) == {"health": "55", "learning": "60", "wellness": "10"}
     assert refilled({"health": "70"}, filled, usual) == {"health": "", "learning": "60", "wellness": ""}
+
+
+@pytest.mark.parametrize(
+    ("usual", "lengths"),
+    [("30", ("15", "45")), ("60", ("30", "90")), ("5", ("5", "10")), ("3", ("3", "5")), ("45", ("20", "70"))],
+)
+def test_least_and_most_follow_from_the_usual_minutes(usual: str, lengths: tuple[str, str]) -> None:
+    assert tuple(around(usual).values()) == lengths
+
+
+@pytest.mark.parametrize("typed_text", ["", "0", "1h", "-3", "٣"])
+def test_what_is_no_length_changes_neither(typed_text: str) -> None:
+    assert not around(typed_text)

@@ -191,6 +191,22 @@ async def test_a_category_says_what_a_behavior_is_worth_until_the_person_does(ho
         assert stored(app, "piano").impacts == {"health": 0.05, "social": 0.8, "wellness": 0.3}
 
 
+async def test_least_and_most_minutes_follow_the_usual_ones_until_they_are_typed(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        await pilot.click("#typical_minutes")
+        await press(pilot, "6", "0")
+        assert "✗" not in shown(app.screen)
+        put(app, "max_minutes", "75")
+        put(app, "typical_minutes", "70")
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        piano = stored(app, "piano")
+        assert (piano.min_minutes, piano.typical_minutes, piano.max_minutes) == (30, 70, 75)
+
+
 async def test_more_a_week_than_can_be_is_told_while_typing(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
