@@ -1,6 +1,7 @@
 """How firmly a behavior has become a habit.
 
-The formula is the score of Loop Habit Tracker 2.3, for a target of n sessions a week, f = n / 7 a day:
+The formula is the score of Loop Habit Tracker 2.3, for f sessions a day: n / 7 for n a week, 1 / n for every n days,
+n / 30 for n a month:
 
     m   = 0.5 ^ (sqrt(f) / 13)                  half-life 13 / sqrt(f) days
     s_t = s_(t-1) * m + c_t * (1 - m)           s_0 = 0
@@ -19,24 +20,28 @@ from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from math import gcd, sqrt
-from typing import Final, NamedTuple
+from math import ceil, gcd, sqrt
+from typing import Final
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import StrengthLine, Strengths
-from habitos_tui.domain.model.wishes import WishedBehavior
+from habitos_tui.domain.model.due import Rate, begins_on, rate_of
+from habitos_tui.domain.model.wishes import Era, WishedBehavior
 
 HALF_LIFE_DAYS: Final = 13
 """Half-life at a target of once a day."""
+HALVES_THAT_COUNT: Final = 10
+"""After so many half-lives a day weighs less than a thousandth."""
 DAYS_THAT_COUNT: Final = 400
-"""Older days weigh less than a thousandth, even at a target of once a week."""
+"""Days that are looked at: as much, and more where less than once a week is wanted."""
 WEEKS_OF_HISTORY: Final = 26
-LONGEST_PERIOD: Final = 14
+LONGEST_PERIOD: Final = 2 * 366
 """Most days that D is."""
+UNASKED: Final = Rate(0)
 
-Stretch = tuple[int, int, int]
-"""First and last day, and the target a week that was wanted on them."""
+Stretch = tuple[int, int, Rate]
+"""First and last day, and how often something was wanted on them."""
 
 
 def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> float | None:
@@ -47,7 +52,7 @@ def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> fl
     """
     by_ordinal = {day.toordinal(): times for day, times in marks.items()}
     end = today.toordinal()
-    return next(reversed(course([(1, end, target_per_week)], by_ordinal, end)), None)
+    return next(reversed(course([(1, end, Rate(target_per_week))], by_ordinal, end)), None)
 
 
 def course(targets: Iterable[Stretch], marks: Mapping[int, int], today: int, away: Container[int] = ()) -> list[float]:
@@ -60,16 +65,16 @@ def course(targets: Iterable[Stretch], marks: Mapping[int, int], today: int, awa
     if first is None:
         return []
     wanted = [stretch for stretch in targets if stretch[1] >= first]
-    if not any(target for _, _, target in wanted):
+    if not any(rate.times for _, _, rate in wanted):
         return []
     values, window = list[float](), _Window()
     value = 0.0
-    for begin, end, target in wanted:
-        window.want(target)
-        kept = 0.5 ** (sqrt(target / 7) / HALF_LIFE_DAYS)
+    for begin, end, rate in wanted:
+        window.want(rate)
+        kept = 0.5 ** (sqrt(rate.a_day) / HALF_LIFE_DAYS)
         for day in range(max(begin, first), end + 1):
             times = marks.get(day)
-            if target and (times or day not in away):
+            if rate.times and (times or day not in away):
                 share = window.count(times or 0)
                 if times or (times is None and day < today):
                     value = value * kept + share * (1 - kept)
@@ -78,51 +83,55 @@ def course(targets: Iterable[Stretch], marks: Mapping[int, int], today: int, awa
 
 
 class _Window:
-    """The last D days that count, beside the target they are measured by."""
+    """The last D days that count, beside the rate they are measured by."""
 
     def __init__(self) -> None:
-        self._target = _Target(0, 0, 1)
-        self._days: deque[tuple[int, int]] = deque(maxlen=LONGEST_PERIOD)
-        """Times done on the last days that counted, and the target of each."""
+        self._rate = _lowest_terms(UNASKED)
+        self._days: deque[tuple[int, Rate]] = deque(maxlen=LONGEST_PERIOD)
+        """Times done on the last days that counted, and the rate of each."""
         self._done = self._new = 0
 
-    def want(self, per_week: int) -> None:
-        """Measure by another target from the next day on."""
-        self._target, self._new = _target(per_week), 0
-        self._done = sum(times for times, _ in self._last(self._target.days))
+    def want(self, rate: Rate) -> None:
+        """Measure by another rate from the next day on."""
+        self._rate, self._new = _lowest_terms(rate), 0
+        self._done = sum(times for times, _ in self._last(self._rate.days))
 
     def count(self, times: int) -> float:
         """Take in a day and return the share of what was wanted that was done, at most 1."""
-        target = self._target
-        if len(self._days) >= target.days:
-            self._done -= self._days[-target.days][0]
-        self._days.append((times, target.per_week))
+        rate = self._rate
+        if len(self._days) >= rate.days:
+            self._done -= self._days[-rate.days][0]
+        self._days.append((times, rate))
         self._done += times
         self._new += 1
-        asked = target.times if self._new >= target.days else target.times - self._spared()
+        asked = rate.times if self._new >= rate.days else rate.times - self._spared()
         return min(1, self._done / asked)
 
     def _spared(self) -> float:
         """Return what was not asked for yet on the earlier ones of the last days."""
-        each = (self._target.per_week - per_week for _, per_week in self._last(self._target.days))
-        return sum(less for less in each if less > 0) / DAYS_A_WEEK
+        each = (self._rate.a_day - rate.a_day for _, rate in self._last(self._rate.days))
+        return sum(less for less in each if less > 0)
 
-    def _last(self, days: int) -> Iterable[tuple[int, int]]:
+    def _last(self, days: int) -> Iterable[tuple[int, Rate]]:
         return islice(reversed(self._days), days)
 
 
-class _Target(NamedTuple):
-    """A target as a number of times in a number of days."""
+def _lowest_terms(rate: Rate) -> Rate:
+    """Return N times in D days: in lowest terms, both doubled below once a day."""
+    shared = gcd(*rate)
+    stretch = 2 if rate.times < rate.days else 1
+    return Rate(rate.times // shared * stretch, rate.days // shared * stretch)
 
-    per_week: int
-    times: int
-    days: int
 
-
-def _target(per_week: int) -> _Target:
-    shared = gcd(per_week, 7)
-    stretch = 2 if per_week < 7 else 1
-    return _Target(per_week, per_week // shared * stretch, 7 // shared * stretch)
+def wanted_on(eras: Iterable[Era]) -> Iterator[Stretch]:
+    """Yield how often a behavior was wanted through its eras, oldest first; before its rhythm begins it is not."""
+    for era in eras:
+        wanted = era.wish.behavior.recurrence
+        begin = begins_on(wanted)
+        if begin > era.first:
+            yield era.first, min(begin - 1, era.last), UNASKED
+        if begin <= era.last:
+            yield max(era.first, begin), era.last, rate_of(wanted) if wanted.times else UNASKED
 
 
 def strengths(
@@ -147,10 +156,10 @@ def _lines(
         done = marks.done.get(behavior.id, ())
         first = min(done, default=until)
         put_away = behavior.out_of_use(first, until)
-        days = range(end - DAYS_THAT_COUNT + 1 - _still(behavior, first, until), end + 1)
+        targets = list(wanted_on(behavior.eras(1, until)))
+        days = range(end - _days_that_count(targets) + 1 - _still(behavior, first, until), end + 1)
         times = Counter(day for day in done if day in days)
         skipped = dict.fromkeys((day for day in marks.skipped.get(behavior.id, ()) if day in days), 0)
-        targets = [(era.first, era.last, era.wish.behavior.target_per_week) for era in behavior.eras(1, until)]
         values = course(targets, skipped | times, until, away | put_away if put_away else away)
         values = values[: len(values) - (last < today)]
         if values:
@@ -158,6 +167,12 @@ def _lines(
             since = date.fromordinal(min(times))
             total = times.total()
             yield StrengthLine(behavior.id, behavior.name, values[-1], history, total, since, behavior.archived)
+
+
+def _days_that_count(targets: Iterable[Stretch]) -> int:
+    """Return how many days are looked at, so that what is older weighs next to nothing."""
+    slowest = min((rate.a_day for _, _, rate in targets if rate.times), default=1.0)
+    return max(DAYS_THAT_COUNT, ceil(HALVES_THAT_COUNT * HALF_LIFE_DAYS / sqrt(slowest)))
 
 
 def _still(behavior: WishedBehavior, first: int, last: int) -> int:

@@ -5,6 +5,8 @@ import pytest
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import StrengthLine
+from habitos_tui.domain.model.due import Rate
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.insight.strength import course, strength, strengths
 from tests.support.storage import make_behavior
 from tests.support.wishes import changing, wished
@@ -102,9 +104,9 @@ def test_days_of_absence_are_no_days(target: int, done_on: Iterable[int]) -> Non
     done = {FIRST.toordinal() + week * 7 + day: 1 for week in weeks if week not in weeks_away for day in done_on}
     end = FIRST.toordinal() + 70
     away = frozenset(FIRST.toordinal() + day for week in weeks_away for day in range(week * 7, week * 7 + 7))
-    with_absence = course([(1, END, target)], done, end, away)
+    with_absence = course([(1, END, Rate(target))], done, end, away)
     without = course(
-        [(1, END, target)], {day if day < min(away) else day - 21: times for day, times in done.items()}, end - 21
+        [(1, END, Rate(target))], {day if day < min(away) else day - 21: times for day, times in done.items()}, end - 21
     )
     assert with_absence[-1] == pytest.approx(without[-1])
     assert len({value for day, value in enumerate(with_absence, min(done)) if day in away}) == 1
@@ -113,12 +115,14 @@ def test_days_of_absence_are_no_days(target: int, done_on: Iterable[int]) -> Non
 def test_a_daily_habit_gains_nothing_and_loses_nothing_on_days_of_absence() -> None:
     days = {FIRST.toordinal() + day: 1 for day in range(20) if day not in {5, 10, 11}}
     away = frozenset(FIRST.toordinal() + day for day in (5, 10, 11))
-    assert course([(1, END, 7)], days, FIRST.toordinal() + 19, away)[-1] == pytest.approx(0.596033, abs=1e-6)
+    assert course([(1, END, Rate(7))], days, FIRST.toordinal() + 19, away)[-1] == pytest.approx(0.596033, abs=1e-6)
 
 
 def test_what_was_done_while_away_counts() -> None:
     days = {FIRST.toordinal() + day: 1 for day in range(20)}
-    assert course([(1, END, 7)], days, FIRST.toordinal() + 19, frozenset(days))[-1] == pytest.approx(0.655747, abs=1e-6)
+    assert course([(1, END, Rate(7))], days, FIRST.toordinal() + 19, frozenset(days))[-1] == pytest.approx(
+        0.655747, abs=1e-6
+    )
 
 
 def through(changes: Mapping[int, Mapping[str, object] | None], done: Iterable[int], *, last: int) -> StrengthLine:
@@ -160,3 +164,43 @@ def test_without_a_target_and_put_away_it_stands_still() -> None:
         later = through({56: change}, TWICE, last=55 + 700)
         assert later.value == steady
         assert later.archived == (change is None)
+
+
+EVERY_TEN = {"rhythm": EveryDays(every_days=10, since=FIRST), "target_per_week": 1}
+FORTNIGHT = {"rhythm": EveryWeeks(every_weeks=2, since=FIRST), "target_per_week": 1}
+TWICE_A_MONTH = {"rhythm": TimesAMonth(times_a_month=2), "target_per_week": 1}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "done", "days", "expected"),
+    [
+        # f = 1 / 10: m = 0.983280; half of 2 in 20 days for ten days, all of it for thirty more.
+        (EVERY_TEN, range(0, 40, 10), 40, 1 - (1 - 0.5 * (1 - 0.983280**10)) * 0.983280**30),
+        # Every other time only: one of two in all days.
+        (EVERY_TEN, range(0, 400, 20), 400, 0.5 * (1 - 0.983280**400)),
+        # f = 1 / 14: m = 0.985851; two in 28 days.
+        (FORTNIGHT, range(0, 56, 14), 56, 1 - (1 - 0.5 * (1 - 0.985851**14)) * 0.985851**42),
+        # f = 2 / 30, which is 1 / 15: m = 0.986328; two in 30 days.
+        (TWICE_A_MONTH, range(0, 60, 15), 60, 1 - (1 - 0.5 * (1 - 0.986328**15)) * 0.986328**45),
+    ],
+)
+def test_a_rhythm_is_so_many_times_in_its_own_days(
+    rhythm: dict[str, object], done: Iterable[int], days: int, expected: float
+) -> None:
+    behavior = wished(make_behavior().model_copy(update=rhythm))
+    marks, end = Marks({"run": [FIRST.toordinal() + day for day in done]}, {}), FIRST + timedelta(days=days - 1)
+    (line,) = strengths([behavior], marks, (), end, end + timedelta(days=1)).lines
+    assert line.value == pytest.approx(expected, abs=2e-5)
+
+
+def test_a_target_that_becomes_a_rhythm_is_measured_by_it_from_then_on() -> None:
+    every_ten = [*TWICE, 56, 66, 76]
+    slower, same = (through(changes, every_ten, last=80).value for changes in ({56: EVERY_TEN}, {}))
+    assert slower > same
+
+
+def test_nothing_is_measured_before_a_rhythm_begins() -> None:
+    later = {"rhythm": EveryDays(every_days=10, since=FIRST + timedelta(days=200)), "target_per_week": 1}
+    steady = through({}, TWICE, last=62).history[-2]
+    assert through({56: later}, TWICE, last=199).value == pytest.approx(steady)
+    assert through({56: later}, TWICE, last=260).value < steady

@@ -13,6 +13,7 @@ from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, R
 YEARS_AHEAD: Final = 10
 """How far dates are looked for; a date that is never in season has none."""
 DAYS_A_YEAR: Final = 366
+DAYS_A_MONTH: Final = 30
 
 
 class WeekNumbers(Protocol):
@@ -52,6 +53,18 @@ class RhythmPeriod(NamedTuple):
     def days(self) -> int:
         """How many days it has."""
         return self.last - self.first + 1
+
+
+class Rate(NamedTuple):
+    """So many times in so many days, on average."""
+
+    times: int
+    days: int = len(DAYS)
+
+    @property
+    def a_day(self) -> float:
+        """Times a day."""
+        return self.times / self.days
 
 
 class Due(NamedTuple):
@@ -103,6 +116,29 @@ def period_of(wanted: Recurrence, day: int, weeks: WeekNumbers) -> RhythmPeriod:
             here = date.fromordinal(day).replace(day=1)
             begin = here.toordinal()
             return RhythmPeriod(begin, begin + days_of_month(here.year, here.month) - 1, _times_in(rhythm, here))
+        case _:
+            assert_never(rhythm)
+
+
+def begins_on(wanted: Recurrence) -> int:
+    """Return the day, a proleptic ordinal, before which a rhythm asks for nothing; the first of all without one."""
+    return wanted.rhythm.since.toordinal() if isinstance(wanted.rhythm, EveryWeeks | EveryDays) else 1
+
+
+def rate_of(wanted: Recurrence) -> Rate:
+    """Return how often something is wanted on average; a month has 30 days here."""
+    rhythm = wanted.rhythm
+    match rhythm:
+        case None:
+            return Rate(wanted.times)
+        case EveryWeeks():
+            return Rate(wanted.times, rhythm.every_weeks * len(DAYS))
+        case EveryDays():
+            return Rate(1, rhythm.every_days)
+        case TimesAMonth():
+            return Rate(rhythm.times_a_month, DAYS_A_MONTH)
+        case MonthDates():
+            return Rate(len(rhythm.dates), DAYS_A_MONTH)
         case _:
             assert_never(rhythm)
 
