@@ -20,6 +20,7 @@ _MARKS = {
     SessionState.SKIPPED: "-",
     SessionState.MISSED: "!",
     SessionState.AWAY: "~",
+    SessionState.PAUSED: "~",
 }
 
 

@@ -22,12 +22,17 @@ def correlations(
     """Return phi of every pair of behaviors over the days of `span` on which both were possible; of `only` if given.
 
     These are the days since both were first done on which both were in use, on weekdays that both were wanted on then,
-    without days on which either was skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of
-    days are integer bit masks, which makes counting an intersection fast.
+    without days on which either was paused, or skipped (and not done), or the person was away. Days are proleptic
+    ordinals. Sets of days are integer bit masks, which makes counting an intersection fast.
     """
     first = span.first.toordinal()
     days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}
-    open_days = {b.id: _open(b, days[b.id], marks, span) & ~_bits(away, first) for b in behaviors if days[b.id]}
+    last = span.last.toordinal()
+    open_days = {
+        b.id: _open(b, days[b.id], marks, span) & ~_bits(b.at_rest(away, first, last), first)
+        for b in behaviors
+        if days[b.id]
+    }
     shown = [b for b in behaviors if b.id in open_days]
     tables = [
         (a, b, _table(days, open_days, a.id, b.id)) for a, b in combinations(shown, 2) if only in {None, a.id, b.id}

@@ -1,15 +1,17 @@
 """Holds what followed suggestions promised against what was done since.
 
 What is seen of a promise is what the behaviors concerned were worth a week, as done, in the weeks since it was made,
-less the same in the weeks before: whole weeks without a day of absence, the week in which it was made left out, at
-least 2 and at most 8 on either side. Every week is valued by the weights and lengths of today. Promises about the same
-behaviors are held against one difference, from before the first to after the last.
+less the same in the weeks before: whole weeks without a day of absence or of a pause of theirs, the
+week in which it was made left out, at least 2 and at most 8 on either side. Every week is valued by the weights and
+lengths of today. Promises about the same behaviors are held against one difference, from before the first to after the
+last.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from statistics import fmean
+from types import MappingProxyType
 from typing import Final
 
 from habitos_tui.domain.insight.aggregate import WeekAggregate
@@ -21,6 +23,7 @@ from habitos_tui.domain.planning.valuation import PARTICIPATION, SLOPE_PAST_TYPI
 
 MIN_WEEKS: Final = 2
 MAX_WEEKS: Final = 8
+NOTHING_PAUSED: Final[Mapping[str, Collection[date]]] = MappingProxyType({})
 
 
 def kept(
@@ -29,15 +32,22 @@ def kept(
     weeks: Sequence[date],
     behaviors: Iterable[Behavior],
     weights: Mapping[str, float],
+    *,
+    paused: Mapping[str, Collection[date]] = NOTHING_PAUSED,
 ) -> Kept:
-    """Return what was promised and what is seen; `weeks` are the whole ones without absence, oldest first."""
+    """Return what was promised and what is seen; `weeks` are the whole ones without absence, oldest first.
+
+    `paused` gives by behavior the days of its pauses.
+    """
     worth = _worth_done(done, {behavior.id: behavior for behavior in behaviors}, weights)
     groups: dict[tuple[str, ...], list[Promise]] = defaultdict(list)
     for promise in promises:
         groups[promise.behaviors].append(promise)
     promised, seen, measured = 0.0, 0.0, 0
     for concerned, group in groups.items():
-        change = _change(group, worth, weeks, concerned)
+        resting = {day for behavior in concerned for day in paused.get(behavior, ())}
+        whole = [week for week in weeks if not any(week <= day < week + ONE_WEEK for day in resting)]
+        change = _change(group, worth, whole, concerned)
         if change is not None:
             promised, seen, measured = promised + _total(group), seen + change, measured + len(group)
     return Kept(len(promises), measured, promised, seen) if measured else Kept(len(promises), 0, _total(promises), None)

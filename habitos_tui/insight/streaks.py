@@ -35,18 +35,21 @@ def streak(
 ) -> StreakLine | None:
     """Return the streak of a behavior over its whole log; None without completions, or if it never had a target.
 
-    Days of absence are proleptic ordinals. A period that met its target adds to the streak. One that would have met
-    it with the skipped days and a proportion of the days away neither adds nor breaks, nor does the current period, one
-    without a target or one in which the behavior was put away. Any other period breaks it.
+    Days of absence are proleptic ordinals; those on which the behavior is paused are like them. A period that met its
+    target adds to the streak. One that would have met it with the skipped days and a proportion of the days away
+    neither adds nor breaks, nor does the current period, one without a target or one in which the behavior was put
+    away. Any other period breaks it.
     """
     done, skipped = (days.get(behavior.id, ()) for days in (marks.done, marks.skipped))
     if not done:
         return None
     first, now = min(done), today.toordinal()
     put_away = behavior.out_of_use(first, now)
+    # What is still to come of a pause leaves less of the present week as well.
+    still = behavior.at_rest(away, first, now + DAYS_A_WEEK)
     days, weeks = _Periods(None), _Periods(week_start)
     row = _Row(began=_began(behavior, done, skipped))
-    logs = {kind: _Log(kind, done, skipped, away, put_away) for kind in (days, weeks)}
+    logs = {kind: _Log(kind, done, skipped, still, put_away) for kind in (days, weeks)}
     for era in behavior.eras(weeks.first(weeks.of(first)), weeks.last(weeks.of(now))):
         if era.wish.behavior.target_per_week:
             kind = weeks if _is_weekly(era.wish.behavior) else days
@@ -116,7 +119,7 @@ class _Log:
     ) -> None:
         self.kind = kind
         self._done, self._skipped, self._away = done, skipped, away
-        self.paused = frozenset(map(kind.of, put_away))
+        self.unused = frozenset(map(kind.of, put_away))
         """Those in which it was put away."""
 
     @cached_property
@@ -130,7 +133,7 @@ class _Log:
         return self.times + self.kind.count(set(self._skipped) - set(self._done))
 
     def absent(self, usual: Collection[int]) -> Counter[int]:
-        """Return the days away among those that a behavior is limited to: it is paused on these only."""
+        """Return the days away among those that a behavior is limited to: it rests on these only."""
         return self.kind.count(day for day in self._away if (day - 1) % DAYS_A_WEEK in usual)
 
 
@@ -162,7 +165,7 @@ class _Row:
                 self.current += whole
                 if self.current >= self.best:
                     self.best, self.best_until, self.best_unit = self.current, log.kind.last(period), unit
-            elif period == running or period in log.paused:
+            elif period == running or period in log.unused:
                 continue
             elif excused[period] * length < asked * (length - absent[period]):
                 self.current = 0

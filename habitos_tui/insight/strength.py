@@ -13,7 +13,7 @@ among the last D days either. We count sessions where Loop counts days, so that 
 
 Every day has the f, N and D that were wanted on it, and is never computed anew when the target changes. In the D days
 after a change, N is less by what was not asked for yet: each earlier day counts for its own target, where that was
-lower. Days without a target, and those on which the behavior was put away, are like days of absence.
+lower. Days without a target, and those on which the behavior was paused or put away, are like days of absence.
 """
 
 from collections import Counter, deque
@@ -139,7 +139,8 @@ def strengths(
 ) -> Strengths:
     """Return the strengths of `behaviors` at the end of `last`, which is not after `today`.
 
-    Days of absence, as proleptic ordinals, leave the strength unchanged, as do those on which a behavior was put away.
+    Days of absence, as proleptic ordinals, leave the strength unchanged, as do those on which a behavior was paused or
+    put away.
     """
     still = frozenset(away)
     lines = list(_lines(behaviors, marks, still, last, today))
@@ -160,7 +161,8 @@ def _lines(
         days = range(end - _days_that_count(targets) + 1 - _still(behavior, first, until), end + 1)
         times = Counter(day for day in done if day in days)
         skipped = dict.fromkeys((day for day in marks.skipped.get(behavior.id, ()) if day in days), 0)
-        values = course(targets, skipped | times, until, away | put_away if put_away else away)
+        resting = behavior.at_rest(away, first, until)
+        values = course(targets, skipped | times, until, put_away.union(resting) if put_away else resting)
         values = values[: len(values) - (last < today)]
         if values:
             history = tuple(reversed(values[::-DAYS_A_WEEK][:WEEKS_OF_HISTORY]))
@@ -176,5 +178,9 @@ def _days_that_count(targets: Iterable[Stretch]) -> int:
 
 
 def _still(behavior: WishedBehavior, first: int, last: int) -> int:
-    """Return for how many of these days a behavior stood still: put away or without a target, it does not fade."""
-    return sum(era.last - era.first + 1 for era in behavior.eras(first, last) if not era.wish.judged)
+    """Return for how many of these days a behavior stood still.
+
+    Paused, put away or without a target, it does not fade.
+    """
+    unjudged = sum(era.last - era.first + 1 for era in behavior.eras(first, last) if not era.wish.judged)
+    return unjudged + sum(behavior.on(day).judged for day in behavior.paused(first, last))

@@ -26,6 +26,7 @@ from habitos_tui.domain.insight.suggestion import (
 from habitos_tui.domain.model.base import DAYS, ONE_WEEK, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.naming import folded, unused
+from habitos_tui.domain.model.pause import paused_days
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.valuation import normalised
@@ -131,7 +132,10 @@ class Advice:
             away = away_days(store.away.between(begin, today), begin, today)
             done = store.statistics.weeks(Span(begin, today), start, as_of=date.max)
             known = [*self._behaviors.all(), *self._behaviors.archived()]
-            return kept(promises, done, _whole_weeks(weeks, self._begun(today), away), known, normalised(weights))
+            whole = _whole_weeks(weeks, self._begun(today), away)
+            pauses = store.pauses.between(begin, today)
+            paused = {b.id: paused_days(pauses, b.id, begin, today) for b in known}
+            return kept(promises, done, whole, known, normalised(weights), paused=paused)
 
     def dismiss(self, key: str) -> Suggestion:
         """Hide a suggestion for a month; OutdatedError when it is no longer suggested."""

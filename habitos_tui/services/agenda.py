@@ -1,4 +1,4 @@
-"""Puts planned sessions, completions, skips and absences together into days."""
+"""Puts planned sessions, completions, skips, absences and pauses together into days."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from habitos_tui.domain.model.away import Away, away_on
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause, paused_on
 from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import Wishes
@@ -25,6 +26,7 @@ class LoggedDays:
     completions: tuple[Completion, ...]
     skips: tuple[Skip, ...]
     absences: tuple[Away, ...]
+    pauses: tuple[Pause, ...]
     wishes: Wishes
     budget: tuple[float | None, ...]
     """The energy that plans may use, by weekday, Monday first."""
@@ -49,6 +51,7 @@ def read_history(store: Store, first: date, last: date) -> LoggedDays:
             store.completions.between(first, last),
             store.completions.skips_between(first, last),
             store.away.between(first, last),
+            store.pauses.between(first, last),
             store.all_wishes(),
             store.profile.preferences.energy_budget,
             task_states(store),
@@ -58,8 +61,9 @@ def read_history(store: Store, first: date, last: date) -> LoggedDays:
 def agendas(history: LoggedDays, first: date, days: int, present: Present) -> tuple[DayAgenda, ...]:
     """Return the agendas of so many days from `first` on.
 
-    What was planned before today and left open is missed, unless it is in progress. On a day of absence it is neither
-    missed nor to be done. The history of the days around today is needed to find what is in progress on it as well.
+    What was planned before today and left open is missed, unless it is in progress. On a day of absence, or of
+    a pause of its behavior, it is neither missed nor to be done. The history of the days around today is needed to find
+    what is in progress on it as well.
     """
     return tuple(_agenda(history, first + timedelta(days=offset), present) for offset in range(days))
 
@@ -83,7 +87,7 @@ def _night(history: LoggedDays, today: date, present: Present) -> Iterator[Agend
     for day in (today - ONE_DAY, today + ONE_DAY):
         for item in sorted(_items(history, day, present), key=_in_time_order):
             timed = item.completion or item.session
-            if item.state is not SessionState.AWAY and timed and present.holds(day, timed.start, timed.minutes):
+            if item.state.asked_for and timed and present.holds(day, timed.start, timed.minutes):
                 yield item
 
 
@@ -136,6 +140,8 @@ def _planned(
         return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
     if away_on(history.absences, session.day) is not None:
         return AgendaItem(behavior, session, SessionState.AWAY)
+    if paused_on(history.pauses, session.behavior, session.day) is not None:
+        return AgendaItem(behavior, session, SessionState.PAUSED)
     missed = session.day < present.today and not present.in_progress(session)
     return AgendaItem(behavior, session, SessionState.MISSED if missed else SessionState.PLANNED)
 

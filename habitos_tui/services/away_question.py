@@ -12,6 +12,7 @@ from typing import Final
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.away import MAX_DAYS, Away, AwayReason, away_on
 from habitos_tui.domain.model.base import ONE_DAY
+from habitos_tui.domain.model.pause import paused_on
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError
@@ -60,8 +61,14 @@ class AwayQuestion:
             absences = self._store.away.between(span.first, span.last)
             unknown = [day for day in span if day not in known and away_on(absences, day) is None]
             stretches = [stretch for stretch in _in_a_row(unknown) if stretch.days >= MIN_DAYS]
-            found = [UnseenDays(s.first, s.last, len(self._store.plans.sessions(s.first, s.last))) for s in stretches]
+            found = [UnseenDays(s.first, s.last, self._planned(s)) for s in stretches]
         return next((days for days in reversed(found) if days.sessions), None)
+
+    def _planned(self, days: Span) -> int:
+        """Return how many sessions were planned on some days of behaviors that were not paused on them."""
+        pauses = self._store.pauses.between(days.first, days.last)
+        sessions = self._store.plans.sessions(days.first, days.last)
+        return sum(paused_on(pauses, session.behavior, session.day) is None for session in sessions)
 
     def was_away(self, days: UnseenDays) -> Away:
         """Enter the days as an absence, which undo takes back, and ask about them no more."""

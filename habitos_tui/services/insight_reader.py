@@ -89,7 +89,8 @@ class InsightReader:
     def wanted(self) -> Iterator[tuple[date, Behavior, int]]:
         """Yield the weeks of the span with the behaviors in use in each, and how often each was wanted.
 
-        Where days were spent away, or a behavior was new, it is less, and once at least as long as days are left.
+        Where days were spent away, or a behavior was new or paused, it is less, and once at least as long as days are
+        left.
         """
         for wished in self._wishes.behaviors:
             for week, behavior, days in self._asked_of(wished):
@@ -181,7 +182,7 @@ class InsightReader:
     def _asked_of(self, wished: WishedBehavior) -> Iterator[tuple[date, Behavior, CountedDays]]:
         """Yield the weeks that ask for a behavior, as what it was wanted in each, and the days of each that count.
 
-        A week is judged by what was wanted on its last day. After days of absence the target is lower.
+        A week is judged by what was wanted on its last day. After days of absence, or of a pause, the target is lower.
         """
         turn = -self._preferences.week_start
         begun = max(self._began(wished), self._span.first.toordinal())
@@ -190,17 +191,19 @@ class InsightReader:
             if not wished.in_use_within(days[0], days[-1]):
                 continue
             behavior = wished.on(days[-1]).behavior
-            away = {day - days[0] for day in days if day in self._away}
+            resting = wished.at_rest(self._away, days[0], days[-1])
+            away = {day - days[0] for day in days if day in resting}
             asked = behavior_while_away(turn_behavior(behavior, turn), away) if away else behavior
             yield week, asked, self._counted(wished, behavior, days, begun)
 
     def _counted(self, wished: WishedBehavior, behavior: Behavior, days: range, begun: int) -> CountedDays:
         """Return the share of a behavior's days at home that count: since it has `begun`, as far as they are over.
 
-        Days on which it was put away do not count. What has gone by of today counts beside days that are over. Alone it
-        is less than anybody could have met.
+        Days on which it was paused or put away do not count. What has gone by of today counts beside days that are
+        over. Alone it is less than anybody could have met.
         """
-        home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in self._away]
+        resting = wished.at_rest(self._away, days[0], days[-1])
+        home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in resting]
         put_away = wished.out_of_use(days[0], days[-1])
         since = [day for day in home if day >= begun and day not in put_away]
         looked_at = [day for day in since if day <= self._span.last.toordinal()]

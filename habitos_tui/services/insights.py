@@ -111,8 +111,10 @@ class Insights:
 
 def _first_that_counts(behaviors: Iterable[WishedBehavior], today: date) -> date:
     """Return the first day that strengths look back to: all there are where a behavior stood still for a while."""
-    changed = (version.value for b in behaviors if len(b.wishes.versions) > 1 for version in b.wishes.versions)
-    return today - timedelta(days=DAYS_THAT_COUNT - 1) if all(wish.judged for wish in changed) else EVER
+    known = tuple(behaviors)
+    changed = (version.value for b in known if len(b.wishes.versions) > 1 for version in b.wishes.versions)
+    stood_still = any(b.pauses for b in known) or not all(wish.judged for wish in changed)
+    return EVER if stood_still else today - timedelta(days=DAYS_THAT_COUNT - 1)
 
 
 def _booked_day(agenda: DayAgenda, free: int) -> BookedDay:

@@ -14,6 +14,7 @@ from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import DAYS, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import paused_on
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.rule import ScopedRule
@@ -99,8 +100,9 @@ class Planning:
         for usual in material.behaviors:
             asked, here = material.asked_of(usual).target_per_week, problem.behavior_by_id.get(usual.id)
             whole = material.usually_asked_of(usual).target_per_week
-            if here is not None and here.target_per_week == asked < whole:
-                found.append(ReducedTarget(usual.id, usual.name, asked, whole, material.lost.left))
+            if (0 if here is None else here.target_per_week) == asked < whole:
+                left, paused = material.lost_of(usual).left, bool(material.paused(usual.id))
+                found.append(ReducedTarget(usual.id, usual.name, asked, whole, left, paused=paused))
         return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.away))
 
     def tasks_too_long(self, problem: Problem) -> tuple[TaskTooLong, ...]:
@@ -239,16 +241,29 @@ class Planning:
         return run.summary.bound if same else None
 
     def outdated(self, week: date) -> bool:
-        """Tell whether the plan of a week was made under other rules, weights, slots, busy time or budgets than now."""
+        """Tell whether the plan of a week was made under other rules, weights, slots, busy time or budgets than now.
+
+        One with sessions to come of a behavior that is paused by now is out of date as well.
+        """
         with self._store.database.reading():
             newest = self._newest_accepted(week)
             if newest is None:
                 return False
             made, material = self.run(newest.id).problem, self._weeks.material(self.week_of(week), learned=False)
+            if self._rests(self.week_of(week)):
+                return True
             # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
             gone = {0} if made.not_before is None else {0, made.not_before.day}
             frames = (frame for day in gone for frame in _frames(made, replace(material, over=day)))
             return _frame(made) not in frames
+
+    def _rests(self, week: date) -> bool:
+        """Tell whether a session of a week that is still to come, and not locked, rests in a pause of its behavior."""
+        settled, last = self._weeks.settled(week), week + TO_LAST_DAY
+        pauses = self._store.pauses.between(self._store.today(), last)
+        coming = self._store.plans.sessions(max(week, self._store.today()), last) if pauses else ()
+        free = (s for s in coming if not s.locked and s.id not in settled)
+        return any(paused_on(pauses, session.behavior, session.day) for session in free)
 
     def _newest_accepted(self, week: date) -> RunSummary | None:
         """Return the run whose plan was accepted last in a week."""

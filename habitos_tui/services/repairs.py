@@ -117,7 +117,7 @@ class Repairs:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
         turned = turn_rule(rule, -problem.week_start.weekday())
-        now = self._weeks.lost_days(problem.week_start).within(turned) or turned
+        now = self._weeks.asked_by(problem.week_start, rule) or turned
         _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
 

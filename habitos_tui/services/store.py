@@ -22,6 +22,7 @@ from habitos_tui.storage.dismissals import DismissalRepository
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.offered_reviews import OfferedReviewRepository
+from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
@@ -55,6 +56,7 @@ class Store:
     plans: PlanRepository
     completions: CompletionRepository
     away: AwayRepository
+    pauses: PauseRepository
     statistics: StatisticsRepository
     wishes: WishRepository
     dismissals: DismissalRepository
@@ -77,6 +79,7 @@ class Store:
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
             AwayRepository(database, profile.id),
+            PauseRepository(database, profile.id),
             StatisticsRepository(database, profile.id),
             WishRepository(database, profile.id),
             DismissalRepository(database, profile.id),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.learning import LearningFromLog
     from habitos_tui.services.maximum_question import MaximumQuestion
     from habitos_tui.services.objectives import Objectives
+    from habitos_tui.services.pauses import BehaviorPauses
     from habitos_tui.services.plan_editing import PlanEditing
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.questions import Questions
@@ -125,6 +126,13 @@ class Workspace:
         from habitos_tui.services.away import TimeAway
 
         return TimeAway(self._store)
+
+    @cached_property
+    def pauses(self) -> BehaviorPauses:
+        """Days on which single behaviors rest."""
+        from habitos_tui.services.pauses import BehaviorPauses
+
+        return BehaviorPauses(self._store)
 
     @cached_property
     def away_question(self) -> AwayQuestion:

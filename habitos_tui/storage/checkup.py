@@ -16,6 +16,7 @@ from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import fold, safe_with_wal
 from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.rules import RuleRepository
@@ -97,4 +98,5 @@ def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[]
         "The runs": lambda: [plans.run(run.id) for run in plans.runs(MAX_RUNS)],
         "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),
         "The days away": lambda: AwayRepository(database, profile_id).between(*EVER),
+        "The pauses": PauseRepository(database, profile_id).all,
     }

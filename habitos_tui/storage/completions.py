@@ -1,4 +1,4 @@
-"""What was done and what was skipped, and the log of both and of the days away."""
+"""What was done and what was skipped, and the log of both, of the days away and of pauses."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -10,13 +10,15 @@ from peewee import SQL, CompoundSelectQuery, Expression, Select, TextField, Valu
 from habitos_tui.domain.model.agenda import LogEntry, LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.storage import mapping
 from habitos_tui.storage.file import fold
 from habitos_tui.storage.repository import Repository, Row
-from habitos_tui.storage.tables import Absences, AwayTable, Behaviors, Completions, CompletionTags, Owned
+from habitos_tui.storage.tables import Absences, AwayTable, Behaviors, Completions, CompletionTags, Owned, Pauses
 
 _SKIP_COLUMNS = mapping.columns_of(Skip)
-_Logged = type[Completions] | type[Absences]
+_Dated = type[Completions] | type[Absences]
+_Logged = type[Completions] | type[Absences] | type[Pauses]
 _COMPLETION, _SKIP = "completion with that id", "skip with that id"
 
 
@@ -127,7 +129,8 @@ class CompletionRepository(Repository):
         )
         if not _only_done(wanted):
             skipped = _named(Absences, Absences.select(*_SKIPPED_COLUMNS)).where(self._skipped(wanted))
-            entries = entries.union_all(skipped)
+            paused = _named(Pauses, Pauses.select(*_PAUSED_COLUMNS)).where(self._paused(wanted))
+            entries = entries.union_all(skipped).union_all(paused)
             if wanted.behavior is None:
                 entries = entries.union_all(AwayTable.select(*_AWAY_COLUMNS).where(self._away(wanted)))
         newest = entries.order_by(SQL("day").desc(), SQL("done_at").desc(), SQL("id").desc())
@@ -139,6 +142,7 @@ class CompletionRepository(Repository):
             number = self._number(Completions, self._done(wanted))
             if not _only_done(wanted):
                 number += self._number(Absences, self._skipped(wanted))
+                number += self._number(Pauses, self._paused(wanted))
                 if wanted.behavior is None:
                     number += self._number(AwayTable, self._away(wanted))
             return number
@@ -174,13 +178,26 @@ class CompletionRepository(Repository):
             condition &= _contains(AwayTable.note, looked_for) | _contains(AwayTable.reason, looked_for)
         return condition
 
-    def _matching(self, table: _Logged, text: TextField, wanted: LogFilter) -> Expression:
+    def _paused(self, wanted: LogFilter) -> Expression:
+        condition = self._about(Pauses, Pauses.note, wanted)
+        if wanted.first is not None:
+            condition &= Pauses.last.is_null() | (Pauses.last >= wanted.first)
+        if wanted.last is not None:
+            condition &= Pauses.first <= wanted.last
+        return condition
+
+    def _matching(self, table: _Dated, text: TextField, wanted: LogFilter) -> Expression:
         """Return the condition for what completions and skips have in common."""
-        condition = self._mine(table)
+        condition = self._about(table, text, wanted)
         if wanted.first is not None:
             condition &= table.day >= wanted.first
         if wanted.last is not None:
             condition &= table.day <= wanted.last
+        return condition
+
+    def _about(self, table: _Logged, text: TextField, wanted: LogFilter) -> Expression:
+        """Return the condition for the behavior and the text of an entry."""
+        condition = self._mine(table)
         if wanted.behavior is not None:
             condition &= table.behavior == wanted.behavior
         if wanted.text:
@@ -202,7 +219,7 @@ def _contains(text: TextField, folded: str) -> Expression:
 
 
 def _only_done(wanted: LogFilter) -> bool:
-    """Tell whether neither skips nor days away can be wanted."""
+    """Tell whether neither skips, nor days away, nor pauses can be wanted."""
     return wanted.rating is not None or wanted.tag is not None
 
 
@@ -214,7 +231,8 @@ _TAGS: Final = (
 
 # The parts of the log have the same columns: those of a completion, then what all need. A skip has no value for most
 # of them, and other names for the moment and the text. An absence stands at its last day, its first in the place of the
-# moment, its reason in that of a behavior's name.
+# moment, its reason in that of a behavior's name. A pause does so too, or while it is open at its first day; its last
+# one is in the place of the slot.
 _OF_SKIP: Final = {"done_at": Absences.recorded_at, "note": Absences.reason}
 _NONE: Any = Value(None)
 _DONE_COLUMNS: Final = (
@@ -246,6 +264,22 @@ _AWAY_COLUMNS: Final = (
     Value(Away.__name__),
 )
 
+_OF_PAUSE: Final = {
+    "id": Pauses.id,
+    "behavior": Pauses.behavior,
+    "day": fn.coalesce(Pauses.last, Pauses.first),
+    "done_at": Pauses.first,
+    "slot": Pauses.last,
+    "note": Pauses.note,
+}
+_PAUSED_COLUMNS: Final = (
+    *(_OF_PAUSE.get(name, _NONE) for name in mapping.COMPLETION_COLUMNS),
+    _NONE,
+    Behaviors.name,
+    Behaviors.archived,
+    Value(Pause.__name__),
+)
+
 
 def _named(table: _Logged, query: Select) -> Select:
     same = (Behaviors.profile_id == table.profile_id) & (Behaviors.id == table.behavior)
@@ -261,5 +295,9 @@ def _entry(row: Row) -> LogEntry:
         days = {"first": row["done_at"].date(), "last": row["day"]}
         away = mapping.plain(Away, {"id": row["id"], **days, "reason": name, "note": row["note"]})
         return LogEntry(away.title, archived=False, entry=away)
+    if kind == Pause.__name__:
+        days = {"first": row["done_at"].date(), "last": row["slot"] and date.fromisoformat(row["slot"])}
+        pause = mapping.plain(Pause, {"id": row["id"], "behavior": row["behavior"], **days, "note": row["note"]})
+        return LogEntry(name, archived, pause)
     skip = row | {"recorded_at": row["done_at"], "reason": row["note"]}
     return LogEntry(name, archived, mapping.plain(Skip, {column: skip[column] for column in _SKIP_COLUMNS}))

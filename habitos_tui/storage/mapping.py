@@ -13,6 +13,7 @@ from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
@@ -46,7 +47,7 @@ _SETTINGS: Final = columns_of(PlanSettings)
 
 
 def plain_row(
-    model: Objective | Slot | WeeklyBusy | DatedBusy | BusyDayOff | PlannedSession | Skip | Away,
+    model: Objective | Slot | WeeklyBusy | DatedBusy | BusyDayOff | PlannedSession | Skip | Away | Pause,
 ) -> dict[str, Any]:
     """Return the row of a model whose every field is a column."""
     return {name: getattr(model, name) for name in type(model).model_fields}

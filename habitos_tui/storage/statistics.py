@@ -102,7 +102,7 @@ WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.planned_m
 GROUP BY c.behavior
 """
 # Of what was planned, what was done and what was missed: neither done nor skipped, on a day that is over and on which
-# the person was not away.
+# the person was not away, nor the behavior paused.
 _COUNTED: Final = """
 FROM planned_sessions s
 LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
@@ -112,6 +112,10 @@ WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last AND (:behavior 
         OR s.day < :today
         AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
         AND NOT EXISTS (SELECT 1 FROM away o WHERE o.profile_id = s.profile_id AND o.last >= s.day AND o.first <= s.day)
+        AND NOT EXISTS (
+            SELECT 1 FROM pauses r WHERE r.profile_id = s.profile_id AND r.behavior = s.behavior
+            AND r.first <= s.day AND (r.last IS NULL OR r.last >= s.day)
+        )
     )
 """
 PLACES: Final = (
@@ -153,6 +157,10 @@ WHERE s.slot IS NOT NULL
         OR d.day < :today
         AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
         AND NOT EXISTS (SELECT 1 FROM away o WHERE o.profile_id = s.profile_id AND o.last >= s.day AND o.first <= s.day)
+        AND NOT EXISTS (
+            SELECT 1 FROM pauses r WHERE r.profile_id = s.profile_id AND r.behavior = s.behavior
+            AND r.first <= s.day AND (r.last IS NULL OR r.last >= s.day)
+        )
     )
 GROUP BY 1, 2, 3
 UNION ALL

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.wishes import Timeline, Version, Wish, WishedBehavior, Wishes
 from habitos_tui.storage import mapping
+from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import Behaviors, BehaviorWishes, BudgetWishes, ObjectiveWishes, Owned
 
@@ -22,14 +24,20 @@ class WishRepository(Repository):
     """The versions of behaviors, weights and the energy budget; the first of each is stored with the thing itself."""
 
     def all(self, active: Sequence[Behavior], archived: Sequence[Behavior]) -> Wishes:
-        """Return everything that was ever wanted of these behaviors, of the objectives and as a budget."""
+        """Return everything that was ever wanted of these behaviors, objectives and budgets, with the pauses."""
         query = self._select(Behaviors, ["id", "archived", "made_on"]).order_by(Behaviors.position)
         found, budgets = self.of_behaviors((*active, *archived)), self.of_budget()
         rows, now = self._database.rows(query), {behavior.id: behavior for behavior in (*active, *archived)}
         if not budgets or not all(found[row["id"]] for row in rows):
             raise self._database.place.damaged("is damaged: what was wanted when is not in it")
+        pauses: dict[str, list[Pause]] = defaultdict(list)
+        for pause in PauseRepository(self._database, self._profile_id).all():
+            pauses[pause.behavior].append(pause)
         behaviors = [
-            WishedBehavior(now[row["id"]], Timeline(found[row["id"]]), row["archived"], row["made_on"]) for row in rows
+            WishedBehavior(
+                now[row["id"]], Timeline(found[row["id"]]), row["archived"], row["made_on"], pauses.get(row["id"], ())
+            )
+            for row in rows
         ]
         weights = {name: Timeline(versions) for name, versions in self.of_objectives().items()}
         return Wishes(behaviors, weights, Timeline(budgets))

@@ -262,6 +262,7 @@ FIELDS = st.one_of(
 STEPS = st.one_of(
     st.builds(lambda b, f, now: lambda _, s: change(s, b, from_now=now, **f), IDS, FIELDS, st.booleans()),
     st.builds(lambda b, now: lambda _, s: toggle(s, b, from_now=now), IDS, st.booleans()),
+    st.builds(lambda b: lambda _, s: rest(s, b), IDS),
     st.builds(lambda w: lambda _, s: s.objectives.set_weight("health", w), st.sampled_from([0.0, 1.0, 70.0])),
     st.builds(lambda b: lambda h, s: set_budget(h, s, b), st.sampled_from([2.0, 20.0])),
 )
@@ -273,6 +274,14 @@ def toggle(space: Workspace, behavior: str, *, from_now: bool) -> None:
         space.behaviors.restore(behavior)
     else:
         space.behaviors.archive(behavior, from_now=from_now)
+
+
+def rest(space: Workspace, behavior: str) -> None:
+    """Pause a behavior from today on, or take it up again."""
+    if space.pauses.on(behavior, space.tracking.today()) is not None:
+        space.pauses.resume(behavior)
+    elif behavior in {each.id for each in space.behaviors.all()}:
+        space.pauses.add(behavior, space.tracking.today())
 
 
 @pytest.fixture(scope="module")

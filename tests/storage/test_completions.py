@@ -7,6 +7,7 @@ import pytest
 from habitos_tui.domain.model.agenda import LogEntry, LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Context
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from tests.support.storage import (
     MONDAY,
@@ -15,6 +16,7 @@ from tests.support.storage import (
     make_behavior,
     make_completion,
     make_id,
+    make_pause,
     make_session,
     make_skip,
 )
@@ -237,5 +239,35 @@ def test_days_away_stand_in_the_log_at_their_last_day(log: Room, wanted: LogFilt
     found = log.completions.page(wanted, 50, 0)
     assert log.completions.count(wanted) == len(found) == len(usual) + there
     assert [line for line in found if line not in usual] == ([LogEntry("Vacation", False, away)] if there else [])
-    days = [line.entry.last if isinstance(line.entry, Away) else line.entry.day for line in found]
+    assert not any(isinstance(line.entry, Pause) for line in found)
+    days = [
+        line.entry.last if isinstance(line.entry, Away) else line.entry.day
+        for line in found
+        if not isinstance(line.entry, Pause)
+    ]
     assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there"),
+    [
+        (LogFilter(), "both"),
+        (LogFilter(first=MONDAY + timedelta(days=400)), "open"),
+        (LogFilter(last=MONDAY - timedelta(days=1)), "over"),
+        (LogFilter(behavior="run"), "both"),
+        (LogFilter(behavior="swim"), ""),
+        (LogFilter(text="KNEE"), "open"),
+        (LogFilter(tag="x"), ""),
+    ],
+)
+def test_pauses_stand_in_the_log_at_their_last_day_or_as_long_as_open_at_their_first(
+    log: Room, wanted: LogFilter, there: str
+) -> None:
+    pauses = {"over": make_pause("over", MONDAY - timedelta(days=9), 3), "open": make_pause("open", note="My knee")}
+    usual = log.completions.page(wanted, 50, 0)
+    for pause in pauses.values():
+        log.pauses.add(pause)
+    found = log.completions.page(wanted, 50, 0)
+    expected = [LogEntry("Run", False, pauses[name]) for name in ("open", "over") if there in {name, "both"}]
+    assert [line for line in found if line not in usual] == expected
+    assert log.completions.count(wanted) == len(found) == len(usual) + len(expected)

@@ -27,6 +27,7 @@ from tests.support.storage import (
     make_completion,
     make_dated,
     make_id,
+    make_pause,
     make_run,
     make_session,
     make_skip,
@@ -53,6 +54,7 @@ def fill(room: Room) -> None:
     room.plans.replace_sessions(MONDAY, SUNDAY, sessions, make_id("r1"))
     room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
     room.away.add(make_away())
+    room.pauses.add(make_pause())
     room.completions.add_skip(make_skip(session=make_id("s2")))
     room.seen_days.add([MONDAY], Seen.ASKED)
     room.offered_reviews.add(MONDAY)
@@ -91,6 +93,10 @@ def everything(room: Room) -> dict[str, Any]:
         "tags": room.completions.tags(10),
         "away": room.away.between(*EVER),
         "absence": room.away.get(make_id("a1")),
+        "pauses": room.pauses.all(),
+        "pauses of one": room.pauses.of("run"),
+        "pauses of days": room.pauses.between(*EVER),
+        "pause": room.pauses.get(make_id("p1")),
         "found": room.completions.page(LogFilter(text="rain"), 10, 0),
     }
 
@@ -127,6 +133,9 @@ CHANGES: dict[str, Callable[[Room], None]] = {
     "add away": lambda room: room.away.add(make_away("a2")),
     "update away": lambda room: room.away.update(make_away(days=3)),
     "delete away": lambda room: room.away.delete(make_id("a1")),
+    "add pause": lambda room: room.pauses.add(make_pause("p2", behavior="old")),
+    "update pause": lambda room: room.pauses.update(make_pause(days=3)),
+    "delete pause": lambda room: room.pauses.delete(make_id("p1")),
     "add skip": lambda room: room.completions.add_skip(make_skip("k2")),
     "delete skip": lambda room: room.completions.delete_skip(make_id("k1")),
     "set password": lambda room: ProfileRepository(room.database).set_password(room.profile.id, "hash"),

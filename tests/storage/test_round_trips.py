@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from habitos_tui.domain.model.agenda import LogEntry, LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.storage.profiles import ProfileRepository
@@ -81,6 +83,17 @@ def test_updated_completions(room: Room, first: Completion, second: Completion) 
 def test_a_tag_stays_what_it_has_become(tag: str) -> None:
     kept = Context(weekday=0, tags=(tag,)).tags
     assert Context(weekday=0, tags=kept).tags == kept
+
+
+@examples
+@given(pause=support.pauses())
+def test_pauses(room: Room, pause: Pause) -> None:
+    room.pauses.add(pause)
+    assert room.pauses.get(pause.id) == pause
+    assert room.pauses.between(pause.end, pause.end) == room.pauses.between(pause.first, pause.first) == (pause,)
+    assert room.pauses.of("run") == room.pauses.all() == (pause,)
+    assert room.completions.page(LogFilter(first=pause.end), 5, 0) == (LogEntry("Run", False, pause),)
+    room.pauses.delete(pause.id)
 
 
 @examples

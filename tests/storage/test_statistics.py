@@ -19,7 +19,16 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.storage import statistics
 from habitos_tui.storage.statistics import StatisticsRepository
-from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip
+from tests.support.storage import (
+    MONDAY,
+    Room,
+    make_behavior,
+    make_completion,
+    make_id,
+    make_pause,
+    make_session,
+    make_skip,
+)
 
 SPAN = Span(MONDAY - timedelta(days=30), MONDAY + timedelta(days=2))
 PLANS = {
@@ -28,12 +37,19 @@ PLANS = {
     "WEEKS": ("completions_figures",),
     "RATINGS": ("completions_figures",),
     "LENGTHS": ("completions_figures",),
-    "PLACES": ("planned_sessions_figures", "completions_by_session", "absences_by_session", "away_by_day"),
+    "PLACES": (
+        "planned_sessions_figures",
+        "completions_by_session",
+        "absences_by_session",
+        "away_by_day",
+        "pauses_by_behavior",
+    ),
     "EVIDENCE": (
         "planned_sessions_figures",
         "completions_by_session",
         "absences_by_session",
         "away_by_day",
+        "pauses_by_behavior",
         "completions_unplanned",
     ),
     "MINUTES": ("completions_figures",),
@@ -142,6 +158,12 @@ def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository,
     room.away.add(Away(id=make_id("away"), first=later(-1), last=MONDAY))
     assert sums.places(SPAN, today)[0] == PlaceAggregate("run", 0, "morning", done=1, counted=1)
     room.away.delete(make_id("away"))
+    for days in (1, None):
+        room.pauses.add(make_pause("pause", MONDAY, days))
+        assert sums.places(SPAN, today)[0] == PlaceAggregate("run", 0, "morning", done=1, counted=1)
+        room.pauses.delete(make_id("pause"))
+    room.pauses.add(make_pause("of another", later(-1), behavior="swim"))
+    assert sums.places(SPAN, today)[0] == found[0]
     room.completions.delete(make_id("done"))
     assert min(sums.places(SPAN, today)) == PlaceAggregate("run", 0, "morning", done=0, counted=2)
     room.completions.delete_skip(make_skip().id)
@@ -162,6 +184,9 @@ def test_evidence_tells_what_counted_where(sums: StatisticsRepository, room: Roo
     # Nobody looked at the program on Saturday: only what was missed weighs less.
     doubted = saturday._replace(faded=0.0625 / 4)
     assert sorted(sums.evidence(SPAN, 0.5, [later(-2)], 0.25)) == [there, doubted, by_night]
+    room.pauses.add(make_pause(first=later(-2), days=1))
+    assert sorted(sums.evidence(SPAN, 0.5)) == [there, by_night]
+    room.pauses.delete(make_pause().id)
     room.away.add(Away(id=make_id("away"), first=later(-2), last=later(-2)))
     assert sorted(sums.evidence(SPAN, 0.5)) == [there, by_night]
 

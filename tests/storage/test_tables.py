@@ -26,6 +26,7 @@ from tests.support.storage import (
     make_completion,
     make_dated,
     make_id,
+    make_pause,
     make_run,
     make_session,
     make_skip,
@@ -137,6 +138,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "reason": ["", "strike"],
         "note": ["x" * 2001],
     },
+    "pauses": {"first": ["2026-02-30", "2026-11-25"], "last": ["today", "2026-11-22"], "note": ["x" * 2001]},
     "completion_tags": {"tag": ["", " rain", "x" * 51]},
     "promises": {
         "suggestion": ["", "x" * 201],
@@ -161,6 +163,7 @@ def full(room: Room) -> Room:
     room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], make_id("r1"))
     room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
     room.away.add(make_away())
+    room.pauses.add(make_pause(days=2))
     room.completions.add_skip(make_skip(session=make_id("s1")))
     room.seen_days.add([MONDAY], Seen.USED)
     room.offered_reviews.add(MONDAY)
@@ -287,6 +290,9 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "days used": lambda room: room.seen_days.add([MONDAY], Seen.USED),
     "absences": lambda room: room.away.between(MONDAY, MONDAY),
     "absence": lambda room: room.away.get(make_id("a1")),
+    "pauses": lambda room: room.pauses.all(),
+    "pauses of days": lambda room: room.pauses.between(MONDAY, MONDAY),
+    "pauses of a behavior": lambda room: room.pauses.of("run"),
     "log with text": lambda room: room.completions.page(LogFilter(text="x"), 50, 0),
     "log of everything": lambda room: room.completions.page(FULL_FILTER, 50, 0),
     "count": lambda room: room.completions.count(LogFilter()),

@@ -111,6 +111,9 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     "Away Thu 26 Nov to Tue 1 Dec, 6 days": lambda alice: alice.away.add(
         date(2026, 11, 26), date(2026, 12, 1), AwayReason.VACATION, "a\x00b"
     ),
+    "Paused “Morning run”, Thu 26 Nov to Tue 1 Dec, 6 days": lambda alice: alice.pauses.add(
+        "run", date(2026, 11, 26), date(2026, 12, 1), "a\x00b"
+    ),
     "Rated “Meditation” ★★☆☆☆": lambda alice: alice.tracking.rate(done(alice).id, 2),
     "Took the rating of “Morning run” away": lambda alice: alice.tracking.rate(
         next(logged.entry.id for logged in alice.tracking.log(LogFilter(behavior="run"))), None

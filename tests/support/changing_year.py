@@ -79,6 +79,8 @@ class ChangingYear:
             self._plan()
         if number % 29 == 17:
             self._go_away()
+        if number % 11 == 5:
+            self._rest()
         busy_month = 84 <= number < 112
         if place in {self.change_every // 2, self.change_every // 2 + 1} or (busy_month and number % 3 == 0):
             self._at(13)
@@ -112,6 +114,15 @@ class ChangingYear:
     def _go_away(self) -> None:
         first = self.day - DAY * self.random.choice((0, 2))
         self.space.away.add(first, self.day + DAY * self.random.randrange(6))
+
+    def _rest(self) -> None:
+        """Pause a behavior, now and then for days gone by, or take it up again."""
+        behavior, since = self.random.choice(self._active()), self.day - DAY * self.random.choice((0, 0, 3, 10))
+        last = self.random.choice((None, since + DAY * self.random.randrange(20)))
+        if self.space.pauses.on(behavior, self.day) is not None:
+            self.space.pauses.resume(behavior)
+        else:
+            self._quietly(lambda: self.space.pauses.add(behavior, since, last, clear=self.random.random() < 0.5))
 
     def _meet(self, behavior: str) -> None:
         """Do, skip or miss what is planned of a behavior today; now and then do it anyway, or more than once."""
@@ -258,4 +269,5 @@ class ChangingYear:
             skipped_sessions={each.session for each in skips if each.session},
             planned=[Planned(each.id, each.behavior, each.day, each.slot) for each in planned],
             away={each.first + DAY * n for each in self.space.away.all() for n in range(each.days)},
+            paused={(p.behavior, day) for p in self.space.pauses.all() for day in p.within(START, self.day + 14 * DAY)},
         )

@@ -66,10 +66,15 @@ class Record:
     skipped_sessions: set[object]
     planned: list[Planned]
     away: set[date]
+    paused: set[tuple[str, date]]
 
     def week(self, day: date) -> date:
         """Return the first day of the week of a day."""
         return day - DAY * ((day.weekday() - self.week_start) % 7)
+
+    def rests(self, behavior: str, day: date) -> bool:
+        """Tell whether the person was away on a day, or the behavior paused."""
+        return day in self.away or (behavior, day) in self.paused
 
     def times(self, behavior: str, first: date, last: date) -> int:
         """Return how often something was done."""

@@ -21,7 +21,7 @@ def strength(record: Record, behavior: str, last: date) -> dict[date, float]:
     for day in days(first, last) if first else ():
         wanted = record.behaviors[behavior].on(day)
         target = wanted["target_per_week"]
-        still = day in record.away or not wanted["active"]
+        still = record.rests(behavior, day) or not wanted["active"]
         if target and (times[day] or not still):
             counted.append((times[day], target))
             in_progress = day == record.today and not times[day]
@@ -95,7 +95,7 @@ def _asked_in(record: Record, behavior: str, start: date, wanted: Wanted) -> int
 
 def _excused(record: Record, behavior: str, period: tuple[date, date], wanted: Wanted, target: int) -> bool:
     mine = [day for day in days(*period) if day.weekday() in wanted["weekdays"]]
-    absent = sum(day in record.away for day in mine)
+    absent = sum(record.rests(behavior, day) for day in mine)
     spared = Fraction(target * absent, len(mine)) if mine else target
     done = {entry.day for entry in record.done if entry.behavior == behavior}
     skips = sum((behavior, day) in record.skipped and day not in done for day in days(*period))
@@ -149,10 +149,16 @@ def wanted_in_week(record: Record, behavior: str, start: date) -> int:
 
 
 def at_home(record: Record, start: date, wanted: Wanted) -> int:
-    """Return how often something is wanted in a week that has days away."""
+    """Return how often something is wanted in a week that has days away, or of a pause."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home = sum(day not in record.away for day in mine)
+    home = sum(not record.rests(wanted["id"], day) for day in mine)
     return ceil(Fraction(wanted["target_per_week"] * home, len(mine)))
+
+
+def resting(record: Record, start: date, wanted: Wanted) -> bool:
+    """Tell whether something is paused on all its days of a week."""
+    mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
+    return all((wanted["id"], day) in record.paused for day in mine)
 
 
 def wanted_at_end(versions: Versions, start: date) -> Wanted:
@@ -167,7 +173,7 @@ def wanted_at_end(versions: Versions, start: date) -> Wanted:
 def _days_that_count(record: Record, behavior: str, start: date, wanted: Wanted) -> tuple[int, float, int]:
     """Return how many days of a week are spent at home, how much of those is over, and how many count in the end."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home = [day for day in mine if day not in record.away]
+    home = [day for day in mine if not record.rests(behavior, day)]
     counted = [day for day in home if day >= record.began(behavior) and record.behaviors[behavior].on(day)["active"]]
     past = float(sum(day < record.today for day in counted))
     if record.today in counted:
@@ -202,7 +208,7 @@ def rates(record: Record, first: date, last: date) -> dict[tuple[int, str | None
     done = {entry.session for entry in record.done}
     found: dict[tuple[int, str | None], list[int]] = defaultdict(lambda: [0, 0])
     for planned in record.planned:
-        missed = planned.day < record.today and planned.day not in record.away
+        missed = planned.day < record.today and not record.rests(planned.behavior, planned.day)
         skipped = planned.id in record.skipped_sessions
         if first <= planned.day <= last and (planned.id in done or (missed and not skipped)):
             cell = found[planned.day.weekday(), planned.slot]

@@ -117,12 +117,13 @@ def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
         for name, weight in agenda.problem.objectives.items():
             yield f"shown weight {name} {start}", weight, record.weights[name].on(end)
         for behavior, versions in record.behaviors.items():
-            shown = agenda.problem.behavior_by_id.get(behavior)
+            shown, then = agenda.problem.behavior_by_id.get(behavior), recount.wanted_at_end(versions, start)
             if shown is not None:
-                wanted = recount.at_home(record, start, recount.wanted_at_end(versions, start))
+                wanted = recount.at_home(record, start, then)
                 yield f"shown target {behavior} {start}", shown.target_per_week, wanted
             else:
-                yield f"shown in use {behavior} {start}", False, versions.on(end)["active"]
+                in_use = versions.on(end)["active"] and not recount.resting(record, start, then)
+                yield f"shown in use {behavior} {start}", False, in_use
         yield from _review(review, record, start)
 
 

@@ -19,6 +19,7 @@ from habitos_tui.domain.model.base import Identifier, Name
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Note, Skip
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import FIRST_EDITION, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
@@ -42,6 +43,7 @@ from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.offered_reviews import OfferedReviewRepository
+from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.promises import PromiseRepository
@@ -108,6 +110,7 @@ class Room:
         self.plans = PlanRepository(database, self.profile.id)
         self.completions = CompletionRepository(database, self.profile.id)
         self.away = AwayRepository(database, self.profile.id)
+        self.pauses = PauseRepository(database, self.profile.id)
         self.promises = PromiseRepository(database, self.profile.id)
         self.seen_days = SeenDayRepository(database, self.profile.id)
         self.offered_reviews = OfferedReviewRepository(database, self.profile.id)
@@ -159,6 +162,13 @@ def make_away(name: str = "a1", first: date = MONDAY, days: int = 1, **fields: o
     """Return a vacation of so many days from `first` on."""
     usual = {"id": make_id(name), "first": first, "last": first + timedelta(days=days - 1), "reason": "vacation"}
     return Away.model_validate(usual | fields)
+
+
+def make_pause(name: str = "p1", first: date = MONDAY, days: int | None = None, **fields: object) -> Pause:
+    """Return a pause of the run of so many days from `first` on, an open one unless they are given."""
+    last = None if days is None else first + timedelta(days=days - 1)
+    usual = {"id": make_id(name), "behavior": "run", "first": first, "last": last}
+    return Pause.model_validate(usual | fields)
 
 
 def make_busy(name: str = "b1", **fields: object) -> WeeklyBusy:
@@ -354,6 +364,14 @@ def absences(draw: DrawFn) -> Away:
         reason=draw(st.sampled_from(AwayReason)),
         note=draw(notes),
     )
+
+
+@st.composite
+def pauses(draw: DrawFn) -> Pause:
+    """Pauses of the run, of any days or open."""
+    first, days = draw(dates), draw(st.none() | st.integers(0, 800))
+    last = None if days is None else min(first + timedelta(days=days), date(2999, 12, 31))
+    return Pause(id=draw(st.uuids()), behavior="run", first=first, last=last, note=draw(notes))
 
 
 @st.composite

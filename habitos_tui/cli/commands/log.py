@@ -32,7 +32,7 @@ class LogGroup(DefaultGroup):
 
 @click.group(cls=LogGroup)
 def log() -> None:
-    """Show what was done or skipped and days away, and put it right.
+    """Show what was done or skipped, days away and pauses, and put it right.
 
     Without a command the log is shown; `log show -h` tells its options.
 
@@ -69,7 +69,7 @@ def show(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what was done or skipped and days away, newest first. The word show may be left out.
+    """Show what was done or skipped, days away and pauses, newest first. The word show may be left out.
 
     \b
     Examples:
@@ -239,8 +239,10 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     from habitos_tui.cli.agenda import clock_span
     from habitos_tui.domain.model.away import Away
     from habitos_tui.domain.model.completion import Skip
+    from habitos_tui.domain.model.pause import Pause
     from habitos_tui.domain.text.amount_phrasing import amount_text
     from habitos_tui.domain.text.away_phrasing import away_span
+    from habitos_tui.domain.text.pause_phrasing import pause_span
     from habitos_tui.domain.text.phrasing import stars
     from habitos_tui.text import one_line
 
@@ -248,6 +250,9 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     if isinstance(record, Away):
         note = f"{away_span(record)}: {one_line(record.note)}" if record.note else away_span(record)
         return (record.last.isoformat(), "", "away", entry.name, "", "", note, "")
+    if isinstance(record, Pause):
+        note = f"{pause_span(record)}: {one_line(record.note)}" if record.note else pause_span(record)
+        return ((record.last or record.first).isoformat(), "", "paused", entry.name, "", "", note, "")
     if isinstance(record, Skip):
         return (record.day.isoformat(), "", "skipped", entry.name, "", "", one_line(record.reason), "")
     time, length = clock_span(record.start, record.minutes), f"{record.minutes} min"
@@ -259,7 +264,8 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
 def _document(entry: LogEntry) -> dict[str, Any]:
     from habitos_tui.domain.model.away import Away
     from habitos_tui.domain.model.completion import Completion
+    from habitos_tui.domain.model.pause import Pause
 
     record = entry.entry
-    kind = "done" if isinstance(record, Completion) else "away" if isinstance(record, Away) else "skipped"
-    return {"kind": kind, "name": entry.name, **record.model_dump(mode="json")}
+    kinds = {Completion: "done", Away: "away", Pause: "paused"}
+    return {"kind": kinds.get(type(record), "skipped"), "name": entry.name, **record.model_dump(mode="json")}

@@ -22,6 +22,7 @@ from habitos_tui.domain.model.base import (
 )
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Title
@@ -80,7 +81,7 @@ class BusyDayOff(FrozenModel):
 
 
 class SessionState(StrEnum):
-    """What became of a planned session; missed and away are derived, never entered."""
+    """What became of a planned session; missed, away and paused are derived, never entered."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -88,6 +89,13 @@ class SessionState(StrEnum):
     MISSED = "missed"
     AWAY = "away"
     """Left open on a day of absence: neither missed nor to be done."""
+    PAUSED = "paused"
+    """The same on a day on which its behavior is paused."""
+
+    @property
+    def asked_for(self) -> bool:
+        """Tell whether it counts among what was to be done: neither its owner nor its behavior rests."""
+        return self not in {SessionState.AWAY, SessionState.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +184,11 @@ class WeekAgenda:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A completion or a skip with the name of its behavior, or an absence with its title, for the log."""
+    """A completion, a skip or a pause with the name of its behavior, or an absence with its title, for the log."""
 
     name: str
     archived: bool
-    entry: Completion | Skip | Away
+    entry: Completion | Skip | Away | Pause
 
 
 class RunSummary(FrozenModel):

@@ -81,3 +81,5 @@ class ReducedTarget:
     days: int
     unit: str = ""
     """What is counted, where that is not how often."""
+    paused: bool = False
+    """Whether days are lost to a pause of the behavior."""

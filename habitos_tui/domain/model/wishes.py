@@ -5,13 +5,14 @@ proleptic ordinals here, as in all that judges a log.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.week import week_of
 
 T = TypeVar("T")
@@ -100,6 +101,8 @@ class WishedBehavior:
     archived: bool = False
     made: date | None = None
     """The day it was made; None where that was never noted."""
+    pauses: Sequence[Pause] = ()
+    """Its pauses, oldest first."""
 
     @property
     def id(self) -> str:
@@ -131,6 +134,15 @@ class WishedBehavior:
             return frozenset()
         eras = (era for era in self.eras(first, last) if not era.wish.active)
         return frozenset(day for era in eras for day in range(era.first, era.last + 1))
+
+    def paused(self, first: int, last: int) -> frozenset[int]:
+        """Return the days among these on which it was, or will be, paused."""
+        begin, end = date.fromordinal(first), date.fromordinal(last)
+        return frozenset(day.toordinal() for pause in self.pauses for day in pause.within(begin, end))
+
+    def at_rest(self, away: Collection[int], first: int, last: int) -> Collection[int]:
+        """Return the days away with those among these on which it is paused: nothing is asked of it on either."""
+        return frozenset(away) | self.paused(first, last) if self.pauses else away
 
     def in_use_within(self, first: int, last: int) -> bool:
         """Tell whether it was in use on any of these days."""

@@ -21,9 +21,10 @@ def away_question(first: date, last: date, sessions: int) -> str:
 
 
 def reduced_target(asked: ReducedTarget) -> str:
-    """Return "2 of 4 a week: 3 days are left"."""
+    """Return "2 of 4 a week: 3 days are left"; with "paused, " before the days where that is why."""
     unit = f" {asked.unit}" if asked.unit else ""
-    return f"{asked.target} of {asked.usual}{unit} a week: {days_left(asked.days)}"
+    paused = "paused, " if asked.paused else ""
+    return f"{asked.target} of {asked.usual}{unit} a week: {paused}{days_left(asked.days)}"
 
 
 def days_left(days: int) -> str:

@@ -38,8 +38,11 @@ def by_cause(missing: Sequence[Unplaced], name: Callable[[str], str]) -> tuple[S
 
 def asked_less(reduced: Sequence[ReducedTarget]) -> tuple[tuple[str, tuple[ReducedTarget, ...]], ...]:
     """Return "1 day is left, so 29 behaviors are wanted less often" with these; one cause, one sentence."""
-    groups = _grouped(reduced, lambda asked: asked.days)
-    return tuple((f"{days_left(days)}, so {_wanted(len(group))} less often", tuple(group)) for days, group in groups)
+    groups = _grouped(reduced, lambda asked: (asked.days, asked.paused))
+    return tuple(
+        (f"{'paused, ' * paused}{days_left(days)}, so {_wanted(len(group))} less often", tuple(group))
+        for (days, paused), group in groups
+    )
 
 
 def names_of(names: Sequence[str]) -> str:

@@ -153,21 +153,26 @@ class Record:
         return self.wish_on(behavior, week + TO_LAST_DAY)
 
     def wanted_in(self, week: date) -> list[Behavior]:
-        """Return the behaviors in use in a week, each as it was wanted then; none before it was made or done."""
+        """Return the behaviors in use in a week, each as it was wanted then.
+
+        None is among them before it was made or done, or in a week of a pause.
+        """
         last = week + TO_LAST_DAY
-        wishes = [self.wish_in(b, week) for b in self.behaviors if self._began.get(b.id, date.min) <= last]
+        begun = (b for b in self.behaviors if self._began.get(b.id, date.min) <= last)
+        wishes = [self.wish_in(b, week) for b in begun if not self._paused_in(b, week)]
         return [wish.behavior for wish in wishes if wish.active]
 
     def comparable(self, behavior: Behavior, weeks: Iterable[date]) -> list[date]:
         """Return of these weeks, oldest first, the latest in which a behavior was wanted as often as today.
 
-        They begin after the last one with another target, and those on a day of which it was put away are left out.
+        They begin after the last one with another target, and those on a day of which it was paused or put away are
+        left out.
         """
         found: list[date] = []
         for week in weeks:
             if self.wish_in(behavior, week).behavior.target_per_week != behavior.target_per_week:
                 found.clear()
-            elif not self._put_away_in(behavior, week):
+            elif not (self._put_away_in(behavior, week) or self._paused_in(behavior, week)):
                 found.append(week)
         return found
 
@@ -240,6 +245,10 @@ class Record:
     def _put_away_in(self, behavior: Behavior, week: date) -> bool:
         wished, last = self.wished.get(behavior.id), week + TO_LAST_DAY
         return wished is not None and bool(wished.out_of_use(week.toordinal(), last.toordinal()))
+
+    def _paused_in(self, behavior: Behavior, week: date) -> bool:
+        wished, last = self.wished.get(behavior.id), week + TO_LAST_DAY
+        return wished is not None and bool(wished.paused(week.toordinal(), last.toordinal()))
 
     @cached_property
     def _began(self) -> Mapping[str, date]:

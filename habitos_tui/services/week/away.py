@@ -54,10 +54,15 @@ class LostDays:
         }
         return behavior.model_copy(update=asked)
 
-    def within(self, rule: Rule) -> Rule | None:
-        """Return the rule for this week; None when nothing of it is left."""
-        daily = isinstance(rule, ScopedRule) and rule.period == "day"
-        return rule.while_away(self.all | frozenset(range(self.over if daily else 0)))
+    def within(self, rule: Rule, idle: frozenset[int] = frozenset()) -> Rule | None:
+        """Return the rule for this week; None when nothing of it is left.
+
+        On days that are `idle` pauses of behaviors leave it without a meaning.
+        """
+        if not isinstance(rule, ScopedRule):
+            days = tuple(day for day in rule.days if day not in idle)
+            return rule.model_copy(update={"days": days}) if days else None
+        return rule.while_away(self.all | idle | frozenset(range(self.over if rule.period == "day" else 0)))
 
 
 def away_days(absences: Iterable[Away], first: date, last: date) -> frozenset[date]:

@@ -5,18 +5,20 @@ the grid. Busy time is rounded outwards, slots inwards.
 """
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY, ONE_DAY, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.due import WeeksFrom
+from habitos_tui.domain.model.month_date import LONGEST_MONTH
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.pause import Pause, paused_days
 from habitos_tui.domain.model.problem import (
     STABILITY_WHEN_REPLANNING,
     Adherence,
@@ -26,7 +28,7 @@ from habitos_tui.domain.model.problem import (
     Problem,
 )
 from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
@@ -67,6 +69,8 @@ class WeekMaterial:
     """As `dated`."""
     absences: tuple[Away, ...] = ()
     """Those with a day of this week."""
+    pauses: tuple[Pause, ...] = ()
+    """Those with a day of this week, or of the month after it."""
     completions: tuple[Completion, ...] = ()
     """Of this week."""
     locked: tuple[PlannedSession, ...] = ()
@@ -98,12 +102,27 @@ class WeekMaterial:
         away = days_of_week(self.absences, self.week)
         return LostDays(away, self.begins, today if self.over is None else self.over)
 
+    def paused(self, behavior_id: str) -> frozenset[int]:
+        """Return the days of this week, counted from its first, on which a behavior is paused."""
+        found = paused_days(self.pauses, behavior_id, self.week, self.week + TO_LAST_DAY)
+        return frozenset((day - self.week).days for day in found)
+
+    def rests(self, behavior: Behavior) -> bool:
+        """Tell whether a behavior is paused on all of its days in this week, so that it is no part of it."""
+        paused = self.paused(behavior.id)
+        return bool(paused) and paused.issuperset(self._turned(behavior).weekdays)
+
+    def lost_of(self, behavior: Behavior) -> LostDays:
+        """Return the days on which nothing can be asked of a behavior."""
+        lost = self.lost
+        return replace(lost, away=lost.away | self.paused(behavior.id))
+
     def task_week(self, behavior: Behavior) -> TaskWeek | None:
         """Return what this week has to do with a task of the profile; None for what is not to be done once."""
         if behavior.task is None:
             return None
         return TaskWeek(
-            turn_behavior(behavior, -self.preferences.week_start),
+            self._on_its_days(turn_behavior(behavior, -self.preferences.week_start)),
             behavior.task,
             self.week,
             0 if self.now is None else self.now.day,
@@ -119,23 +138,54 @@ class WeekMaterial:
             return task.as_asked(objective.name for objective in self.objectives if objective.weight)
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
         asked = in_week(behavior, self._happening(behavior.id)).as_planned()
-        return self.lost.asked_of(turn_behavior(asked, -self.preferences.week_start), done)
+        turned = turn_behavior(asked, -self.preferences.week_start)
+        return self._on_its_days(self.lost_of(behavior).asked_of(turned, done))
 
     def usually_asked_of(self, behavior: Behavior) -> Behavior:
         """Return the same as if none of its days were lost."""
-        return replace(self, absences=(), away_later=(), begins=0).asked_of(behavior)
+        return replace(self, absences=(), away_later=(), pauses=(), begins=0).asked_of(behavior)
 
     def _happening(self, behavior: str) -> Happening:
         """Return the week as a rhythm looks at it."""
         away = days_of_week(self.absences, self.week)
+        paused = paused_days(self.pauses, behavior, self.week, self.week + LONGEST_MONTH * ONE_DAY)
         return Happening(
             self.week,
             WeeksFrom(self.preferences.week_start),
             self.days_before.get(behavior, ()),
             [completion.day for completion in self.completions if completion.behavior == behavior],
             None if self.now is None else self.week + timedelta(days=self.now.day),
-            {*(self.week + timedelta(days=day) for day in away), *self.away_later},
+            {*(self.week + timedelta(days=day) for day in away), *self.away_later, *paused},
         )
+
+    def asked_by(self, rule: Rule) -> Rule | None:
+        """Return a rule of the profile as this week has it, its days counted from the week's first; None without any.
+
+        Behaviors that are put away, or rest all week, are not in it.
+        """
+        gone = {behavior.id for behavior in self.archived} | {b.id for b in self.behaviors if self.rests(b)}
+        kept = rule.without(gone)
+        return (
+            None if kept is None else self.lost.within(turn_rule(kept, -self.preferences.week_start), self._idle(rule))
+        )
+
+    def _idle(self, rule: Rule) -> frozenset[int]:
+        """Return the days on which pauses leave a rule without a meaning: all it counts rest, or its cue does."""
+        if rule.cue is not None:
+            return self.paused(rule.cue[0])
+        if not isinstance(rule, ScopedRule):
+            return frozenset()
+        days = [self.paused(behavior.id) for behavior in self.behaviors if rule.scope.picks(behavior)]
+        return frozenset.intersection(*days) if days else frozenset()
+
+    def _on_its_days(self, turned: Behavior) -> Behavior:
+        """Return a behavior without its days on which it is paused; itself where it rests all week."""
+        paused = self.paused(turned.id)
+        left = tuple(day for day in turned.weekdays if day not in paused)
+        return turned.model_copy(update={"weekdays": left}) if paused and left else turned
+
+    def _turned(self, behavior: Behavior) -> Behavior:
+        return turn_behavior(behavior.as_planned(), -self.preferences.week_start)
 
 
 def build_problem(material: WeekMaterial) -> Problem:
@@ -149,8 +199,8 @@ def build_problem(material: WeekMaterial) -> Problem:
 def as_asked(material: WeekMaterial) -> Problem:
     """Return the week with all that is asked of it; InvalidInputError with the paths of what does not fit.
 
-    Days of absence are busy, and what is asked of the week shrinks with them. Accepted sessions that begin within the
-    notice are fixed.
+    Days of absence are busy, those of a pause are none of its behavior's, and what is asked shrinks with them. Accepted
+    sessions that begin within the notice are fixed.
     """
     problem = _built(material)
     if not any(problem.too_soon((session.day - material.week).days, session.start) for session in material.previous):
@@ -167,12 +217,11 @@ def _built(material: WeekMaterial) -> Problem:
     slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
     lost = material.lost
     behaviors = (
-        *(material.asked_of(behavior) for behavior in material.behaviors),
-        *(turn_behavior(behavior.as_planned(), turn) for behavior in _done_though_archived(material)),
+        *(material.asked_of(behavior) for behavior in material.behaviors if not material.rests(behavior)),
+        *(turn_behavior(behavior.as_planned(), turn) for behavior in _done_all_the_same(material)),
     )
-    active = {behavior.id for behavior in material.behaviors}
-    archived = {behavior.id for behavior in material.archived}
-    rules = [lost.within(turn_rule(rule, turn)) for rule in _narrowed(material.rules, archived)]
+    active = {behavior.id for behavior in material.behaviors if not material.rests(behavior)}
+    rules = [material.asked_by(rule) for rule in material.rules]
     settings = preferences.settings
     if material.replanning:
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
@@ -216,11 +265,6 @@ def _adherence(
     if material.chances is None:
         return ()
     return tuple(week_chances(material.chances, material.week, behaviors, [slot.name for slot in slots], away))
-
-
-def _narrowed(rules: Iterable[Rule], gone: Container[str]) -> Iterator[Rule]:
-    """Yield the rules without the behaviors that are gone, those that still mean something."""
-    return (rule for rule in (rule.without(gone) for rule in rules) if rule is not None)
 
 
 def _slot_on_grid(slot: Slot, grid: int) -> Slot:
@@ -283,14 +327,14 @@ def busy_parts(block: WeeklyBusy | DatedBusy, day: int, latest: int, grid: int) 
             yield BusyPart(Busy(day=at, start=first, end=last, title=block.title), later)
 
 
-def _done_though_archived(material: WeekMaterial) -> list[Behavior]:
-    """Return archived behaviors done this week, limited to what was done: it counts, but nothing is added to it."""
+def _done_all_the_same(material: WeekMaterial) -> list[Behavior]:
+    """Return archived and resting behaviors done this week, limited to that: it counts, but nothing is added to it."""
     times = Counter(completion.behavior for completion in material.completions)
     return [
         behavior.model_copy(
             update={"target_per_week": times[behavior.id], "min_per_week": 0, "max_per_week": times[behavior.id]}
         )
-        for behavior in material.archived
+        for behavior in (*material.archived, *filter(material.rests, material.behaviors))
         if behavior.id in times
     ]
 

@@ -12,13 +12,15 @@ from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ONE_DAY, ONE_WE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.month_date import LONGEST_MONTH
+from habitos_tui.domain.model.pause import paused_days, paused_on
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rhythm import TimesAMonth
+from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import Slot, week_of
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.away import LostDays, away_days
+from habitos_tui.services.week.away import away_days
 from habitos_tui.services.week.merge import WallTime, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from habitos_tui.services.week.tasks import TaskProgress
@@ -56,6 +58,7 @@ class WeekReader:
             dated=store.calendar.dated(*around),
             days_off=store.calendar.days_off(*around),
             absences=store.away.between(week, week + TO_LAST_DAY),
+            pauses=store.pauses.between(week, week + LONGEST_MONTH * ONE_DAY),
             objectives=store.objectives.all(),
             behaviors=behaviors,
             tasks=self._tasks(week, behaviors),
@@ -121,21 +124,25 @@ class WeekReader:
         with self._store.database.reading():
             return self.with_history(self.material(week, learned=False)).asked_of(behavior)
 
-    def lost_days(self, week: date) -> LostDays:
-        """Return the days of a week that nothing can be asked of."""
+    def asked_by(self, week: date, rule: Rule) -> Rule | None:
+        """Return a rule as the problem of a week has it, its days counted from the first of the week."""
         with self._store.database.reading():
-            return self.material(week, learned=False).lost
+            return self.with_history(self.material(week, learned=False)).asked_by(rule)
 
     def still_open(self, week: date) -> list[PlannedSession]:
-        """Return the sessions of a week that were neither done nor skipped, of behaviors in use, but on days away."""
+        """Return the sessions of a week that were neither done nor skipped and are asked for.
+
+        Not asked for are those of behaviors that are put away or paused, and those on days away.
+        """
         return self._open_between(week, week + TO_LAST_DAY)
 
     def _open_between(self, first: date, last: date) -> list[PlannedSession]:
         active = {behavior.id for behavior in self._store.behaviors.all()}
         settled = self.settled_between(first, last)
         away = away_days(self._store.away.between(first, last), first, last)
+        pauses = self._store.pauses.between(first, last)
         found = (s for s in self._store.plans.sessions(first, last) if s.id not in settled and s.behavior in active)
-        return [session for session in found if session.day not in away]
+        return [s for s in found if s.day not in away and paused_on(pauses, s.behavior, s.day) is None]
 
     def settled(self, week: date) -> set[UUID | None]:
         """Return the sessions of a week that were done or skipped."""
@@ -176,10 +183,12 @@ class WeekReader:
         after, last = week + ONE_WEEK, max((t.task.due for t in tasks.values() if t.task and t.task.due), default=week)
         done = self._store.completions.minutes_before(week, tasks)
         absences = self._store.away.between(after, last) if last >= after else ()
+        pauses = self._store.pauses.between(after, last) if last >= after else ()
         away = away_days(absences, after, last)
+        rest = {name: away | paused_days(pauses, name, after, last) for name in tasks}
         planned = self._planned_elsewhere(week, tasks)
         return {
-            name: TaskProgress(done.get(name, 0) + planned[name], _days_after(behavior, after, away))
+            name: TaskProgress(done.get(name, 0) + planned[name], _days_after(behavior, after, rest[name]))
             for name, behavior in tasks.items()
         }
 
@@ -187,11 +196,13 @@ class WeekReader:
         """Return the minutes of tasks in sessions of other weeks that are still to come, in time for their due day."""
         store, minutes = self._store, Counter[str]()
         start, today = self.beginning_now(week_of(store.today(), store.profile.preferences.week_start)), store.today()
-        settled = self.settled_between(today, LATEST)
+        settled, pauses = self.settled_between(today, LATEST), store.pauses.between(today, LATEST)
         for session in store.plans.sessions(today, LATEST):
             behavior = tasks.get(session.behavior)
             elsewhere = not week <= session.day < week + ONE_WEEK
             if behavior is None or behavior.task is None or not elsewhere or session.id in settled:
+                continue
+            if paused_on(pauses, session.behavior, session.day) is not None:
                 continue
             due = behavior.task.due
             if place_of(session) >= start and (due is None or session.day <= due or due < today):

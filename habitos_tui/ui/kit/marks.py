@@ -23,6 +23,7 @@ STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
     SessionState.SKIPPED: "↷",
     SessionState.MISSED: "✗",
     SessionState.AWAY: "~",
+    SessionState.PAUSED: "~",
 }
 """One cell each; planned sessions have no sign."""
 

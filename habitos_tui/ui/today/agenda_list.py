@@ -169,7 +169,7 @@ def _amount(item: AgendaItem) -> str:
 def _minutes(item: AgendaItem) -> str:
     if item.state is SessionState.SKIPPED:
         return "skipped"
-    if item.state in {SessionState.MISSED, SessionState.AWAY}:
+    if item.state is SessionState.MISSED or not item.state.asked_for:
         return f"{item.state} {duration(item.minutes)}"
     if item.session is None:
         return f"+{duration(item.minutes)}"

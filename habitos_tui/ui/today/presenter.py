@@ -143,7 +143,7 @@ def today_view(
         minutes=Amount(sum(item.minutes for item in agenda.items if item.state is SessionState.DONE), agenda.minutes),
         energy=Amount(energy_done(agenda), agenda.energy, agenda.energy_limit),
         done=agenda.done_count,
-        total=sum(item.state not in {SessionState.SKIPPED, SessionState.AWAY} for item in agenda.items),
+        total=sum(item.state is not SessionState.SKIPPED and item.state.asked_for for item in agenda.items),
         future=agenda.day > today,
         hint=AWAY if agenda.away else DAY_OFF if planned else without_plan,
         streak="" if longest is None else f"{clean(longest.name, limit=LONGEST_NAME)}: {longest.in_a_row}",

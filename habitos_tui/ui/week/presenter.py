@@ -166,7 +166,7 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
         minutes=day.minutes,
         energy=Amount(energy_done(day), day.energy, day.energy_limit),
         done=day.done_count,
-        sessions=sum(item.timed and item.state is not SessionState.AWAY for item in day.items),
+        sessions=sum(item.timed and item.state.asked_for for item in day.items),
     )
 
 

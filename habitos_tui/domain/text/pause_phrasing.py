@@ -1,0 +1,31 @@
+"""Pauses of behaviors in words."""
+
+from datetime import date
+
+from habitos_tui.domain.model.pause import Pause
+from habitos_tui.domain.text.phrasing import count, day_label
+
+
+def pause_span(pause: Pause) -> str:
+    """Return "Mon 23 Nov", "Mon 23 Nov to Fri 27 Nov, 5 days", or "from Mon 23 Nov on"."""
+    if pause.last is None:
+        return f"from {day_label(pause.first)} on"
+    if pause.last == pause.first:
+        return day_label(pause.first)
+    days = count((pause.last - pause.first).days + 1, "day")
+    return f"{day_label(pause.first)} to {day_label(pause.last)}, {days}"
+
+
+def paused_until(pause: Pause) -> str:
+    """Return "paused until Sat 12 Dec", or for an open one "paused since Mon 23 Nov"."""
+    if pause.last is None:
+        return f"paused since {day_label(pause.first)}"
+    return f"paused until {day_label(pause.last)}"
+
+
+def pause_phrase(pause: Pause, today: date) -> str:
+    """Return what a pause is today: "paused until ...", "paused from ... on" to come, or when it was."""
+    if pause.covers(today):
+        return paused_until(pause)
+    verb = "was paused" if pause.end < today else "will be paused"
+    return f"{verb} {pause_span(pause)}"
