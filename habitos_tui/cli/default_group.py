@@ -29,3 +29,16 @@ class DefaultGroup(click.Group):
             return super().shell_complete(ctx, incomplete)
         command = self.commands[self.WITH_OPTIONS]
         return command.shell_complete(click.Context(command, ctx, command.name), incomplete)
+
+
+class AddGroup(DefaultGroup):
+    """A group whose command `add` may be omitted: an unknown command is taken as the first word of it."""
+
+    WITHOUT_WORDS = "list"
+    WITH_OPTIONS = "add"
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command meant by the arguments after the group."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])

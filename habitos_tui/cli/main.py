@@ -31,6 +31,8 @@ _COMMANDS = {
     "unlock": "sessions:unlock",
     "move": "sessions:move",
     "away": "away:away",
+    "pause": "pause:pause",
+    "resume": "pause:resume",
     "log": "log:log",
     "stats": "stats:stats",
     "review": "review:review",

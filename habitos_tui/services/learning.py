@@ -25,20 +25,22 @@ from habitos_tui.services.store import Store
 
 SWITCH: Final = "learning"
 LEARNED: Final = "learned"
-"""Beside the fields of a behavior in its JSON: the switch, and what is known."""
+PAUSES: Final = "pauses"
+"""Beside the fields of a behavior in its JSON: the switch, what is known, and when it is paused."""
 
 
 def split(data: object) -> tuple[object, bool | None]:
     """Return the JSON of a behavior without what is no part of it, and whether to learn of it; None where that is open.
 
-    Problem files know neither, so that they are no fields of a behavior. InvalidInputError unless it is true or false.
+    Problem files know neither, so that they are no fields of a behavior; nor are its pauses, which have commands of their
+    own. InvalidInputError unless it is true or false.
     """
     if not isinstance(data, dict):
         return data, None
     wanted = data.get(SWITCH)
     if SWITCH in data and not isinstance(wanted, bool):
         raise invalid("This behavior", ((SWITCH, "must be true or false"),))
-    return {name: value for name, value in data.items() if name not in {SWITCH, LEARNED}}, wanted
+    return {name: value for name, value in data.items() if name not in {SWITCH, LEARNED, PAUSES}}, wanted
 
 
 def chances_of(store: Store, today: date) -> Chances | None:

@@ -104,9 +104,8 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("undo")
     if re.search(r"reopen|lock|move|log edit|log delete", line):
         logged(line, habitos)
-    if "away remove" in line:
-        habitos("away", "today")
-        habitos("away", "2026-12-20", "2026-12-27")
+    if re.search(r"away remove|resume|pause remove", line):
+        absent(line, habitos)
     if "rest:run" in line:
         for _ in range(8):
             habitos("done", "run", "--rating", "1")
@@ -116,6 +115,13 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("profile", "create", "bob", "--password-file", "secret.txt")
     if "profile create alice" in line:
         habitos("profile", "delete", "alice", "--yes")
+
+
+def absent(line: str, habitos: Habitos) -> None:
+    """Be away, or pause what an example speaks of."""
+    habitos("away", "today")
+    habitos("away", "2026-12-20", "2026-12-27")
+    habitos("pause", "run", "2026-10-06", *(("2026-10-10",) if "2026-10" in line else ()))
 
 
 def logged(line: str, habitos: Habitos) -> None:

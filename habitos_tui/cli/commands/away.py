@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from habitos_tui.cli.default_group import DefaultGroup
+from habitos_tui.cli.default_group import AddGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result, table
@@ -16,20 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.away import Away
 
 
-class AwayGroup(DefaultGroup):
-    """A group whose command `add` may be omitted: an unknown command is taken as the first day."""
-
-    WITHOUT_WORDS = "list"
-    WITH_OPTIONS = "add"
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command meant by the arguments after "away"."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
-
-
-@click.group(cls=AwayGroup)
+@click.group(cls=AddGroup)
 def away() -> None:
     """Be away from FROM to TO. No time is planned on these days, nothing is missed, and no streak breaks.
 

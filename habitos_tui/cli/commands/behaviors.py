@@ -47,6 +47,7 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
     if as_json:
         say_json([_document(workspace, behavior) for behavior in found])
         return
+    paused = _paused(workspace)
     rows = [
         (
             b.id,
@@ -57,11 +58,12 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
             f"{b.energy_cost:g}",
             _worth(workspace, b),
             usual_amount(b),
+            paused.get(b.id, ""),
         )
         for b in found
     ]
-    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount")
-    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7}))
+    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Pause")
+    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8}))
 
 
 @behaviors.command()
@@ -246,8 +248,9 @@ def _tell_units(workspace: Workspace, behavior: Behavior) -> None:
 
 
 def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
-    """Return a behavior with its learning switch, which is not a field of the model."""
-    return {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id)}
+    """Return a behavior with its learning switch and its pauses, which are not fields of the model."""
+    pauses = [pause.model_dump(mode="json") for pause in workspace.pauses.of(behavior.id)]
+    return {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id), "pauses": pauses}
 
 
 def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
@@ -258,6 +261,14 @@ def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
     say_result(behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
 
 
+def _paused(workspace: Workspace) -> dict[str, str]:
+    """Return by behavior that it is paused, or will be."""
+    from habitos_tui.domain.text.pause_phrasing import pause_phrase
+
+    today = workspace.tracking.today()
+    return {behavior: pause_phrase(pause, today) for behavior, pause in workspace.pauses.coming().items()}
+
+
 def _worth(workspace: Workspace, behavior: Behavior) -> str:
     from habitos_tui.domain.text.phrasing import points
 
@@ -266,6 +277,7 @@ def _worth(workspace: Workspace, behavior: Behavior) -> str:
 
 def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
     from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
+    from habitos_tui.domain.text.pause_phrasing import pause_phrase
     from habitos_tui.domain.text.phrasing import behavior_limits, worth_phrase
 
     known = workspace.learning.of(behavior.id)
@@ -277,5 +289,6 @@ def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
         *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
         f"  for {purposes or 'nothing'}",
         f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior), variety)}",
+        *(f"  {pause_phrase(pause, workspace.tracking.today())}" for pause in workspace.pauses.of(behavior.id)),
         *(f"  {line}" for line in learned),
     ]
