@@ -32,8 +32,8 @@ PAUSES: Final = "pauses"
 def split(data: object) -> tuple[object, bool | None]:
     """Return the JSON of a behavior without what is no part of it, and whether to learn of it; None where that is open.
 
-    Problem files know neither, so that they are no fields of a behavior; nor are its pauses, which have commands of their
-    own. InvalidInputError unless it is true or false.
+    Problem files know neither, so that they are no fields of a behavior; nor are its pauses, which have commands of
+    their own. InvalidInputError unless it is true or false.
     """
     if not isinstance(data, dict):
         return data, None

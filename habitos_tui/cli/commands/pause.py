@@ -41,8 +41,8 @@ def pause() -> None:
 def add(*, behavior: str, first: str, last: str | None, note: str, clear: bool, as_json: bool) -> None:
     """Pause BEHAVIOR from FROM to TO, both included. The word add may be left out.
 
-    Without FROM it begins today, without TO it lasts until it is resumed. Days are today, tomorrow, fri, 24 dec or such as
-    2026-12-24; a pause that is over can be entered as well.
+    Without FROM it begins today, without TO it lasts until it is resumed. Days are today, tomorrow, fri, 24 dec or such
+    as 2026-12-24; a pause that is over can be entered as well.
 
     \b
     Examples:
