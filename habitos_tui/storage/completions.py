@@ -183,7 +183,8 @@ class CompletionRepository(Repository):
         if wanted.first is not None:
             condition &= Pauses.last.is_null() | (Pauses.last >= wanted.first)
         if wanted.last is not None:
-            condition &= Pauses.first <= wanted.last
+            # As a function it keeps the query to the index that the log is read by.
+            condition &= fn.date(Pauses.first) <= wanted.last.isoformat()
         return condition
 
     def _matching(self, table: _Dated, text: TextField, wanted: LogFilter) -> Expression:

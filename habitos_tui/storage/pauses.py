@@ -4,6 +4,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from peewee import Select
+
 from habitos_tui.domain.model.pause import Pause
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
@@ -36,15 +38,17 @@ class PauseRepository(Repository):
     def between(self, first: date, last: date) -> tuple[Pause, ...]:
         """Return the pauses with a day from `first` to `last`, oldest first."""
         query = self._select(Pauses, _COLUMNS).where(Pauses.last.is_null() | (Pauses.last >= first))
-        query = query.where(Pauses.first <= last).order_by(Pauses.first, Pauses.id)
-        return tuple(mapping.plain(Pause, row) for row in self._database.rows(query))
+        return self._oldest_first(query.where(Pauses.first <= last))
 
     def of(self, behavior: str) -> tuple[Pause, ...]:
         """Return the pauses of a behavior, oldest first."""
-        query = self._select(Pauses, _COLUMNS, behavior=behavior).order_by(Pauses.first, Pauses.id)
-        return tuple(mapping.plain(Pause, row) for row in self._database.rows(query))
+        return self._oldest_first(self._select(Pauses, _COLUMNS, behavior=behavior))
 
     def all(self) -> tuple[Pause, ...]:
         """Return every pause, oldest first."""
-        query = self._select(Pauses, _COLUMNS).order_by(Pauses.first, Pauses.id)
-        return tuple(mapping.plain(Pause, row) for row in self._database.rows(query))
+        return self._oldest_first(self._select(Pauses, _COLUMNS))
+
+    def _oldest_first(self, query: Select) -> tuple[Pause, ...]:
+        # There are few, and an index by their first day would be taken for the log, which is read by their last.
+        found = (mapping.plain(Pause, row) for row in self._database.rows(query))
+        return tuple(sorted(found, key=lambda pause: (pause.first, pause.id)))

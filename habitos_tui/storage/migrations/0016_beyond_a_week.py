@@ -37,7 +37,6 @@ _STATEMENTS = (
     )
     """,
     "CREATE INDEX pauses_by_behavior ON pauses (profile_id, behavior, first, id, last)",
-    "CREATE INDEX pauses_by_day ON pauses (profile_id, first, id)",
     "CREATE INDEX pauses_newest ON pauses (profile_id, coalesce(last, first), first, id)",
 )
 
