@@ -1,0 +1,161 @@
+"""Reads a line as a behavior or a task: run 3x week 30m evenings, call the dentist by friday 15m."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from habitos_tui.domain.model.objective import CATEGORIES
+from habitos_tui.domain.model.rhythm import Season
+from habitos_tui.domain.model.tag import MAX_TAGS
+from habitos_tui.domain.model.task import Task
+from habitos_tui.domain.model.week import slot_at
+from habitos_tui.domain.text.quick import days, details, rhythm, times
+from habitos_tui.domain.text.quick.context import QuickContext
+from habitos_tui.domain.text.quick.draft import USUAL_COST, BehaviorDraft
+from habitos_tui.domain.text.quick.frequency import Frequency, frequency_of
+from habitos_tui.domain.text.quick.guesses import category_of
+from habitos_tui.domain.text.quick.lengths import Length, length
+from habitos_tui.domain.text.quick.line import MAX_LINE, Line, Span
+from habitos_tui.domain.text.quick.minutes import session_minutes, task_minutes
+from habitos_tui.domain.text.quick.parts import Part, Reader, Sorted, parts_of, sorted_out
+from habitos_tui.domain.text.quick.reading import Reading
+from habitos_tui.domain.text.quick.saying import behavior_sentence
+from habitos_tui.domain.text.quick.slots import SlotNames, slot_reader
+from habitos_tui.domain.text.quick.times import Stretch
+from habitos_tui.domain.text.typed.days import Sense
+from habitos_tui.text import clean
+
+NO_NAME: Final = "What is it called? Such as: run 3x week 30m evenings."
+LONGEST_NAME: Final = 200
+TOO_LONG_A_NAME: Final = f"A name has at most {LONGEST_NAME} characters."
+PURPOSE: Final = 0.8
+"""What a session does for an objective that the line names."""
+ONCE_ONLY: Final = frozenset(
+    {"length", "time", "stretch", "energy", "amount", "due", "once", "pieces", "season", "month_dates", "every"}
+    | {"every_weekday", "not_weekdays"}
+)
+"""What a line says once; said again it is not understood."""
+
+
+def read_behavior(text: str, context: QuickContext) -> Reading[BehaviorDraft]:
+    """Return what a line says about a behavior or a task."""
+    if len(text) > MAX_LINE:
+        return Reading(text, None, f"A line has at most {MAX_LINE} characters.", (Span(MAX_LINE, len(text)),))
+    line = Line(text)
+    found = sorted_out(line, parts_of(line, readers_for(context)))
+    taken, unknown = without_repeats(line, found)
+    if not clean(found.name).strip() or len(found.name) > LONGEST_NAME:
+        sentence = TOO_LONG_A_NAME if len(found.name) > LONGEST_NAME else NO_NAME
+        return Reading(text, None, sentence, tuple(sorted(unknown)), found.name_span)
+    draft, left_over = _draft(found.name, taken, context)
+    unknown += [line.span(part.start, part.end) for part in left_over]
+    sentence = behavior_sentence(draft, context)
+    return Reading(text, draft, sentence, tuple(sorted(unknown)), found.name_span)
+
+
+def readers_for(context: QuickContext) -> tuple[Reader, ...]:
+    """Return the readers of everything that can be said of a behavior; of phrases as long the first one counts."""
+    return (
+        details.quoted,
+        details.tag,
+        rhythm.month_dates,
+        rhythm.every_weekday,
+        rhythm.every,
+        details.once,
+        rhythm.often,
+        days.due_reader(context.today, context.first_weekday),
+        days.other_weekdays,
+        days.weekdays,
+        days.season,
+        days.day_reader(context.today, Sense.COMING, context.first_weekday),
+        slot_reader(context.slots),
+        times.clear_stretch,
+        times.time,
+        details.pieces,
+        length,
+        details.amount_reader(context.units),
+        details.energy,
+        details.purpose_reader(context.objectives),
+    )
+
+
+def without_repeats(line: Line, found: Sorted) -> tuple[tuple[Part, ...], list[Span]]:
+    """Return the phrases, each kind that is said once only once, and the spans that mean nothing."""
+    seen: set[str] = set()
+    taken: list[Part] = []
+    unknown = list(found.unknown)
+    for part in found.parts:
+        if part.kind in seen & ONCE_ONLY:
+            unknown.append(line.span(part.start, part.end))
+        else:
+            taken.append(part)
+        seen.add(part.kind)
+    return tuple(taken), unknown
+
+
+def _draft(name: str, parts: Sequence[Part], context: QuickContext) -> tuple[BehaviorDraft, list[Part]]:
+    """Return the draft, and the phrases that contradict others."""
+    first = {part.kind: part.value for part in reversed(parts)}
+    often = frequency_of(parts, context.today)
+    stretch = first.get("stretch")
+    said = first.get("length")
+    if said is None and isinstance(stretch, Stretch):
+        said = Length(stretch.end - stretch.start, stretch.end - stretch.start)
+    asked = said if isinstance(said, Length) else None
+    if often.task:
+        total, minutes = task_minutes(asked, first.get("pieces"))
+        task = Task(due=often.due, total_minutes=total)
+    else:
+        task, minutes = None, session_minutes(asked, context.grid)
+    slots, strict = _slots(parts)
+    ideal = stretch.start if isinstance(stretch, Stretch) else first.get("time")
+    if isinstance(ideal, int) and not slots and (slot := slot_at(context.slots, ideal)):
+        slots = (slot,)
+    amount = first.get("amount")
+    counted = amount if isinstance(amount, details.SaidAmount) else None
+    purposes = tuple(dict.fromkeys(one for part in parts if part.kind == "purpose" for one in _names(part.value)))
+    category = next((one for one in purposes if one in CATEGORIES), None) or category_of(name)
+    tags = [part for part in parts if part.kind == "tag"]
+    energy, season = first.get("energy"), first.get("season")
+    draft = BehaviorDraft(
+        name=name[:1].upper() + name[1:],
+        category=category,
+        min_minutes=minutes[0],
+        typical_minutes=minutes[1],
+        max_minutes=minutes[2],
+        **_limits(often),
+        preferred_slots=slots,
+        strict_slots=strict,
+        ideal_time=ideal if isinstance(ideal, int) else None,
+        energy_cost=energy if isinstance(energy, float) else USUAL_COST,
+        impacts=tuple((one, PURPOSE) for one in purposes) or context.usual_impacts(category),
+        season=season if isinstance(season, Season) and not often.task else None,
+        task=task,
+        tags=tuple(sorted({str(part.value) for part in tags[:MAX_TAGS]})),
+        unit=None if counted is None else counted.unit,
+        amount=None if counted is None else counted.amount,
+        said=frozenset(part.kind for part in parts),
+    )
+    unfit = {"season"} if often.task else {"pieces"}
+    return draft, [*often.left_over, *tags[MAX_TAGS:], *(part for part in parts if part.kind in unfit)]
+
+
+def _limits(often: Frequency) -> dict[str, Any]:
+    return {
+        "target_per_week": often.target,
+        "min_per_week": often.least,
+        "max_per_week": often.most,
+        "max_per_day": often.per_day,
+        "min_gap_days": often.gap,
+        "weekdays": often.weekdays,
+        "rhythm": often.rhythm,
+    }
+
+
+def _slots(parts: Sequence[Part]) -> tuple[tuple[str, ...], bool]:
+    named = [part.value for part in parts if isinstance(part.value, SlotNames)]
+    names = tuple(dict.fromkeys(name for one in named for name in one.names))
+    return names, any(one.only for one in named)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()

@@ -1,0 +1,174 @@
+"""Which days: mondays, mon-fri, not on sundays, tomorrow, 12 dec, by friday, from december to march."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from habitos_tui.domain.model.base import ALL_DAYS, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.month_date import MONTH_NAMES, days_of_month
+from habitos_tui.domain.model.rhythm import Season
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.text.quick.line import Line, phrase
+from habitos_tui.domain.text.quick.parts import Part, Reader
+from habitos_tui.domain.text.typed.days import Sense, month_of, typed_day
+from habitos_tui.domain.text.typed.weekdays import GROUPS, weekday_of, weekday_range
+
+WEEKDAY: Final = (
+    r"(?:mondays?|mons?|tuesdays?|tues?|wednesdays?|weds?|thursdays?|thurs?|thu|fridays?|fris?|saturdays?|sats?|"
+    r"sundays?|suns?)"
+)
+_GROUP: Final = r"(?:week ?days?|work ?days?|working days?|week ?ends?)"
+_ONE: Final = phrase(
+    rf"(?:on )?(?:the )?(every |each |all )?(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
+)
+_NEXT: Final = re.compile(r" ?(,|/|&|\+|and|or|,? and|) ?(?:on )?")
+_NOT: Final = phrase(r"(?:but )?(?:not|never|no|except|excluding|without|but)(?: on| for| at)?")
+MONTH: Final = (
+    r"(?:january|jan|february|feb|march|mar|april|apr|may|june|jun|july|jul|august|aug|september|sept|sep|october|oct|"
+    r"november|nov|december|dec)\.?"
+)
+_NUMBERED: Final = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+_DATE: Final = (
+    rf"(?:the )?{_NUMBERED}(?: of)? ?{MONTH}(?:,? \d{{4}})?|{MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?"
+)
+_NEAR: Final = (
+    rf"today|tonight|tomorrow|yesterday|(?:the )?day (?:before yesterday|after tomorrow)|"
+    rf"(?:last|this|next|coming) {WEEKDAY}|"
+    r"(?:\d{1,3}|an?|one) (?:day|week)s? ago|in (?:\d{1,3}|an?|one) (?:day|week)s?"
+)
+_DAY: Final = phrase(rf"(?:on )?({_DATE}|{_NEAR})")
+_BY: Final = r"(?:due|by|until|till|before|deadline)(?: by| on)?:?"
+_DUE: Final = phrase(rf"{_BY} ({_DATE}|{_NEAR}|{WEEKDAY})")
+_END: Final = phrase(rf"{_BY} (?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))")
+_SEASON: Final = phrase(
+    rf"(?:only )?(?:(?:from )?((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?) ?(?:-|to|until|till|through) ?"
+    rf"((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?)|in ({MONTH})|in (?:the )?(spring|summer|autumn|fall|winter))"
+)
+_QUARTERS: Final = {
+    "spring": ("march", "may"),
+    "summer": ("june", "august"),
+    "autumn": ("september", "november"),
+    "fall": ("september", "november"),
+    "winter": ("december", "february"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Weekdays, Monday = 0; `each` where every such day is meant, `one_of` where one of them will do."""
+
+    days: tuple[int, ...]
+    each: bool
+    one_of: bool = False
+
+
+def weekdays(line: Line, start: int) -> Part | None:
+    """Return the weekdays that are named one after the other."""
+    chosen: set[int] = set()
+    each = one_of = False
+    position, end = start, start
+    while match := _ONE.match(line.plain, position):
+        named = _days_of(match)
+        each = each or bool(match[1] or match[3] or match[5]) or match[0].endswith("s") or bool(chosen)
+        chosen |= set(named)
+        end = match.end()
+        between = _NEXT.match(line.plain, end)
+        if between is None or between.end() == end or len(chosen) > len(ALL_DAYS):
+            break
+        position, one_of = (
+            between.end(),
+            one_of or (between[1] == "or" and _ONE.match(line.plain, between.end()) is not None),
+        )
+    return Part("weekdays", Weekdays(tuple(sorted(chosen)), each, one_of), start, end) if chosen else None
+
+
+def other_weekdays(line: Line, start: int) -> Part | None:
+    """Return the weekdays that are left out: not mondays, except on sunday."""
+    match = _NOT.match(line.plain, start)
+    if match is None:
+        return None
+    position = match.end() + 1
+    found = weekdays(line, position)
+    if found is None or not isinstance(found.value, Weekdays):
+        return None
+    left = tuple(day for day in ALL_DAYS if day not in found.value.days)
+    return Part("not_weekdays", left, start, found.end) if left else None
+
+
+def day_reader(today: date, sense: Sense, first_weekday: int) -> Reader:
+    """Return the reader of single days, counted from `today`."""
+
+    def read(line: Line, start: int) -> Part | None:
+        return _day("day", _DAY, line, start)
+
+    def _day(kind: str, pattern: re.Pattern[str], line: Line, start: int) -> Part | None:
+        match = pattern.match(line.plain, start)
+        day = None if match is None else typed_day(match[1], today, sense, first_weekday)
+        return None if match is None or day is None else Part(kind, day, start, match.end())
+
+    return read
+
+
+def due_reader(today: date, first_weekday: int) -> Reader:
+    """Return the reader of the day by which something is done."""
+
+    def read(line: Line, start: int) -> Part | None:
+        if match := _END.match(line.plain, start):
+            return Part("due", _end_of(match, today, first_weekday), start, match.end())
+        match = _DUE.match(line.plain, start)
+        day = None if match is None else typed_day(match[1], today, Sense.COMING, first_weekday)
+        return None if match is None or day is None else Part("due", day, start, match.end())
+
+    return read
+
+
+def _end_of(match: re.Match[str], today: date, first_weekday: int) -> date:
+    """Return the last day of this or the next week, month or year, or of a month."""
+    if "week" in match.groups():
+        return week_of(today, first_weekday) + TO_LAST_DAY + ONE_WEEK * (match[2] is not None)
+    if match[1] == "year":
+        return date(today.year, 12, 31)
+    month = month_of(match[3].rstrip(".")) if match[3] else today.month % 12 + 1 if match[2] else today.month
+    month = month or today.month
+    year = today.year + (month < today.month)
+    return date(year, month, days_of_month(year, month))
+
+
+def season(line: Line, start: int) -> Part | None:
+    """Return the part of the year in which something is wanted."""
+    match = _SEASON.match(line.plain, start)
+    if match is None:
+        return None
+    first, last = match[1] or match[3], match[2] or match[3]
+    if match[4]:
+        first, last = _QUARTERS[match[4]]
+    try:
+        value = Season(first=_year_day(first), last=_year_day(last))
+    except ValueError:
+        return None
+    return Part("season", value, start, match.end())
+
+
+def _year_day(text: str) -> str:
+    """Return a day of the year as a season takes it: “15 march” with a full name and no dots."""
+    words = [word.rstrip(".") for word in text.split()]
+    return " ".join(
+        next((name for name in MONTH_NAMES if word.isalpha() and name.startswith(word)), word) for word in words
+    )
+
+
+def _days_of(match: re.Match[str]) -> tuple[int, ...]:
+    if match[5]:
+        return GROUPS["weekend" if match[5].replace(" ", "").startswith("weekend") else "weekday"]
+    if match[4]:
+        return (_weekday(match[4]),)
+    return tuple(weekday_range(_weekday(match[2]), _weekday(match[3])))
+
+
+def _weekday(word: str) -> int:
+    day = weekday_of(word)
+    if day is None:
+        raise AssertionError(word)  # the pattern names weekdays only
+    return day

@@ -1,0 +1,80 @@
+"""When in the day: at 7:30, 18:00, 7pm, from 14 to 15, 23-7, 2-3pm."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, NOON
+from habitos_tui.domain.text.quick.line import Line, phrase
+from habitos_tui.domain.text.quick.parts import Part
+from habitos_tui.domain.text.typed.times import following, typed_time
+
+_CLOCK: Final = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,4} ?[ap]\.?m\.?|noon|midnight"
+"""What is a time by its form."""
+_ANY: Final = rf"{_CLOCK}|\d{{1,2}}h\d{{2}}|\d{{1,4}}h?"
+"""What is a time where one is expected."""
+_TIME: Final = phrase(rf"(?:at |@ ?|around |about |from |~)?({_CLOCK})")
+_AT: Final = phrase(rf"(?:at|@|around|from|starting at|starting) ?({_ANY})(?: o'clock)?|({_ANY}) o'clock")
+_RANGE: Final = phrase(rf"(?:from |between )?({_ANY}) ?(?:-|to|until|till|and) ?({_ANY})")
+_CLEAR: Final = re.compile(r"[:.hapn]")
+_HALF: Final = re.compile(r" ?([ap])\.?m\.?$")
+_BARE: Final = re.compile(r"\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a day in minutes after its midnight; `bare` if its hours say neither half of the day."""
+
+    start: int
+    end: int
+    bare: bool = False
+
+
+def time(line: Line, start: int) -> Part | None:
+    """Return a time of day that is one by its form, or stands behind “at”."""
+    for pattern in (_AT, _TIME):
+        if match := pattern.match(line.plain, start):
+            minute = _minute(next(one for one in match.groups() if one is not None))
+            if minute is not None and minute < MINUTES_PER_DAY + NOON // 2:
+                return Part("time", minute, start, match.end())
+    return None
+
+
+def clear_stretch(line: Line, start: int) -> Part | None:
+    """Return a stretch from one time to another, one of which is a time by its form: 18:00-19:15, 2-3pm."""
+    found = stretch(line, start)
+    said = line.plain[start : found.end] if found is not None else ""
+    return found if said.startswith(("from ", "between ")) or _CLEAR.search(said) else None
+
+
+def stretch(line: Line, start: int) -> Part | None:
+    """Return a stretch from one time to another; its end is on the next day where it comes first."""
+    match = _RANGE.match(line.plain, start)
+    if match is None:
+        return None
+    first, last = match[1], match[2]
+    half = _HALF.search(last)
+    if half is not None and _BARE.fullmatch(first) and not _HALF.search(first):
+        first = _earlier_half(first, last, half[1])
+    begin, end = _minute(first), _minute(last)
+    if begin is None or end is None or begin >= MINUTES_PER_DAY + NOON // 2:
+        return None
+    bare = _BARE.fullmatch(match[1]) is not None and _BARE.fullmatch(last) is not None
+    if bare and end <= begin <= NOON and 0 < end <= NOON:
+        end += NOON  # from 9 to 5 is until 17:00
+    return Part("stretch", Stretch(*following(begin, end), bare=bare), start, match.end())
+
+
+def _earlier_half(first: str, last: str, half: str) -> str:
+    """Return an hour with the half of the day it is in before `last`: 2 to 3pm, 11 to 1pm."""
+    same, end = _minute(f"{first}{half}m"), _minute(last)
+    if same is not None and end is not None and same < end:
+        return f"{first}{half}m"
+    return f"{first}am" if half == "p" else f"{first}pm"
+
+
+def _minute(text: str) -> int | None:
+    try:
+        return typed_time(text, LAST_BUSY_MINUTE)
+    except ValueError:
+        return None
