@@ -327,8 +327,7 @@ class OpenProfile:
         if week is None:
             return planning.this_week()
         if isinstance(week, str):
-            preferences = self.profile.preferences
-            week = parse_week(week, self.workspace.tracking.today(), preferences.week_start)
+            week = parse_week(week, self.workspace.tracking.today(), self.profile.weeks)
         return planning.week_of(_within_reach(week))
 
     def _local(self, moment: datetime) -> datetime:

@@ -14,7 +14,7 @@ from habitos_tui.services.workspace import Workspace
 
 def day_meant(workspace: Workspace, text: str, sense: Sense = Sense.COMING) -> date:
     """Return the day that a text means to a person; InvalidInputError if it is none."""
-    return parse_day(text, workspace.tracking.today(), sense, workspace.profile.preferences.week_start)
+    return parse_day(text, workspace.tracking.today(), sense, workspace.profile.weeks)
 
 
 def optional_day(workspace: Workspace, text: str | None, sense: Sense = Sense.COMING) -> date | None:
@@ -24,8 +24,8 @@ def optional_day(workspace: Workspace, text: str | None, sense: Sense = Sense.CO
 
 def day_after(workspace: Workspace, text: str, first: date) -> date:
     """Return the last day of a stretch that begins on `first`: "2 jan" is the one behind it."""
-    last, week_start = day_meant(workspace, text), workspace.profile.preferences.week_start
-    return last if last >= first else parse_day(text, first, Sense.COMING, week_start)
+    last, weeks = day_meant(workspace, text), workspace.profile.weeks
+    return last if last >= first else parse_day(text, first, Sense.COMING, weeks)
 
 
 def moment_done(workspace: Workspace, text: str) -> tuple[date | None, datetime | None]:
@@ -36,7 +36,7 @@ def moment_done(workspace: Workspace, text: str) -> tuple[date | None, datetime 
     time leaves out.
     """
     clock, today = workspace.clock, workspace.tracking.today()
-    typed = parse_moment(text, today, Sense.PAST, workspace.profile.preferences.week_start)
+    typed = parse_moment(text, today, Sense.PAST, workspace.profile.weeks)
     if typed.minute is None:
         return typed.day, None
     if typed.day is not None:
@@ -61,11 +61,11 @@ def parse_busy_time(text: str) -> int:
 
 def weekdays_or_day(workspace: Workspace, text: str) -> tuple[tuple[int, ...], date | None]:
     """Return weekdays, Monday = 0, or one day: "fri" is every Friday, "next fri" and "27 nov" are a date."""
-    today, first_weekday = workspace.tracking.today(), workspace.profile.preferences.week_start
+    today, weeks = workspace.tracking.today(), workspace.profile.weeks
     try:
         return typed_weekdays(text), None
     except InvalidInputError as error:
-        day = typed_day(text, today, Sense.COMING, first_weekday)
+        day = typed_day(text, today, Sense.COMING, weeks)
         if day is None:
             hint = "A single day is today, tomorrow, next fri, 1 dec or such as 2026-12-01."
             raise InvalidInputError(error.message, hint=hint) from error

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.text.typed.days import Sense, parse_week
 from habitos_tui.errors import InvalidInputError
@@ -12,7 +11,7 @@ from habitos_tui.services.workspace import Workspace
 
 def week_meant(workspace: Workspace, text: str, sense: Sense = Sense.COMING) -> date:
     """Return the first day of the week meant by "this", "next", 2026-W48 or a day; InvalidInputError otherwise."""
-    week = parse_week(text, workspace.tracking.today(), workspace.profile.preferences.week_start, sense)
+    week = parse_week(text, workspace.tracking.today(), workspace.profile.weeks, sense)
     if not EARLIEST <= week <= LATEST - timedelta(days=6):
         raise InvalidInputError(f"The week “{text}” is too far away.")
     return week
@@ -23,7 +22,7 @@ def planned_weeks(workspace: Workspace, day: date) -> dict[str, bool]:
     planning = workspace.planning
     return {
         "week_planned": bool(planning.sessions(day)),
-        "next_week_planned": bool(planning.sessions(planning.week_of(day) + ONE_WEEK)),
+        "next_week_planned": bool(planning.sessions(planning.turned(day, 1))),
     }
 
 

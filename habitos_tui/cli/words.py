@@ -93,11 +93,12 @@ def _are_days(text: str) -> bool:
 
 
 def _is_week(text: str) -> bool:
+    from habitos_tui.domain.model.weeks import FROM_MONDAY
     from habitos_tui.domain.text.typed.days import parse_week
     from habitos_tui.errors import InvalidInputError
 
     try:
-        parse_week(text, _ANY_DAY, 0)
+        parse_week(text, _ANY_DAY, FROM_MONDAY)
     except InvalidInputError:
         return False
     return True

@@ -1,5 +1,6 @@
 """Time and energy spent, and their contribution to the objectives."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,7 +24,6 @@ from habitos_tui.domain.insight.effort import (
 )
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
-from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.domain.planning.valuation import (
     PARTICIPATION,
@@ -40,10 +40,12 @@ class CountedDays(NamedTuple):
 
     so_far: float
     whole: float
+    once_at_least: bool = True
+    """Whether something is wanted however few of the days count; not of a week that is cut."""
 
     def times(self, target: int) -> int:
-        """Return how often a target wants something in all of the week: the nearest, once at least."""
-        least = int(target > 0 and self.whole > 0)
+        """Return how often a target wants something in all of the week: the nearest, once at least if so."""
+        least = int(self.once_at_least and target > 0 and self.whole > 0)
         return max(int(target * min(self.whole, 1.0) + 0.5 + ROUNDING), least)
 
 
@@ -64,13 +66,13 @@ def lengths(aggregates: Iterable[LengthAggregate], behaviors: Iterable[Behavior]
 
 
 def energy(days: Sequence[DayAggregate], budget_on: Callable[[date], float | None], weeks: Sequence[date]) -> Energy:
-    """Return energy used day by day and week by week, against the budget of each day."""
+    """Return energy used day by day and week by week, against the budget of each day; `weeks` are oldest first."""
     if not days:
         return Energy.EMPTY
     used = [EnergyDay(aggregate.day, aggregate.energy, budget_on(aggregate.day)) for aggregate in days]
     by_week: dict[date, list[EnergyDay]] = {week: [] for week in weeks}
     for day in used:
-        by_week[week_of(day.day, weeks[0].weekday())].append(day)
+        by_week[weeks[bisect_right(weeks, day.day) - 1]].append(day)
     return Energy(
         sum(aggregate.sessions for aggregate in days),
         tuple(used),

@@ -35,7 +35,6 @@ from habitos_tui.domain.insight.review import (
     UnlikelyTimes,
     WeekReview,
 )
-from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.insight.exact_tests import Claim, counts_of, drawn_larger, drawn_unlike, standing_out, unlikely_count
@@ -79,6 +78,8 @@ class ReviewMaterial:
     """All that a week is looked back on from."""
 
     week: date
+    last: date
+    """Its last day."""
     behaviors: Sequence[WantedBehavior]
     """In the user's order: those in use in the week, and others done in it."""
     completions: Sequence[Completion]
@@ -105,6 +106,7 @@ def week_review(material: ReviewMaterial) -> WeekReview:
     return WeekReview(
         evidence=len(done),
         week=material.week,
+        last=material.last,
         away=material.away,
         minutes=minutes,
         good=good or ((SomethingDone(len(done), minutes),) if done else ()),
@@ -131,7 +133,7 @@ def _good(material: ReviewMaterial, lines: Sequence[ReviewLine], rows: Iterable[
         more = tuple(line.name for line in reached if line.more)
         targets = sum(line.wanted > 0 for line in lines)
         yield TargetsReached(tuple(line.name for line in reached), more, targets)
-    records = (row for row in rows if _is_record(row, material.week))
+    records = (row for row in rows if _is_record(row, material))
     longest = sorted(records, key=lambda row: -row.current)[:MAX_RECORDS]
     yield from (RecordStreak(row.name, row.in_a_row) for row in longest)
     above = [found for line in material.objectives.lines if (found := _above(line, material.week)) is not None]
@@ -141,9 +143,9 @@ def _good(material: ReviewMaterial, lines: Sequence[ReviewLine], rows: Iterable[
         yield best
 
 
-def _is_record(row: StreakLine, week: date) -> bool:
+def _is_record(row: StreakLine, material: ReviewMaterial) -> bool:
     """Tell whether a row grew in the week, and is the longest there was."""
-    grew = row.best_until is not None and week <= row.best_until <= week + TO_LAST_DAY
+    grew = row.best_until is not None and material.week <= row.best_until <= material.last
     return grew and row.current == row.best > SHORTEST_ROW and row.period == row.best_period
 
 

@@ -12,26 +12,28 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import DAYS_OF, Period, StreakLine, Streaks
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import Era, WishedBehavior
 
 
 def streaks(
-    behaviors: Iterable[WishedBehavior], marks: Marks, away: Collection[int], today: date, week_start: int
+    behaviors: Iterable[WishedBehavior], marks: Marks, away: Collection[int], today: date, weeks: Weeks
 ) -> Streaks:
     """Return the streak of every behavior that has one; see `streak`."""
-    found = (streak(behavior, marks, away, today, week_start) for behavior in behaviors)
+    found = (streak(behavior, marks, away, today, weeks) for behavior in behaviors)
     lines = tuple(line for line in found if line is not None)
     return Streaks(sum(line.periods for line in lines), lines)
 
 
 def streak(
-    behavior: WishedBehavior, marks: Marks, away: Collection[int], today: date, week_start: int
+    behavior: WishedBehavior, marks: Marks, away: Collection[int], today: date, calendar: Weeks
 ) -> StreakLine | None:
     """Return the streak of a behavior over its whole log; None without completions, or if it never had a target.
 
@@ -47,7 +49,7 @@ def streak(
     put_away = behavior.out_of_use(first, now)
     # What is still to come of a pause leaves less of the present week as well.
     still = behavior.at_rest(away, first, now + DAYS_A_WEEK)
-    days, weeks = _Periods(None), _Periods(week_start)
+    days, weeks = _Days(), _Weeks(calendar)
     row = _Row(began=_began(behavior, done, skipped))
     logs = {kind: _Log(kind, done, skipped, still, put_away) for kind in (days, weeks)}
     for era in behavior.eras(weeks.first(weeks.of(first)), weeks.last(weeks.of(now))):
@@ -68,42 +70,64 @@ def _is_weekly(behavior: Behavior) -> bool:
     return behavior.target_per_week % 7 > 0
 
 
-def _days_of(behavior: WishedBehavior, era: Era, weeks: "_Periods") -> range:
+def _days_of(behavior: WishedBehavior, era: Era, weeks: "_Weeks") -> range:
     """Return the days of an era that are periods: not those of a last week that is judged as a whole."""
     ending = weeks.of(era.last)
     cut = _is_weekly(behavior.on(weeks.last(ending)).behavior)
     return range(era.first, weeks.first(ending) if cut else era.last + 1)
 
 
-class _Periods:
-    """Days, or weeks beginning on a weekday, numbered consecutively."""
+class _Days:
+    """Days, each a period numbered by its ordinal."""
 
-    def __init__(self, week_start: int | None) -> None:
-        self.unit: Period = "day" if week_start is None else "week"
-        self.length = DAYS_OF[self.unit]
-        # The first of all days, whose ordinal is 1, was a Monday.
-        self._shift = 0 if week_start is None else week_start + 1
+    unit: ClassVar[Period] = "day"
 
     def of(self, day: int) -> int:
         """Return the period of a day, a proleptic ordinal."""
-        return (day - self._shift) // self.length
+        return day
 
     def count(self, days: Iterable[int]) -> Counter[int]:
         """Return the number of `days` in each period."""
-        shift, length = self._shift, self.length
-        return Counter([(day - shift) // length for day in days])
+        return Counter(days)
 
     def first(self, period: int) -> int:
         """Return the first day of a period."""
-        return period * self.length + self._shift
+        return period
 
     def last(self, period: int) -> int:
         """Return the last day of a period."""
-        return self.first(period + 1) - 1
+        return period
+
+    def parts(self, _began: int) -> frozenset[int]:
+        """Return the periods that are cut: no day is."""
+        return frozenset()
+
+
+class _Weeks:
+    """Weeks, numbered consecutively."""
+
+    unit: ClassVar[Period] = "week"
+
+    def __init__(self, calendar: Weeks) -> None:
+        self.of = calendar.number
+        self.first, self.last = calendar.begin, calendar.end
+        self._calendar = calendar
+
+    def count(self, days: Iterable[int]) -> Counter[int]:
+        """Return the number of `days` in each week."""
+        return Counter(self._calendar.numbers(days))
+
+    def parts(self, began: int) -> frozenset[int]:
+        """Return the weeks that are cut, by a beginning or by the next week."""
+        week = self.of(began)
+        return self._calendar.cut | {week} if self.first(week) < began else self._calendar.cut
 
     def ending_in(self, era: Era) -> range:
-        """Return the periods whose last day is in an era."""
+        """Return the weeks whose last day is in an era."""
         return range(self.of(era.first), self.of(era.last + 1))
+
+
+_Periods = _Days | _Weeks
 
 
 class _Log:
@@ -153,29 +177,39 @@ class _Row:
 
     def go_on(self, log: _Log, behavior: Behavior, periods: range, running: int) -> None:
         """Judge some periods by one target; the running one breaks nothing."""
-        unit, whole = log.kind.unit, log.kind.length
+        unit, whole = log.kind.unit, DAYS_OF[log.kind.unit]
         wanted = behavior.target_per_week if unit == "week" else behavior.target_per_week // DAYS_A_WEEK
         usual = frozenset(behavior.weekdays) if unit == "week" else frozenset(ALL_DAYS)
         times, excused, absent = log.times, log.excused, log.absent(usual)
         length = len(usual) if unit == "week" else 1
+        parts = log.kind.parts(self.began)
         asked = wanted
         for period in periods:
-            asked = wanted if log.kind.first(period) >= self.began else self._asked_at_first(wanted, usual, log, period)
+            asked, days, at_home = wanted, whole, length
+            if period in parts:
+                asked, days, at_home = self._asked_in_part(wanted, usual, log, period)
+            if not asked:
+                continue
             if times[period] >= asked:
-                self.current += whole
+                self.current += days
                 if self.current >= self.best:
                     self.best, self.best_until, self.best_unit = self.current, log.kind.last(period), unit
             elif period == running or period in log.unused:
                 continue
-            elif excused[period] * length < asked * (length - absent[period]):
+            elif excused[period] * at_home < asked * (at_home - absent[period]):
                 self.current = 0
         self.periods += len(periods)
         self.unit, self.wanted = unit, asked
 
-    def _asked_at_first(self, wanted: int, usual: Collection[int], log: _Log, period: int) -> int:
-        """Return what the week that is cut by the beginning asks for."""
-        since = sum((day - 1) % DAYS_A_WEEK in usual for day in range(self.began, log.kind.last(period) + 1))
-        return max(int(wanted * since / len(usual) + 0.5), 1)
+    def _asked_in_part(self, wanted: int, usual: Collection[int], log: _Log, period: int) -> tuple[int, int, int]:
+        """Return what a week asks for that is cut, by the beginning or the next week, its days and its usual ones.
+
+        It asks for the nearest to what is wanted of its days: once at least, but where the next week cuts it.
+        """
+        days = range(log.kind.first(period), log.kind.last(period) + 1)
+        mine = [day for day in days if (day - 1) % DAYS_A_WEEK in usual]
+        since, least = sum(day >= self.began for day in mine), int(len(days) == DAYS_A_WEEK)
+        return max(int(wanted * since / len(usual) + 0.5), least), len(days), len(mine)
 
     def line(self, behavior: WishedBehavior, logs: Mapping[_Periods, _Log], today: date) -> StreakLine | None:
         """Return what there is to tell; None when there never was a target."""

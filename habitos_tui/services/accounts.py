@@ -18,6 +18,7 @@ from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
 from habitos_tui.services.store import Store
 from habitos_tui.services.wishes import bring_budget_forward, still_to_come
@@ -72,8 +73,13 @@ class Accounts:
         name = normalize("NFC", name).strip()
         _check_name(name)
         password_hash = self._hash_of_new(password)
+        wanted = preferences or Preferences()
         profile = Profile(
-            id=uuid4(), name=name, protected=password is not None, preferences=preferences or Preferences()
+            id=uuid4(),
+            name=name,
+            protected=password is not None,
+            preferences=wanted,
+            weeks=Weeks(wanted.week_start),
         )
         with self._database.unit():
             self._check_unused(name)
@@ -127,14 +133,15 @@ class Accounts:
         """Return the profile with other preferences; a workspace opened before still has the old ones.
 
         `label` names the change for undo; `coalesce` makes it one with the one right before it, see `Store.change`.
-        Another energy budget is what days are held against from the next week on, or `from_now` on.
+        Another energy budget is what days are held against from the next week on, or `from_now` on. Another first
+        weekday leaves all weeks as they are up to the end of this one: see `Weeks.beginning_on`.
         """
         store = Store.of(self._database, profile, self._clock)
         with store.change(label, coalesce=coalesce, from_now=from_now):
             self._profiles.set_preferences(profile.id, preferences)
             if from_now:
                 bring_budget_forward(store)
-        return profile.model_copy(update={"preferences": preferences})
+            return self._profiles.get(profile.id)
 
     def budget_holds_from(self, profile: Profile) -> date | None:
         """Return the coming day from which the energy budget of now holds; None where it holds already."""

@@ -23,12 +23,12 @@ from habitos_tui.domain.insight.suggestion import (
     Suggestion,
     Suggestions,
 )
-from habitos_tui.domain.model.base import DAYS, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.naming import folded, unused
 from habitos_tui.domain.model.pause import paused_days
 from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.errors import OutdatedError
 from habitos_tui.insight.advice.ranking import suggestions
@@ -92,8 +92,8 @@ class Advice:
     def _week_to_plan(self) -> date:
         """Return the first day of the next week that is planned as a whole: the running one on its first day."""
         today = self._tracking.today()
-        this_week = week_of(today, self._store.profile.preferences.week_start)
-        return this_week if this_week == today else this_week + ONE_WEEK
+        weeks = self._store.profile.weeks
+        return today if weeks.of(today) == today else weeks.after(today)
 
     def apply(self, key: str, shown: Suggestion | None = None) -> Suggestion:
         """Make the change that a suggestion proposes; OutdatedError when it is no longer suggested.
@@ -125,14 +125,13 @@ class Advice:
             weights = {objective.name: objective.weight for objective in store.objectives.all()}
             if not promises or not any(weights.values()):
                 return kept(promises, (), (), (), weights)
-            start = store.profile.preferences.week_start
-            this_week, first = week_of(today, start), week_of(promises[0].day, start)
-            begin = first - MAX_WEEKS_BEFORE * ONE_WEEK
-            weeks = [begin + ONE_WEEK * number for number in range((this_week - begin) // ONE_WEEK)]
+            calendar = store.profile.weeks
+            begin = calendar.away(promises[0].day, -MAX_WEEKS_BEFORE)
+            weeks = calendar.between(begin, today)[:-1]
             away = away_days(store.away.between(begin, today), begin, today)
-            done = store.statistics.weeks(Span(begin, today), start, as_of=date.max)
+            done = store.statistics.weeks(Span(begin, today), calendar, as_of=date.max)
             known = [*self._behaviors.all(), *self._behaviors.archived()]
-            whole = _whole_weeks(weeks, self._begun(today), away)
+            whole = _whole_weeks(calendar, weeks, self._begun(today), away)
             pauses = store.pauses.between(begin, today)
             paused = {b.id: paused_days(pauses, b.id, begin, today) for b in known}
             return kept(promises, done, whole, known, normalised(weights), paused=paused)
@@ -200,17 +199,17 @@ class Advice:
         preferences = self._store.profile.preferences
         behaviors = self._behaviors.all()
         today = self._tracking.today()
-        this_week = week_of(today, preferences.week_start)
-        weeks = [this_week - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
+        calendar = self._store.profile.weeks
+        weeks = [calendar.away(today, -back) for back in range(WEEKS, 0, -1)]
         away = away_days(self._store.away.between(weeks[0], today), weeks[0], today)
         episodes = [
             episode
             for episode in self._store.statistics.episodes(Span(weeks[0], today), today)
             if episode.done or episode.day not in away
         ]
-        recent = this_week - timedelta(weeks=WEEKS_CURRENT)
+        recent = calendar.away(today, -WEEKS_CURRENT)
         current = {b.id for b in behaviors} & {episode.behavior for episode in episodes if episode.day >= recent}
-        whole = _whole_weeks(weeks, self._begun(today), away)
+        whole = _whole_weeks(calendar, weeks, self._begun(today), away)
         return Record(
             behaviors=behaviors,
             weights=normalised(weights),
@@ -223,6 +222,7 @@ class Advice:
             grid_minutes=preferences.grid_minutes,
             balance=preferences.settings.balance,
             planned=self._planned([week for week in whole if week >= recent]),
+            calendar=calendar,
             wished={wished.id: wished for wished in self._store.all_wishes().behaviors if not wished.archived},
         )
 
@@ -230,9 +230,9 @@ class Advice:
         """Return by behavior how often it was planned in each of these weeks that had a plan, since it first was."""
         if not weeks:
             return {}
-        first, start = self._store.statistics.first_planned(), self._store.profile.preferences.week_start
+        first, calendar = self._store.statistics.first_planned(), self._store.profile.weeks
         sessions = self._store.plans.sessions(min(weeks), max(weeks) + TO_LAST_DAY)
-        times = Counter((session.behavior, week_of(session.day, start)) for session in sessions)
+        times = Counter((session.behavior, calendar.of(session.day)) for session in sessions)
         with_plan = {week for _, week in times} & {*weeks}
         return {
             behavior: {week: times[behavior, week] for week in sorted(with_plan) if week >= begun}
@@ -263,9 +263,9 @@ def _concerned(proposal: Proposal, added: Behavior | None) -> tuple[str, ...]:
             return ()
 
 
-def _whole_weeks(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
-    """Return the weeks since the first session without a day of absence; one that began before it is not whole."""
-    days = {week: [week + timedelta(days=day) for day in DAYS] for week in weeks}
+def _whole_weeks(calendar: Weeks, weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
+    """Return the weeks since the first session without a day of absence, whole ones: not cut, nor begun before it."""
+    days = {week: [week + timedelta(days=day) for day in DAYS] for week in weeks if calendar.is_whole(week)}
     return [week for week in days if week >= first and not any(day in away for day in days[week])]
 
 

@@ -22,7 +22,6 @@ from habitos_tui.domain.insight.regularity import (
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
-from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.model.wishes import WishedBehavior, Wishes
 from habitos_tui.insight.correlations import correlations
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks
@@ -47,6 +46,7 @@ class InsightReader:
         self._behavior = behavior
         self._today = today
         self._preferences = store.profile.preferences
+        self._calendar = store.profile.weeks
 
     def statistics(self, booked: Booked) -> Statistics:
         """Return every insight; what is `booked` comes from the plan and not from the log."""
@@ -73,7 +73,7 @@ class InsightReader:
 
     def streaks(self) -> Streaks:
         """Return the streaks up to today of the behaviors in use within the span."""
-        return streaks(self._within, self._marks, self._away, self._today, self._preferences.week_start)
+        return streaks(self._within, self._marks, self._away, self._today, self._calendar)
 
     def streaks_at_end(self) -> Streaks:
         """Return the streaks as the span has left them, its last day being over."""
@@ -84,7 +84,7 @@ class InsightReader:
             replace(wished, wishes=wished.wishes.until(last), archived=not wished.on(last.toordinal()).active)
             for wished in self._within
         ]
-        return streaks(then, marks, self._away, day_after, self._preferences.week_start)
+        return streaks(then, marks, self._away, day_after, self._calendar)
 
     def wanted(self) -> Iterator[tuple[date, Behavior, int]]:
         """Yield the weeks of the span with the behaviors in use in each, and how often each was wanted.
@@ -112,7 +112,7 @@ class InsightReader:
 
     def ratings(self) -> Ratings:
         """Return ratings over time and by slot."""
-        return ratings(self._sums.ratings(self._span, self._preferences.week_start, self._behavior), self._slots)
+        return ratings(self._sums.ratings(self._span, self._calendar, self._behavior), self._slots)
 
     def lengths(self) -> Lengths:
         """Return planned against actual minutes."""
@@ -184,33 +184,36 @@ class InsightReader:
 
         A week is judged by what was wanted on its last day. After days of absence, or of a pause, the target is lower.
         """
-        turn = -self._preferences.week_start
         begun = max(self._began(wished), self._span.first.toordinal())
         for week in self._week_starts:
-            days = range(week.toordinal(), week.toordinal() + DAYS_A_WEEK)
+            days = range(week.toordinal(), self._calendar.last(week).toordinal() + 1)
             if not wished.in_use_within(days[0], days[-1]):
                 continue
             behavior = wished.on(days[-1]).behavior
             resting = wished.at_rest(self._away, days[0], days[-1])
             away = {day - days[0] for day in days if day in resting}
-            asked = behavior_while_away(turn_behavior(behavior, turn), away) if away else behavior
+            asked = behavior_while_away(turn_behavior(behavior, -week.weekday()), away) if away else behavior
             yield week, asked, self._counted(wished, behavior, days, begun)
 
     def _counted(self, wished: WishedBehavior, behavior: Behavior, days: range, begun: int) -> CountedDays:
         """Return the share of a behavior's days at home that count: since it has `begun`, as far as they are over.
 
         Days on which it was paused or put away do not count. What has gone by of today counts beside days that are
-        over. Alone it is less than anybody could have met.
+        over. Alone it is less than anybody could have met. Days that a cut week does not have are at home, and do not
+        count.
         """
         resting = wished.at_rest(self._away, days[0], days[-1])
-        home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in resting]
+        usual = (day for day in range(days[0], days[0] + DAYS_A_WEEK) if (day - 1) % DAYS_A_WEEK in behavior.weekdays)
+        home = [day for day in usual if day not in days or day not in resting]
         put_away = wished.out_of_use(days[0], days[-1])
-        since = [day for day in home if day >= begun and day not in put_away]
+        since = [day for day in home if day in days and day >= begun and day not in put_away]
         looked_at = [day for day in since if day <= self._span.last.toordinal()]
         over = float(len(looked_at))
         if looked_at and looked_at[-1] == self._today.toordinal():
             over += self._gone_by_of(behavior, alone=len(looked_at) == 1) - 1
-        return CountedDays(over / len(home), len(since) / len(home)) if home else CountedDays(0.0, 0.0)
+        if not home:
+            return CountedDays(0.0, 0.0)
+        return CountedDays(over / len(home), len(since) / len(home), once_at_least=len(days) == DAYS_A_WEEK)
 
     def _gone_by_of(self, behavior: Behavior, *, alone: bool) -> float:
         """Return how much of today is over: all as soon as the behavior is done, else what has gone by.
@@ -256,7 +259,7 @@ class InsightReader:
 
     @cached_property
     def _weeks(self) -> Sequence[WeekAggregate]:
-        return self._sums.weeks(self._span, self._preferences.week_start, self._behavior)
+        return self._sums.weeks(self._span, self._calendar, self._behavior)
 
     @cached_property
     def _places(self) -> Sequence[PlaceAggregate]:
@@ -264,6 +267,4 @@ class InsightReader:
 
     @cached_property
     def _week_starts(self) -> Sequence[date]:
-        first = week_of(self._span.first, self._preferences.week_start)
-        weeks = (self._span.last - first).days // DAYS_A_WEEK + 1
-        return [first + timedelta(weeks=week) for week in range(weeks)]
+        return self._calendar.between(self._span.first, self._span.last)

@@ -10,6 +10,7 @@ evidence they rest on and are `empty` without any. Figures are read from the log
 and changed afterwards. Nothing here writes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
@@ -22,8 +23,9 @@ from habitos_tui.domain.insight.regularity import (
 )
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState
+from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.week import free_windows, week_of
+from habitos_tui.domain.model.week import free_windows
 from habitos_tui.domain.model.wishes import EVER, WishedBehavior
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.strength import DAYS_THAT_COUNT, strengths
@@ -52,8 +54,7 @@ class Insights:
         """
         today = self._tracking.today()
         until = today if last is None else min(last, today)
-        this_week = week_of(until, self._store.profile.preferences.week_start)
-        begin = this_week - timedelta(weeks=WEEKS - 1) if first is None else first
+        begin = self._store.profile.weeks.away(until, 1 - WEEKS) if first is None else first
         if begin > until:
             why = "is still to come" if begin > today else f"comes after the last, {until}"
             raise InvalidInputError(f"The first day, {begin}, {why}.")
@@ -93,14 +94,12 @@ class Insights:
         return Booked(sum(day.sessions for day in days), days)
 
     def _free_minutes(self) -> dict[date, int]:
-        """Return by day the minutes within slots that busy time leaves, of the week that today is in and the next."""
-        first = self._planning.this_week()
-        free: dict[date, int] = {}
-        for week in (first, first + timedelta(days=DAYS_A_WEEK)):
+        """Return by day the minutes within slots that busy time leaves, of the weeks of the coming seven days."""
+        today, weeks = self._tracking.today(), self._store.profile.weeks
+        free: dict[date, int] = defaultdict(int)
+        for week in weeks.between(today, today + TO_LAST_DAY):
             problem = self._planning.outline(week)
             taken = [(busy.day, busy.start, busy.end) for busy in problem.busy]
-            for day in range(DAYS_A_WEEK):
-                free[week + timedelta(days=day)] = 0
             for window in free_windows(problem.slots, taken, grid=problem.grid_minutes, transition=0):
                 free[week + timedelta(days=window.day)] += window.minutes
         return free

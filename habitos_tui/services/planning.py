@@ -12,14 +12,13 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.model.away import ReducedTarget
-from habitos_tui.domain.model.base import DAYS, TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.pause import paused_on
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.model.task_state import TaskTooLong
-from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.deadline import deadlines_of, is_deadline
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
@@ -48,7 +47,15 @@ class Planning:
 
     def week_of(self, day: date) -> date:
         """Return the first day of the week that `day` is in."""
-        return week_of(day, self._store.profile.preferences.week_start)
+        return self._store.profile.weeks.of(day)
+
+    def last_day(self, day: date) -> date:
+        """Return the last day of the week that `day` is in."""
+        return self._store.profile.weeks.last(day)
+
+    def turned(self, day: date, weeks: int) -> date:
+        """Return the first day of the week that is so many weeks after that of `day`, or before it."""
+        return self._store.profile.weeks.away(day, weeks)
 
     def problem_for(
         self,
@@ -103,7 +110,7 @@ class Planning:
             if (0 if here is None else here.target_per_week) == asked < whole:
                 left, paused = material.lost_of(usual).left, bool(material.paused(usual.id))
                 found.append(ReducedTarget(usual.id, usual.name, asked, whole, left, paused=paused))
-        return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.away))
+        return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.shut))
 
     def tasks_too_long(self, problem: Problem) -> tuple[TaskTooLong, ...]:
         """Return the tasks that a week is the last one for and that its free time has no room for."""
@@ -184,14 +191,16 @@ class Planning:
 
         What was done, skipped or locked keeps its place, and so does what lies in the past. `compared_with` are the
         sessions that the week had when the plan was made, or was compared with it. InvalidInputError when the run found
-        no plan or its week is over, OutdatedError when the week has neither those sessions nor those of the plan.
+        no plan or its week is over, OutdatedError when the week has neither those sessions nor those of the plan, or
+        other days than the plan.
         """
         with self._store.change() as change:
             run = self.run(run_id)
             if not run.plan.usable:
                 raise InvalidInputError(f"There is nothing to accept: {plan_status(run.summary.status)}.")
-            first = run.problem.week_start  # of the time of the run: weeks may begin on another day by now
+            first = run.problem.week_start
             self._refuse_past(first)
+            self._refuse_other_days(run)
             change.label = f"Accepted the plan of the week of {day_label(first)}"
             coming = self._merge(run.problem, run.plan, first)
             now, settled = self.sessions(first), self._weeks.settled(first)
@@ -201,9 +210,9 @@ class Planning:
                     f"The week of {day_label(first)} has changed since this plan was made.",
                     hint="The plan is kept in the history. Planning again starts from the week as it is now.",
                 )
-            self._store.plans.replace_sessions(first, first + TO_LAST_DAY, coming, run_id)
+            self._store.plans.replace_sessions(first, self.last_day(first), coming, run_id)
             self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
-            return self._store.plans.sessions(first, first + TO_LAST_DAY)
+            return self._store.plans.sessions(first, self.last_day(first))
 
     def adopt(
         self, problem: Problem, plan: Plan, *, compared_with: Iterable[PlannedSession]
@@ -259,7 +268,7 @@ class Planning:
 
     def _rests(self, week: date) -> bool:
         """Tell whether a session of a week that is still to come, and not locked, rests in a pause of its behavior."""
-        settled, last = self._weeks.settled(week), week + TO_LAST_DAY
+        settled, last = self._weeks.settled(week), self.last_day(week)
         pauses = self._store.pauses.between(self._store.today(), last)
         coming = self._store.plans.sessions(max(week, self._store.today()), last) if pauses else ()
         free = (s for s in coming if not s.locked and s.id not in settled)
@@ -280,7 +289,7 @@ class Planning:
     def sessions(self, week: date) -> tuple[PlannedSession, ...]:
         """Return the planned sessions of the week that `week` is in, in time order."""
         first = self.week_of(week)
-        return self._store.plans.sessions(first, first + TO_LAST_DAY)
+        return self._store.plans.sessions(first, self.last_day(first))
 
     def ahead(self, week: date) -> tuple[Session, ...]:
         """Return what planning the rest of the week anew may move: open sessions that have not begun, none locked.
@@ -318,9 +327,19 @@ class Planning:
             return session.model_copy(update={"locked": locked})
 
     def _refuse_past(self, week: date) -> None:
-        if week + TO_LAST_DAY < self._store.today():
+        if self.last_day(week) < self._store.today():
             raise InvalidInputError(
                 f"The week of {day_label(week)} is over.", hint="This week and later ones can be planned."
+            )
+
+    def _refuse_other_days(self, run: Run) -> None:
+        """Refuse a plan of other days than its week has: weeks begin on another day than when it was made."""
+        first = run.problem.week_start
+        last = max((first + timedelta(days=session.day) for session in run.plan.sessions), default=first)
+        if self.week_of(first) != first or last > self.last_day(first):
+            raise OutdatedError(
+                f"The week of {day_label(first)} has other days than when this plan was made.",
+                hint="The plan is kept in the history. Plan the week again.",
             )
 
     def _merge(self, problem: Problem, plan: Plan, week: date) -> tuple[PlannedSession, ...]:
@@ -329,7 +348,7 @@ class Planning:
         settled, known = self._weeks.settled(week), {behavior.id for behavior in self._store.behaviors.all()}
         current = [
             session
-            for session in self._store.plans.sessions(week, week + TO_LAST_DAY)
+            for session in self._store.plans.sessions(week, self.last_day(week))
             if session.behavior in known or session.id in settled or place_of(session) < begins
         ]
         planned = (s for s in sessions_of(problem, plan, self._store.calendar.slots()) if s.behavior in known)
@@ -345,7 +364,7 @@ def _frames(made: Problem, material: WeekMaterial) -> Iterator[tuple[object, ...
     """Yield the frames that the week of `made` may have had: earlier versions asked for what was out of reach too."""
     asked = as_asked(material)
     yield _frame(asked)
-    yield _frame(within_reach(_at_the_time_of(made, asked), material.lost.away))
+    yield _frame(within_reach(_at_the_time_of(made, asked), material.lost.shut))
 
 
 def _at_the_time_of(made: Problem, problem: Problem) -> Problem:

@@ -14,7 +14,7 @@ from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.review import Followed, WeekReview
 from habitos_tui.domain.insight.suggestion import Kind
-from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.review import MIN_BEFORE, PlannedChance, ReviewMaterial, WantedBehavior, week_review
@@ -43,12 +43,12 @@ class WeekReviews:
 
     def last_week(self) -> date:
         """Return the first day of the last week that is over."""
-        return self._planning.this_week() - ONE_WEEK
+        return self._planning.turned(self._store.today(), -1)
 
     def week_to_plan(self) -> date:
         """Return the first day of the week to plan now: this one, or the next where this one has a plan."""
         this_week = self._planning.this_week()
-        return this_week + ONE_WEEK if self._planning.sessions(this_week) else this_week
+        return self._planning.turned(this_week, 1) if self._planning.sessions(this_week) else this_week
 
     def to_offer(self) -> date | None:
         """Return the last week, if anything was planned or done in it, and its review was not offered yet."""
@@ -56,7 +56,7 @@ class WeekReviews:
         with self._store.database.reading():
             if self._store.offered_reviews.has(week):
                 return None
-            done = self._store.completions.between(week, week + TO_LAST_DAY)
+            done = self._store.completions.between(week, self._planning.last_day(week))
             return week if done or self._planning.sessions(week) else None
 
     def note_offered(self, week: date) -> None:
@@ -64,8 +64,9 @@ class WeekReviews:
         self._store.offered_reviews.add(week)
 
     def review(self, week: date) -> WeekReview:
-        """Return the review of the week that begins on `week`; InvalidInputError unless that is over."""
-        last = week + TO_LAST_DAY
+        """Return the review of the week that `week` is in; InvalidInputError unless that is over."""
+        week = self._planning.week_of(week)
+        last = self._planning.last_day(week)
         if last >= self._store.today():
             raise InvalidInputError(
                 f"The week of {day_label(week)} to {day_label(last)} is not over yet.",
@@ -87,13 +88,15 @@ class WeekReviews:
         done = {completion.behavior for completion in completions}
         known = [wished.now for wished in store.all_wishes().behaviors]
         before = Span(week - MONTHS_BEFORE * ONE_WEEK, week - ONE_DAY)
+        since = self._planning.turned(week, -WEEKS_BEFORE)
         return ReviewMaterial(
             week=week,
+            last=last,
             behaviors=[WantedBehavior(b, wanted.get(b.id, 0)) for b in known if b.id in wanted or b.id in done],
             completions=completions,
             away=len(away_days(store.away.between(week, last), week, last)),
             streaks=reader.streaks_at_end(),
-            objectives=InsightReader(store, Span(week - WEEKS_BEFORE * ONE_WEEK, last), None, today).objectives(),
+            objectives=InsightReader(store, Span(since, last), None, today).objectives(),
             chances=tuple(self._chances(within, store.statistics.episodes(within, today))),
             before=store.statistics.episodes(before, today),
             followed=self._followed(within),

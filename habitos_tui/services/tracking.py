@@ -12,13 +12,13 @@ from uuid import UUID, uuid4
 from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
 from habitos_tui.domain.model.amount import Counted
-from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, ONE_WEEK, format_clock
+from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
-from habitos_tui.domain.model.week import slot_at, week_of
+from habitos_tui.domain.model.week import slot_at
 from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
@@ -53,13 +53,13 @@ class Tracking:
         return agendas(read_history(self._store, first - ONE_DAY, last + ONE_DAY), first, count, self._present())
 
     def week(self, week: date) -> WeekAgenda:
-        """Return the seven days of the week that `week` is in, with the frame to draw them on."""
-        first = week_of(week, self._store.profile.preferences.week_start)
+        """Return the days of the week that `week` is in, with the frame to draw them on."""
+        first, last = self._planning.week_of(week), self._planning.last_day(week)
         with self._store.database.reading():
-            history = read_history(self._store, first - ONE_DAY, first + ONE_WEEK)
+            history = read_history(self._store, first - ONE_DAY, last + ONE_DAY)
             accepted = any(run.accepted_at is not None for run in self._store.plans.runs(week=first))
             problem = self._planning.outline(first, learned=True)
-        days = agendas(history, first, 7, self._present())
+        days = agendas(history, first, (last - first).days + 1, self._present())
         days_of = {day.day for day in days}
         return WeekAgenda(first, days, problem, planned=accepted or any(s.day in days_of for s in history.sessions))
 

@@ -125,7 +125,7 @@ def _with(material: WeekMaterial, suggestion: Suggestion, behavior: Behavior | N
 
 def _possible(changed: WeekMaterial, before: WeekMaterial, behavior: Behavior) -> bool:
     """Tell whether a week has room for as many sessions as are asked for, or at least for as many as before."""
-    first = changed.preferences.week_start
+    first = changed.week.weekday()
     most = most_a_week(behavior, changed.rules, changed.behaviors, first).sessions
     wished = max(behavior.target_per_week, behavior.min_per_week)
     old = next((b for b in before.behaviors if b.id == behavior.id), None)

@@ -3,14 +3,14 @@
 A change holds from the next week on, so that nothing done today alters how a past or the running period is judged,
 unless the person says from now, of a change that waits for the next week as well. What cannot alter anything holds from
 now, too: a behavior never planned, done or skipped, a behavior taken into use again, weights and budgets before the
-first entry of the log.
+first entry of the log. On which weekday weeks begin is kept with it, and never changed for a week that has begun.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import EVER, Version, Wish, changed, holds_from
 from habitos_tui.storage.profiles import ProfileRepository
 
@@ -33,6 +33,7 @@ def note_wishes(store: Store, *, from_now: bool) -> None:
         _note_weights(store, from_now=from_now)
     if "profiles" in touched:
         _note_budget(store, from_now=from_now)
+        _note_weeks(store)
 
 
 def _note_behaviors(store: Store, *, from_now: bool) -> None:
@@ -92,11 +93,11 @@ def still_to_come(store: Store, *since: date) -> date | None:
 
 def since_of_behavior(store: Store, behavior_id: str, *, from_now: bool) -> date:
     """Return from when a change of a behavior holds that is made now."""
-    today, week_start = store.today(), store.profile.preferences.week_start
+    today, weeks = store.today(), store.profile.weeks
     if store.behaviors.has_history(behavior_id):
-        return holds_from(today, week_start, from_now=from_now)
+        return holds_from(today, weeks, from_now=from_now)
     made = store.wishes.made_on(behavior_id)
-    return EVER if made is not None and made >= week_of(today, week_start) else today
+    return EVER if made is not None and made >= weeks.of(today) else today
 
 
 def _note_weights(store: Store, *, from_now: bool) -> None:
@@ -113,8 +114,19 @@ def _note_budget(store: Store, *, from_now: bool) -> None:
         store.wishes.put_budget(changed(versions, budget, _since_all(store, from_now=from_now)))
 
 
+def _note_weeks(store: Store) -> None:
+    """Let weeks begin on another weekday after this one and what is left until then; since ever if nothing is logged.
+
+    Nobody can say from now: the days of this week are what is asked of it.
+    """
+    weeks, weekday = store.wishes.weeks(), ProfileRepository(store.database).preferences(store.profile.id).week_start
+    if weeks.begin_on != weekday:
+        logged = store.behaviors.has_history()
+        store.wishes.put_weeks(weeks.beginning_on(weekday, store.today()) if logged else Weeks(weekday))
+
+
 def _since_all(store: Store, *, from_now: bool) -> date:
     """Return from when a change of what concerns every behavior holds; since ever as long as nothing is logged."""
     if not store.behaviors.has_history():
         return EVER
-    return holds_from(store.today(), store.profile.preferences.week_start, from_now=from_now)
+    return holds_from(store.today(), store.profile.weeks, from_now=from_now)

@@ -21,6 +21,7 @@ from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, Rhythm, Season
 from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import WISHED, Wish
 from habitos_tui.errors import DamagedDatabaseError
 
@@ -64,15 +65,15 @@ def preferences_row(preferences: Preferences) -> dict[str, Any]:
     return {**own, **preferences.settings.model_dump(), "energy_budget": budget_text(preferences.energy_budget)}
 
 
-def profile(row: Mapping[str, Any]) -> Profile:
-    """Return the profile of a row with id, name, password_hash and the preferences."""
+def profile(row: Mapping[str, Any], weeks: Weeks) -> Profile:
+    """Return the profile of a row with id, name, password_hash and the preferences, and its weeks."""
 
     def build() -> Profile:
         own = {name: row[name] for name in _PREFERENCES} | {"energy_budget": json.loads(row["energy_budget"])}
         settings = {name: row[name] for name in _SETTINGS}
         preferences = Preferences.model_validate({**own, "settings": settings})
         protected = row["password_hash"] is not None
-        return Profile(id=row["id"], name=row["name"], protected=protected, preferences=preferences)
+        return Profile(id=row["id"], name=row["name"], protected=protected, preferences=preferences, weeks=weeks)
 
     return _restored(build, "Profile")
 

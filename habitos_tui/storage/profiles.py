@@ -40,9 +40,13 @@ class ProfileRepository:
 
     def preferences(self, profile_id: UUID) -> Preferences:
         """Return the preferences as they are stored now; NoProfileError when the profile has gone."""
+        return self.get(profile_id).preferences
+
+    def get(self, profile_id: UUID) -> Profile:
+        """Return a profile as it is stored now; NoProfileError when it has gone."""
         found = self._found(Profiles.id == profile_id)
         _check_found(len(found))
-        return found[0].profile.preferences
+        return found[0].profile
 
     def add(self, profile: Profile, password_hash: str | None) -> None:
         """Add a profile; InvalidInputError when the name is taken."""
@@ -50,7 +54,9 @@ class ProfileRepository:
         budget = [Version(EVER, profile.preferences.energy_budget)]
         with self._database.unit():
             self._database.run(Profiles.insert(row | mapping.preferences_row(profile.preferences)))
-            WishRepository(self._database, profile.id).put_budget(budget)
+            wishes = WishRepository(self._database, profile.id)
+            wishes.put_budget(budget)
+            wishes.put_weeks(profile.weeks)
 
     def set_password(self, profile_id: UUID, password_hash: str | None) -> None:
         """Set the hash of the password, None to protect the profile no longer."""
@@ -89,7 +95,10 @@ class ProfileRepository:
 
     def _found(self, condition: Expression) -> tuple[StoredProfile, ...]:
         rows = self._database.rows(Profiles.select().where(condition).order_by(Profiles.name_key))
-        return tuple(StoredProfile(mapping.profile(row), row["password_hash"]) for row in rows)
+        return tuple(
+            StoredProfile(mapping.profile(row, WishRepository(self._database, row["id"]).weeks()), row["password_hash"])
+            for row in rows
+        )
 
     def _update(self, profile_id: UUID, values: dict[str, object]) -> None:
         _check_found(self._database.run(Profiles.update(values).where(Profiles.id == profile_id)))

@@ -18,7 +18,8 @@ from habitos_tui.domain.insight.aggregate import (
     WeekAggregate,
 )
 from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.base import ONE_DAY
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.storage.repository import Repository
 
 # What was wanted of a behavior on the day of a completion; many times cheaper than a join.
@@ -38,10 +39,8 @@ GROUP BY c.day ORDER BY c.day
 
 # A week is a stretch of the index: no date has to be computed of a row.
 _WEEKS: Final = """
-WITH RECURSIVE weeks (first, last) AS (
-    SELECT :week, date(:week, '+6 days')
-    UNION ALL
-    SELECT date(first, '+7 days'), date(last, '+7 days') FROM weeks WHERE last < :last
+WITH weeks (first, last) AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:weeks)
 )
 """
 # In a stretch of days nothing else is wanted: what held is looked up once for each, and not for every completion.
@@ -211,18 +210,18 @@ class StatisticsRepository(Repository):
         return tuple(DayAggregate(date.fromisoformat(day), *figures) for day, *figures in rows)
 
     def weeks(
-        self, span: Span, first_weekday: int, behavior: str | None = None, *, as_of: date | None = None
+        self, span: Span, weeks: Weeks, behavior: str | None = None, *, as_of: date | None = None
     ) -> tuple[WeekAggregate, ...]:
         """Return what was done of each behavior in each week, apart by what was wanted then, or `as_of` a day."""
-        rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday), as_of=as_of)
+        rows = self._rows(WEEKS, span, behavior, weeks=_stretches(weeks, span), as_of=as_of)
         return tuple(
             WeekAggregate(date.fromisoformat(week), found, date.fromisoformat(since), *figures)
             for week, found, since, *figures in rows
         )
 
-    def ratings(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[RatingAggregate, ...]:
+    def ratings(self, span: Span, weeks: Weeks, behavior: str | None = None) -> tuple[RatingAggregate, ...]:
         """Return the ratings of each slot in each week."""
-        rows = self._rows(RATINGS, span, behavior, week=week_of(span.first, first_weekday))
+        rows = self._rows(RATINGS, span, behavior, weeks=_stretches(weeks, span))
         return tuple(RatingAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
 
     def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthAggregate, ...]:
@@ -295,6 +294,13 @@ def parameters(
     """Return the values that a query of this module is run with; days are text in the tables."""
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
     return {"profile": profile, "behavior": behavior, **plain}
+
+
+def _stretches(weeks: Weeks, span: Span) -> str:
+    """Return first and last day of the weeks of a span, as the queries take them."""
+    firsts = weeks.between(span.first, span.last)
+    lasts = (*(week - ONE_DAY for week in firsts[1:]), weeks.last(span.last))
+    return json.dumps([(first.isoformat(), last.isoformat()) for first, last in zip(firsts, lasts, strict=True)])
 
 
 class _Ordinals(dict[str, int]):

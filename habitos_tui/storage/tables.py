@@ -152,6 +152,13 @@ class BudgetWishes(Owned):
     energy_budget = TextField()
 
 
+class WeekStarts(Owned):
+    """The weekday that weeks begin on from a day on, which is the first of a week."""
+
+    since = DayField()
+    weekday = IntegerField()
+
+
 class Rules(Owned):
     """A rule; `body` is the JSON of what is not in a column."""
 

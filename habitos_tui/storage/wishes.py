@@ -7,11 +7,19 @@ from typing import Any, Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.pause import Pause
-from habitos_tui.domain.model.wishes import Timeline, Version, Wish, WishedBehavior, Wishes
+from habitos_tui.domain.model.weeks import Weeks
+from habitos_tui.domain.model.wishes import EVER, Timeline, Version, Wish, WishedBehavior, Wishes
 from habitos_tui.storage import mapping
 from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.repository import Repository
-from habitos_tui.storage.tables import Behaviors, BehaviorWishes, BudgetWishes, ObjectiveWishes, Owned
+from habitos_tui.storage.tables import (
+    Behaviors,
+    BehaviorWishes,
+    BudgetWishes,
+    ObjectiveWishes,
+    Owned,
+    WeekStarts,
+)
 
 BehaviorVersions = Sequence[Version[Wish]]
 WeightVersions = Sequence[Version[float]]
@@ -21,7 +29,7 @@ _WISH_COLUMNS: Final = ("behavior", "since", "active", *mapping.WISH_COLUMNS)
 
 
 class WishRepository(Repository):
-    """The versions of behaviors, weights and the energy budget; the first of each is stored with the thing itself."""
+    """The versions of behaviors, weights, budget and weeks; the first of each is stored with the thing itself."""
 
     def all(self, active: Sequence[Behavior], archived: Sequence[Behavior]) -> Wishes:
         """Return everything that was ever wanted of these behaviors, objectives and budgets, with the pauses."""
@@ -65,6 +73,13 @@ class WishRepository(Repository):
         query = self._select(BudgetWishes, ["since", "energy_budget"]).order_by(BudgetWishes.since)
         return [Version(row["since"], mapping.budget(row["energy_budget"])) for row in self._database.rows(query)]
 
+    def weeks(self) -> Weeks:
+        """Return which days are a week."""
+        rows = self._database.rows(self._select(WeekStarts, ["since", "weekday"]).order_by(WeekStarts.since))
+        if not rows:
+            raise self._database.place.damaged("is damaged: on which day weeks begin is not in it")
+        return Weeks(rows[0]["weekday"], tuple(row["since"] for row in rows[1:]))
+
     def made_on(self, behavior_id: str) -> date | None:
         """Return the day a behavior was made, if that is known."""
         rows = self._database.rows(self._select(Behaviors, ["made_on"], id=behavior_id))
@@ -84,6 +99,12 @@ class WishRepository(Repository):
         """Replace the energy budgets."""
         rows = [{"since": since, "energy_budget": mapping.budget_text(budget)} for since, budget in versions]
         self._replace(BudgetWishes, rows)
+
+    def put_weeks(self, weeks: Weeks) -> None:
+        """Replace the days since which weeks began on which weekday."""
+        rows = [{"since": EVER, "weekday": weeks.first_weekday}]
+        rows += [{"since": change, "weekday": change.weekday()} for change in weeks.changes]
+        self._replace(WeekStarts, rows)
 
     def rename_objective(self, name: str, new: str) -> None:
         """Give an objective another name in all that behaviors ever did for it."""

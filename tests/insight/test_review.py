@@ -52,7 +52,7 @@ def before(behavior: str, minutes: int = 30, rating: int | None = None) -> Episo
 
 def material(*completions: Completion, wanted: Sequence[int] = (3, 2, 1)) -> ReviewMaterial:
     behaviors = [WantedBehavior(b, times) for b, times in zip((RUN, READ, CALL), wanted, strict=True)]
-    return ReviewMaterial(MONDAY, behaviors, completions)
+    return ReviewMaterial(MONDAY, MONDAY + timedelta(days=6), behaviors, completions)
 
 
 def row(behavior: str, current: int, best: int, until: date | None) -> StreakLine:

@@ -7,6 +7,7 @@ import pytest
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks, longest_streak
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.insight.streaks import streak, streaks
 from tests.support.storage import make_behavior
 from tests.support.wishes import changing, wished
@@ -34,7 +35,7 @@ def line(
 ) -> StreakLine:
     """Return the streak of a behavior done so many days ago."""
     marks = Marks(*({behavior.id: [TODAY.toordinal() - day for day in days]} for days in (done, skipped)))
-    found = streak(wished(behavior), marks, [TODAY.toordinal() - day for day in away], today, week_start)
+    found = streak(wished(behavior), marks, [TODAY.toordinal() - day for day in away], today, Weeks(week_start))
     assert found is not None
     return found
 
@@ -102,9 +103,9 @@ def test_the_best_streak_says_when_it_ended() -> None:
 
 def test_without_target_or_log_there_is_no_streak() -> None:
     nothing, something = Marks({}, {}), Marks({"run": [TODAY.toordinal()]}, {})
-    assert streak(wished(DAILY), nothing, (), TODAY, 0) is None
-    assert streak(wished(make_behavior(target_per_week=0)), something, (), TODAY, 0) is None
-    found = streaks((wished(DAILY), wished(make_behavior("swim"))), something, (), TODAY, 0)
+    assert streak(wished(DAILY), nothing, (), TODAY, Weeks()) is None
+    assert streak(wished(make_behavior(target_per_week=0)), something, (), TODAY, Weeks()) is None
+    found = streaks((wished(DAILY), wished(make_behavior("swim"))), something, (), TODAY, Weeks())
     assert (found.evidence, [entry.behavior for entry in found.lines]) == (1, ["run"])
 
 
@@ -129,7 +130,7 @@ def test_weeks_of_absence_break_no_streak(away: list[int], row: int) -> None:
     run = make_behavior("run", target_per_week=3, weekdays=(0, 1, 2, 3))
     done = [] if away == week_days((), range(7), (), ()) else [0]
     marks = Marks({"run": week_days((0, 1, 2), done, (0, 1, 3), ())}, {})
-    line = streak(wished(run), marks, away, TODAY, 0)
+    line = streak(wished(run), marks, away, TODAY, Weeks())
     assert line is not None
     assert line.current == row
 
@@ -138,7 +139,7 @@ def test_days_months_apart_are_no_row() -> None:
     """Nothing was planned in between, so that nothing was missed; the target was not met all the same."""
     daily = make_behavior("read", target_per_week=7)
     done = [(TODAY - timedelta(days=days)).toordinal() for days in (0, 90, 180)]
-    line = streak(wished(daily), Marks({"read": done}, {}), (), TODAY, 0)
+    line = streak(wished(daily), Marks({"read": done}, {}), (), TODAY, Weeks())
     assert line is not None
     assert (line.current, line.best) == (1, 1)
     assert longest_streak(Streaks(1, (line,))) is None
@@ -158,7 +159,7 @@ def changed_line(
     """Return the streak of a behavior done so many days ago, of which other things are wanted since some days ago."""
     since = {TODAY - timedelta(days=ago): fields for ago, fields in changes.items()}
     marks = Marks({"run": [TODAY.toordinal() - ago for ago in done]}, {})
-    found = streak(changing(behavior, since), marks, (), today, 0)
+    found = streak(changing(behavior, since), marks, (), today, Weeks())
     assert found is not None
     return found
 
@@ -223,6 +224,6 @@ def test_the_week_in_which_it_began_asks_for_its_days(
     made: int, done: Sequence[int], expected: tuple[int, int]
 ) -> None:
     marks = Marks({"run": [TODAY.toordinal() - day for day in done]}, {})
-    found = streak(replace(wished(THRICE), made=TODAY - timedelta(days=made)), marks, (), TODAY, 0)
+    found = streak(replace(wished(THRICE), made=TODAY - timedelta(days=made)), marks, (), TODAY, Weeks())
     assert found is not None
     assert (found.wanted, found.current) == expected

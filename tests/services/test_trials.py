@@ -13,6 +13,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Adherence
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.planner.why.with_and_without import informed
 from habitos_tui.services.trials import Trial, Trials, tried
 from habitos_tui.services.week.problem import WeekMaterial, build_problem
@@ -25,6 +26,7 @@ RUN = make_behavior("run", target_per_week=4, min_gap_days=1)
 def week(behavior: Behavior) -> WeekMaterial:
     return WeekMaterial(
         week=FIRST,
+        weeks=Weeks(FIRST.weekday()),
         preferences=Preferences(),
         slots=DEFAULT_SLOTS,
         busy=(),

@@ -1,5 +1,6 @@
 """Sums over the log: right after every change, and read from indexes alone."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from habitos_tui.domain.insight.aggregate import (
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Context
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.storage import statistics
 from habitos_tui.storage.statistics import StatisticsRepository
 from tests.support.storage import (
@@ -89,9 +91,12 @@ def test_sums_are_read_from_indexes_alone(
     sums: StatisticsRepository, room: Room, name: str, behavior: str | None
 ) -> None:
     query = getattr(statistics, name)
-    days = {"first": SPAN.first, "last": SPAN.last, "week": SPAN.first, "today": SPAN.last}
+    days = {"first": SPAN.first, "last": SPAN.last, "today": SPAN.last}
+    weeks = json.dumps([[str(SPAN.first), str(SPAN.last)]])
     parameters = statistics.parameters(
-        room.profile.id.hex, behavior, {**days, "kept": 0.5, "as_of": None, "unseen": "[]", "unseen_weight": 1.0}
+        room.profile.id.hex,
+        behavior,
+        {**days, "weeks": weeks, "kept": 0.5, "as_of": None, "unseen": "[]", "unseen_weight": 1.0},
     )
     plan = [row[3] for row in room.database.select(f"EXPLAIN QUERY PLAN {query}", parameters)]
     log = [step for step in plan if any(index in step for index in PLANS[name])]
@@ -118,7 +123,7 @@ def test_weeks_begin_on_the_day_they_are_asked_to(sums: StatisticsRepository, ro
     expected: Counter[date] = Counter()
     for day in SPAN:
         expected[day - timedelta(days=(day.weekday() - first_weekday) % 7)] += 1
-    found = sums.weeks(SPAN, first_weekday)
+    found = sums.weeks(SPAN, Weeks(first_weekday))
     assert {aggregate.week: aggregate.sessions for aggregate in found} == expected
     assert {aggregate.week.weekday() for aggregate in found} == {first_weekday}
     assert sum(aggregate.minutes for aggregate in found) == sum(40 + n for n in range(-30, 3))
@@ -130,8 +135,11 @@ def test_ratings_are_those_given(sums: StatisticsRepository, room: Room) -> None
     room.completions.add(make_completion("c2", rating=2, context=in_slot("night")))
     room.completions.add(make_completion("c3", rating=3, context=in_slot(None)))
     room.completions.add(make_completion("c4", rating=None, context=in_slot("night")))
-    assert set(sums.ratings(SPAN, 0)) == {RatingAggregate(MONDAY, "night", 7, 2), RatingAggregate(MONDAY, None, 3, 1)}
-    assert sums.ratings(SPAN, 0, "swim") == ()
+    assert set(sums.ratings(SPAN, Weeks())) == {
+        RatingAggregate(MONDAY, "night", 7, 2),
+        RatingAggregate(MONDAY, None, 3, 1),
+    }
+    assert sums.ratings(SPAN, Weeks(), "swim") == ()
 
 
 def test_lengths_are_of_what_was_planned(sums: StatisticsRepository, room: Room) -> None:

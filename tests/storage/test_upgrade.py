@@ -16,6 +16,7 @@ from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
@@ -346,7 +347,7 @@ def test_what_is_wanted_was_always_wanted_in_databases_of_before(tmp_path: Path,
     assert wishes.weights_on(day.toordinal()) == {"health": 0.1}
     assert wishes.budget_on(day) == 0
     span = Span(day, day + timedelta(days=363))
-    assert sum(aggregate.sessions for aggregate in StatisticsRepository(database, owner).weeks(span, 0)) == 182
+    assert sum(aggregate.sessions for aggregate in StatisticsRepository(database, owner).weeks(span, Weeks())) == 182
     assert JournalRepository(database, owner).last() is None
 
 

@@ -36,7 +36,6 @@ def demo(ctx: click.Context, as_json: bool) -> None:
 
 
 def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
-    from datetime import timedelta
     from pathlib import Path
 
     from habitos_tui.bootstrap import open_data_directory, open_workspace
@@ -49,7 +48,7 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     directory = open_data_directory(Path(folder), create=True)
     planning = open_workspace(directory, build_demo(directory.database, directory.clock)).planning
     # Some days of this week may be over, so use the next.
-    problem = planning.problem_for(planning.this_week() + timedelta(days=7))
+    problem = planning.problem_for(planning.turned(planning.this_week(), 1))
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, SolveOptions(), on_progress, cancel))
     with solving.ending(ctx, outcome):
         if as_json:

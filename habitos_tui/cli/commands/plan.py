@@ -118,11 +118,10 @@ def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options:
 
 def _offer_next_week(workspace: Workspace) -> None:
     """Tell how to plan the next week, late in this one."""
-    from habitos_tui.domain.model.week import days_left, is_late
     from habitos_tui.domain.text.phrasing import count
 
-    today, week_start = workspace.tracking.today(), workspace.profile.preferences.week_start
-    if is_late(today, week_start):
-        left = days_left(today, week_start)
+    today, weeks = workspace.tracking.today(), workspace.profile.weeks
+    if weeks.is_late(today):
+        left = weeks.left(today)
         ends = f"ends in {count(left, 'day')}" if left else "ends today"
         tell(f"This week {ends}; to plan the next one: habitos-tui plan --week next")

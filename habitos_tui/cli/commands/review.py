@@ -61,7 +61,6 @@ def review(week: str, as_json: bool) -> None:
 
 
 def _page(review: WeekReview) -> list[str]:
-    from habitos_tui.domain.model.base import TO_LAST_DAY
     from habitos_tui.domain.text.phrasing import day_label, duration
     from habitos_tui.domain.text.review_phrasing import (
         away_sentence,
@@ -73,7 +72,7 @@ def _page(review: WeekReview) -> list[str]:
         times_of,
     )
 
-    lines = [f"{day_label(review.week)} to {day_label(review.week + TO_LAST_DAY)}: {summary(review)}"]
+    lines = [f"{day_label(review.week)} to {day_label(review.last)}: {summary(review)}"]
     lines += filter(None, [away_sentence(review)])
     lines += _part("What went well", map(good_sentence, review.good))
     rows = [(line.name, times_of(line), duration(line.minutes), facts_of(line)) for line in review.lines]

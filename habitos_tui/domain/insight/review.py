@@ -156,6 +156,8 @@ class WeekReview(Insight):
 
     week: date
     """Its first day."""
+    last: date
+    """Its last day."""
     away: int
     """Days of it that were spent away."""
     minutes: int
@@ -181,4 +183,4 @@ class WeekReview(Insight):
         return next((line for line in self.lines if line.behavior == behavior), None)
 
 
-WeekReview.EMPTY = WeekReview(0, date.min, 0, 0, (), (), (), NOTHING_FOLLOWED)
+WeekReview.EMPTY = WeekReview(0, date.min, date.min, 0, 0, (), (), (), NOTHING_FOLLOWED)

@@ -173,7 +173,10 @@ class DayAgenda:
 
 @dataclass(frozen=True, slots=True)
 class WeekAgenda:
-    """Seven days in order, with the frozen problem the week is drawn on (slots, busy time, budgets)."""
+    """The days of a week in order, with the frozen problem that it is drawn on (slots, busy time, budgets).
+
+    There are seven, or fewer where weeks begin on another weekday from then on.
+    """
 
     start: date
     days: tuple[DayAgenda, ...]

@@ -26,22 +26,6 @@ class WeekNumbers(Protocol):
         """Return the first day of the week of a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeeksFrom:
-    """The weeks that begin on one weekday, Monday = 0."""
-
-    weekday: int = 0
-
-    def number(self, day: int) -> int:
-        """Return the number of the week of a day."""
-        # The first of all days, whose ordinal is 1, was a Monday.
-        return (day - self.weekday - 1) // len(DAYS)
-
-    def begin(self, number: int) -> int:
-        """Return the first day of the week of a number."""
-        return number * len(DAYS) + self.weekday + 1
-
-
 class RhythmPeriod(NamedTuple):
     """A stretch that a rhythm asks something of: its first and last day, and how many sessions."""
 

@@ -4,7 +4,7 @@ A file of the first edition is read as it was meant: the terms and pauses that c
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -17,7 +17,16 @@ from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import BUDGET_KINDS, FieldIssuesError, Issue
-from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
+from habitos_tui.domain.model.week import (
+    DEFAULT_SLOTS,
+    NEXT_WEEK,
+    Busy,
+    Slot,
+    Window,
+    free_windows,
+    on_grid,
+    slot_at,
+)
 
 SATURDAY: Final = 5
 """Weekday on which a weekend begins, Monday = 0."""
@@ -317,6 +326,12 @@ class Problem(FrozenModel):
     def is_weekend(self, day: int) -> bool:
         """Tell whether a day of the problem is a Saturday or a Sunday."""
         return (self.week_start.weekday() + day) % len(DAYS) >= SATURDAY
+
+    @property
+    def week_end(self) -> date:
+        """The last day of the week: before those that it leaves to the next one as a whole, if it is cut."""
+        gone = {bar.day for bar in self.busy if bar.title == NEXT_WEEK and bar.end - bar.start == MINUTES_PER_DAY}
+        return self.week_start + timedelta(days=max(set(DAYS) - gone, default=0))
 
     def slot_at(self, minute: int) -> str | None:
         """Return the name of the slot that `minute` of the day falls into."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from habitos_tui.domain.model.base import Day, DayEnd, FrozenModel, Name
 from habitos_tui.domain.model.problem import Budget, Notice, PlanSettings
+from habitos_tui.domain.model.weeks import Weeks
 
 DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
 """By weekday, Monday first."""
@@ -16,7 +17,7 @@ class Preferences(FrozenModel):
     """How a profile's weeks are cut and planned."""
 
     week_start: Day = 0
-    """Weekday of day 0, Monday = 0."""
+    """Weekday that weeks begin on, Monday = 0; after a change those from the one after next on, see `Profile.weeks`."""
     day_end: DayEnd = 0
     """Until when the day before goes on; "HH:MM" in files."""
     grid_minutes: Literal[5, 10, 15] = 5
@@ -42,3 +43,5 @@ class Profile(FrozenModel):
     name: Name
     protected: bool
     preferences: Preferences = Preferences()
+    weeks: Weeks = Weeks()
+    """Which days are a week: past ones stay as they were when the preferences say another first weekday."""

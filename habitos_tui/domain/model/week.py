@@ -1,4 +1,4 @@
-"""Weeks, slots, busy time, and the free windows that are left."""
+"""Slots, busy time, and the free windows that are left."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class Busy(FrozenModel):
     title: Title = ""
 
 
-LATE_DAYS_LEFT: Final = 2
-"""Days after today from which on it is late in the week: Friday in one that begins on Monday."""
+NEXT_WEEK: Final = "Next week"
+"""The title of what takes the days that a week which is cut does not have."""
 
 DEFAULT_SLOTS: Final = (
     Slot(name="early_morning", start=5 * 60, end=7 * 60),
@@ -140,21 +140,6 @@ def _gaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> Iterator[t
         if position >= last:
             return
     yield position, last
-
-
-def week_of(day: date, first_weekday: int) -> date:
-    """Return the first day of the week that `day` is in; weeks begin on `first_weekday` (Monday = 0)."""
-    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
-
-
-def days_left(day: date, first_weekday: int) -> int:
-    """Return how many days of its week follow `day`."""
-    return (week_of(day, first_weekday) + timedelta(days=6) - day).days
-
-
-def is_late(day: date, first_weekday: int) -> bool:
-    """Tell whether so little is left of a week that a plan made on `day` is better one of the next."""
-    return days_left(day, first_weekday) <= LATE_DAYS_LEFT
 
 
 def local_day(moment: datetime, day_end: int) -> date:

@@ -7,13 +7,13 @@ proleptic ordinals here, as in all that judges a log.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.pause import Pause
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 
 T = TypeVar("T")
 
@@ -174,9 +174,9 @@ class Wishes:
         return self.budgets.on(day.toordinal())[day.weekday()]
 
 
-def holds_from(today: date, week_start: int, *, from_now: bool) -> date:
+def holds_from(today: date, weeks: Weeks, *, from_now: bool) -> date:
     """Return from when a change of today holds: from the next week on, or from now on."""
-    return today if from_now else week_of(today, week_start) + timedelta(weeks=1)
+    return today if from_now else weeks.after(today)
 
 
 def changed(versions: Sequence[Version[T]], value: T, since: date) -> tuple[Version[T], ...]:

@@ -36,8 +36,9 @@ class Happening:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days of the week."""
-        return tuple(self.week + timedelta(days=day) for day in DAYS)
+        """The days of the week; one that is cut has fewer than seven."""
+        end = self.weeks.begin(self.weeks.number(self.week.toordinal()) + 1)
+        return tuple(map(date.fromordinal, range(self.week.toordinal(), end)))
 
     @property
     def now(self) -> date:
@@ -73,7 +74,9 @@ def _asking(behavior: Behavior, times: int, days: Iterable[date], **more: int) -
 
 def _in_season(behavior: Behavior, week: Happening) -> Behavior:
     """Return it with what is left of its week: in proportion to its days in season, rounded up as for days away."""
-    usual = [day for day in week.days if day.weekday() in behavior.weekdays]
+    # Of seven days, also in a week that is cut: what it asks for less is no matter of the season.
+    seven = (week.week + timedelta(days=day) for day in DAYS)
+    usual = [day for day in seven if day.weekday() in behavior.weekdays]
     days = [day for day in usual if _holds(behavior, day)]
     if len(days) == len(usual):
         return behavior

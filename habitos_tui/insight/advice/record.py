@@ -14,7 +14,7 @@ from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import Wish, WishedBehavior
 from habitos_tui.domain.planning.most_sessions import most_a_week
 from habitos_tui.domain.planning.valuation import phi, worth_of
@@ -128,6 +128,8 @@ class Record:
     balance: float
     planned: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     """By behavior how often it was planned in each of the weeks that had a plan, since it was first planned."""
+    calendar: Weeks = field(default_factory=Weeks)
+    """Which days are a week."""
     wished: Mapping[str, WishedBehavior] = field(default_factory=dict)
     """By behavior what was wanted of it when; without an entry what is wanted today, since ever."""
 
@@ -200,8 +202,7 @@ class Record:
 
     def most(self, behavior: Behavior, *more: Rule) -> int:
         """Return how often a behavior can be done in a week, with `more` rules."""
-        first_weekday = self.weeks[0].weekday() if self.weeks else 0
-        return most_a_week(behavior, (*self.rules, *more), self.behaviors, first_weekday).sessions
+        return most_a_week(behavior, (*self.rules, *more), self.behaviors, self.calendar.begin_on).sessions
 
     def still_possible(self, behavior: Behavior, changed: Behavior) -> bool:
         """True if a change keeps as many sessions possible as wanted, as far as they were possible before."""
@@ -240,7 +241,7 @@ class Record:
 
     def week_of(self, day: date) -> date:
         """Return the first day of the week of a day."""
-        return week_of(day, self.weeks[0].weekday()) if self.weeks else day
+        return self.calendar.of(day)
 
     def _put_away_in(self, behavior: Behavior, week: date) -> bool:
         wished, last = self.wished.get(behavior.id), week + TO_LAST_DAY

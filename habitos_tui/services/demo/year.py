@@ -19,7 +19,7 @@ from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.domain.model.week import Slot, on_grid, slot_at, week_of
+from habitos_tui.domain.model.week import Slot, on_grid, slot_at
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import open_workspace
 from habitos_tui.storage.database import Database
@@ -48,7 +48,7 @@ def live_demo_year(database: Database, profile: Profile, clock: Clock, weeks: in
     store = Store.of(database, profile, clock)
     with database.unit():
         today = open_workspace(database, profile, clock).tracking.today()
-        first = week_of(today, profile.preferences.week_start) - timedelta(weeks=weeks)
+        first = profile.weeks.away(today, -weeks)
         record = _Year(store, Random(f"{profile.name} {first}")).live(first, weeks)  # noqa: S311 - no secret
         store.plans.change_sessions(added=record.sessions, changed=(), removed=())
         store.completions.add_all(record.completions)

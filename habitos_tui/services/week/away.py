@@ -1,7 +1,7 @@
-"""What a week asks where some of its days are lost, to an absence or before a first plan in its middle; pure.
+"""What a week asks where some of its days are lost: to an absence, before a first plan in its middle, to the next week.
 
 No time is left on those days, and what is asked of the whole week shrinks with it: a person away from Monday to
-Friday cannot run three times, and no plan is worse for it. Days count from the first of the week.
+Friday cannot run three times, and no plan is worse for it. Days count from the first of the week. Pure.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -12,7 +12,7 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Rule, ScopedRule
-from habitos_tui.domain.model.week import Busy
+from habitos_tui.domain.model.week import NEXT_WEEK, Busy
 from habitos_tui.domain.planning.most_sessions import most_a_week
 
 
@@ -25,11 +25,18 @@ class LostDays:
     """In the first week of a profile: days before this one had gone by when it was planned first."""
     over: int = 0
     """Days before this one have gone by: rules about single days are kept or broken there."""
+    length: int = len(DAYS)
+    """Days that the week has: where weeks begin on another weekday from then on, the others are of the next."""
+
+    @property
+    def shut(self) -> frozenset[int]:
+        """Days on which nothing can be done: those of an absence, and those of the next week."""
+        return self.away | frozenset(DAYS[self.length :])
 
     @property
     def all(self) -> frozenset[int]:
         """Days that what is asked of the whole week is smaller by."""
-        return self.away | frozenset(range(self.before))
+        return self.shut | frozenset(range(self.before))
 
     @property
     def left(self) -> int:
@@ -39,14 +46,14 @@ class LostDays:
     def asked_of(self, behavior: Behavior, done: int = 0) -> Behavior:
         """Return the behavior with what is asked of it in this week; `done` times it was done before the first plan.
 
-        The target is rounded to the nearest then, and once at least.
+        The target is rounded to the nearest then, and once at least; in a week that is cut it can be none.
         """
-        if not self.before:
+        if not self.before and self.length == len(DAYS):
             return behavior_while_away(behavior, self.away)
         left = tuple(day for day in behavior.weekdays if day not in self.all)
         most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
         share = len(left) / len(behavior.weekdays)
-        target = min(max(_rounded(behavior.target_per_week * share), 1), most) + done
+        target = min(max(_rounded(behavior.target_per_week * share), int(self.length == len(DAYS))), most) + done
         least = min(_rounded(behavior.min_per_week * share), most) + done
         asked = {
             "target_per_week": min(target, behavior.target_per_week),
@@ -75,16 +82,26 @@ def days_of_week(absences: Iterable[Away], week: date) -> frozenset[int]:
     return frozenset((day - week).days for day in away_days(absences, week, week + TO_LAST_DAY))
 
 
+def next_week_busy(length: int, latest: int) -> Iterator[Busy]:
+    """Yield a block over every slot of each day that a week of so many days leaves to the next; see `away_busy`."""
+    for day in DAYS[length:]:
+        yield _all_of(day, latest, NEXT_WEEK)
+
+
 def away_busy(absences: Iterable[Away], week: date, latest: int) -> Iterator[Busy]:
     """Yield a block over every slot of each day of absence in a week.
 
     `latest` is the minute at which the last slot ends. Where that is after midnight, the night before an absence still
     belongs to the day before, and the last night to its own day.
     """
-    start, end = max(0, latest - MINUTES_PER_DAY), max(MINUTES_PER_DAY, latest)
     for away in absences:
         for day in away.within(week, week + TO_LAST_DAY):
-            yield Busy(day=(day - week).days, start=start, end=end, title=away.title)
+            yield _all_of((day - week).days, latest, away.title)
+
+
+def _all_of(day: int, latest: int, title: str) -> Busy:
+    start, end = max(0, latest - MINUTES_PER_DAY), max(MINUTES_PER_DAY, latest)
+    return Busy(day=day, start=start, end=end, title=title)
 
 
 def behavior_while_away(behavior: Behavior, away: Collection[int]) -> Behavior:

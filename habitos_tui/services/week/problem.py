@@ -15,7 +15,6 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY, ONE_DAY, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
-from habitos_tui.domain.model.due import WeeksFrom
 from habitos_tui.domain.model.month_date import LONGEST_MONTH
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.pause import Pause, paused_days
@@ -31,10 +30,11 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
-from habitos_tui.services.week.away import LostDays, away_busy, days_of_week
+from habitos_tui.services.week.away import LostDays, away_busy, days_of_week, next_week_busy
 from habitos_tui.services.week.chances import week_chances
 from habitos_tui.services.week.imminent import imminent
 from habitos_tui.services.week.tasks import TaskProgress, TaskWeek
@@ -55,6 +55,8 @@ class WeekMaterial:
     """Everything a week's problem is made of, in the profile's own terms."""
 
     week: date
+    weeks: Weeks
+    """Which days are a week; the present one may be cut."""
     preferences: Preferences
     slots: tuple[Slot, ...]
     busy: tuple[WeeklyBusy, ...]
@@ -100,7 +102,7 @@ class WeekMaterial:
         """The days that nothing can be asked of."""
         today = 0 if self.now is None else self.now.day
         away = days_of_week(self.absences, self.week)
-        return LostDays(away, self.begins, today if self.over is None else self.over)
+        return LostDays(away, self.begins, today if self.over is None else self.over, self.weeks.length(self.week))
 
     def paused(self, behavior_id: str) -> frozenset[int]:
         """Return the days of this week, counted from its first, on which a behavior is paused."""
@@ -122,12 +124,12 @@ class WeekMaterial:
         if behavior.task is None:
             return None
         return TaskWeek(
-            self._on_its_days(turn_behavior(behavior, -self.preferences.week_start)),
+            self._on_its_days(turn_behavior(behavior, -self.week.weekday())),
             behavior.task,
             self.week,
             0 if self.now is None else self.now.day,
             self.preferences.grid_minutes,
-            self.lost.away,
+            self.lost.shut,
             _fixed(self, {behavior.id}),
             self.tasks.get(behavior.id, TaskProgress()),
         )
@@ -138,12 +140,13 @@ class WeekMaterial:
             return task.as_asked(objective.name for objective in self.objectives if objective.weight)
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
         asked = in_week(behavior, self._happening(behavior.id)).as_planned()
-        turned = turn_behavior(asked, -self.preferences.week_start)
+        turned = turn_behavior(asked, -self.week.weekday())
         return self._on_its_days(self.lost_of(behavior).asked_of(turned, done))
 
     def usually_asked_of(self, behavior: Behavior) -> Behavior:
         """Return the same as if none of its days were lost."""
-        return replace(self, absences=(), away_later=(), pauses=(), begins=0).asked_of(behavior)
+        whole = Weeks(self.week.weekday())
+        return replace(self, absences=(), away_later=(), pauses=(), begins=0, weeks=whole).asked_of(behavior)
 
     def _happening(self, behavior: str) -> Happening:
         """Return the week as a rhythm looks at it."""
@@ -151,7 +154,7 @@ class WeekMaterial:
         paused = paused_days(self.pauses, behavior, self.week, self.week + LONGEST_MONTH * ONE_DAY)
         return Happening(
             self.week,
-            WeeksFrom(self.preferences.week_start),
+            self.weeks,
             self.days_before.get(behavior, ()),
             [completion.day for completion in self.completions if completion.behavior == behavior],
             None if self.now is None else self.week + timedelta(days=self.now.day),
@@ -165,9 +168,7 @@ class WeekMaterial:
         """
         gone = {behavior.id for behavior in self.archived} | {b.id for b in self.behaviors if self.rests(b)}
         kept = rule.without(gone)
-        return (
-            None if kept is None else self.lost.within(turn_rule(kept, -self.preferences.week_start), self._idle(rule))
-        )
+        return None if kept is None else self.lost.within(turn_rule(kept, -self.week.weekday()), self._idle(rule))
 
     def _idle(self, rule: Rule) -> frozenset[int]:
         """Return the days on which pauses leave a rule without a meaning: all it counts rest, or its cue does."""
@@ -185,7 +186,7 @@ class WeekMaterial:
         return turned.model_copy(update={"weekdays": left}) if paused and left else turned
 
     def _turned(self, behavior: Behavior) -> Behavior:
-        return turn_behavior(behavior.as_planned(), -self.preferences.week_start)
+        return turn_behavior(behavior.as_planned(), -self.week.weekday())
 
 
 def build_problem(material: WeekMaterial) -> Problem:
@@ -193,7 +194,7 @@ def build_problem(material: WeekMaterial) -> Problem:
 
     As `as_asked`, but with no minimum higher than the rest of the week can still meet.
     """
-    return within_reach(as_asked(material), material.lost.away)
+    return within_reach(as_asked(material), material.lost.shut)
 
 
 def as_asked(material: WeekMaterial) -> Problem:
@@ -213,7 +214,7 @@ def as_asked(material: WeekMaterial) -> Problem:
 def _built(material: WeekMaterial) -> Problem:
     """Return the week with what its material says is fixed."""
     preferences = material.preferences
-    grid, turn = preferences.grid_minutes, -preferences.week_start
+    grid, turn = preferences.grid_minutes, -material.week.weekday()
     slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
     lost = material.lost
     behaviors = (
@@ -238,7 +239,7 @@ def _built(material: WeekMaterial) -> Problem:
             busy=tuple(_busy_on_grid(material, slots, grid)),
             behaviors=behaviors,
             rules=tuple(rule for rule in rules if rule is not None),
-            adherence=_adherence(material, behaviors, slots, lost.away),
+            adherence=_adherence(material, behaviors, slots, lost.shut),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
@@ -278,6 +279,7 @@ def _slot_on_grid(slot: Slot, grid: int) -> Slot:
 def _busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
     """Yield the busy time of the problem's days."""
     latest = max(slot.end for slot in slots)
+    yield from next_week_busy(material.weeks.length(material.week), latest)
     yield from away_busy(material.absences, material.week, latest)
     for block, day in occurrences(material.week, material.busy, material.dated, material.days_off):
         yield from (part.busy for part in busy_parts(block, day, latest, grid))

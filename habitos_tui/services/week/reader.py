@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.month_date import LONGEST_MONTH
@@ -16,7 +16,7 @@ from habitos_tui.domain.model.pause import paused_days, paused_on
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rhythm import TimesAMonth
 from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.week import Slot, week_of
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
@@ -50,14 +50,16 @@ class WeekReader:
         """Return all that a week is made of but its plan and its log; with the usual chances unless `learned`."""
         store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
         slots, behaviors = store.calendar.slots(), store.behaviors.all()
+        last = self._last(week)
         return WeekMaterial(
             week=week,
+            weeks=store.profile.weeks,
             preferences=store.profile.preferences,
             slots=slots,
             busy=store.calendar.busy(),
             dated=store.calendar.dated(*around),
             days_off=store.calendar.days_off(*around),
-            absences=store.away.between(week, week + TO_LAST_DAY),
+            absences=store.away.between(week, last),
             pauses=store.pauses.between(week, week + LONGEST_MONTH * ONE_DAY),
             objectives=store.objectives.all(),
             behaviors=behaviors,
@@ -87,13 +89,14 @@ class WeekReader:
         """Return the days of absence after a week until its month is over, where something is wanted by the month."""
         if not any(isinstance(behavior.rhythm, TimesAMonth) for behavior in behaviors):
             return frozenset()
-        first, last = week + ONE_WEEK, week + ONE_WEEK + LONGEST_MONTH * ONE_DAY
+        first = self._last(week) + ONE_DAY
+        last = first + LONGEST_MONTH * ONE_DAY
         return away_days(self._store.away.between(first, last), first, last)
 
     def as_wanted_then(self, material: WeekMaterial) -> WeekMaterial:
         """Return the material of a past week with what was wanted at its end, and in use within it."""
         wishes = self._store.wishes.all(material.behaviors, material.archived)
-        first, last = material.week.toordinal(), (material.week + TO_LAST_DAY).toordinal()
+        first, last = material.week.toordinal(), self._last(material.week).toordinal()
         then = [(wished.on(last).behavior, wished.in_use_within(first, last)) for wished in wishes.behaviors]
         weights = wishes.weights_on(last)
         return replace(
@@ -111,7 +114,7 @@ class WeekReader:
         still_open, start = self.still_open(week), self.beginning_now(week)
         return replace(
             material,
-            completions=self._store.completions.between(week, week + TO_LAST_DAY),
+            completions=self._store.completions.between(week, self._last(week)),
             locked=tuple(s for s in still_open if (s.locked and s.day >= today) or in_progress(s, start)),
             previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
             now=self.now_in(week),
@@ -134,7 +137,7 @@ class WeekReader:
 
         Not asked for are those of behaviors that are put away or paused, and those on days away.
         """
-        return self._open_between(week, week + TO_LAST_DAY)
+        return self._open_between(week, self._last(week))
 
     def _open_between(self, first: date, last: date) -> list[PlannedSession]:
         active = {behavior.id for behavior in self._store.behaviors.all()}
@@ -146,7 +149,7 @@ class WeekReader:
 
     def settled(self, week: date) -> set[UUID | None]:
         """Return the sessions of a week that were done or skipped."""
-        return self.settled_between(week, week + TO_LAST_DAY)
+        return self.settled_between(week, self._last(week))
 
     def settled_between(self, first: date, last: date) -> set[UUID | None]:
         """Return the sessions of these days that were done or skipped."""
@@ -163,7 +166,7 @@ class WeekReader:
         now = self.now_in(week)
         if now is not None:
             return WallTime(week + timedelta(days=now.day), now.minute)
-        return WallTime(week if self._store.today() < week else week + ONE_WEEK, 0)
+        return WallTime(week if self._store.today() < week else self._last(week) + ONE_DAY, 0)
 
     def takeover(self, problem: Problem, week: date) -> WallTime:
         """Return where an accepted plan takes over: at the start of today, or later if it was made later than that."""
@@ -180,7 +183,8 @@ class WeekReader:
         tasks = {behavior.id: behavior for behavior in behaviors if behavior.task is not None}
         if not tasks:
             return {}
-        after, last = week + ONE_WEEK, max((t.task.due for t in tasks.values() if t.task and t.task.due), default=week)
+        after = self._last(week) + ONE_DAY
+        last = max((t.task.due for t in tasks.values() if t.task and t.task.due), default=week)
         done = self._store.completions.minutes_before(week, tasks)
         absences = self._store.away.between(after, last) if last >= after else ()
         pauses = self._store.pauses.between(after, last) if last >= after else ()
@@ -195,11 +199,11 @@ class WeekReader:
     def _planned_elsewhere(self, week: date, tasks: Mapping[str, Behavior]) -> Counter[str]:
         """Return the minutes of tasks in sessions of other weeks that are still to come, in time for their due day."""
         store, minutes = self._store, Counter[str]()
-        start, today = self.beginning_now(week_of(store.today(), store.profile.preferences.week_start)), store.today()
+        start, today = self.beginning_now(store.profile.weeks.of(store.today())), store.today()
         settled, pauses = self.settled_between(today, LATEST), store.pauses.between(today, LATEST)
         for session in store.plans.sessions(today, LATEST):
             behavior = tasks.get(session.behavior)
-            elsewhere = not week <= session.day < week + ONE_WEEK
+            elsewhere = not week <= session.day <= self._last(week)
             if behavior is None or behavior.task is None or not elsewhere or session.id in settled:
                 continue
             if paused_on(pauses, session.behavior, session.day) is not None:
@@ -212,10 +216,14 @@ class WeekReader:
     def _instant(self, week: date, moment: datetime) -> Instant | None:
         """Return where in the week a local moment lies; None when it lies outside."""
         today = self._store.day_of(moment)
-        if not week <= today < week + ONE_WEEK:
+        if not week <= today <= self._last(week):
             return None
         minute = (moment.date() - today).days * MINUTES_PER_DAY + moment.hour * 60 + moment.minute
         return Instant((today - week).days, minute + bool(moment.second or moment.microsecond))
+
+    def _last(self, week: date) -> date:
+        """Return the last day of a week."""
+        return self._store.profile.weeks.last(week)
 
     def _first_day(self, week: date, slots: Iterable[Slot]) -> int:
         """Return the day of a week from which on it counts: that of the first plan, in the first week of a profile."""

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.services.busy_time import BusyTime, busy_name
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.paint_grid import PaintGrid
@@ -93,5 +94,7 @@ def busy_dialog(
         lambda typed, chosen: busy_meaning(typed, chosen, week),
         days=days if group is None else group.days,
         first_weekday=week.weekday(),
-        tick=EntryTick("Repeat", "every", "every week", repeats, f"without it only {days_of_week(week)}"),
+        tick=EntryTick(
+            "Repeat", "every", "every week", repeats, f"without it only {days_of_week(week, week + TO_LAST_DAY)}"
+        ),
     )

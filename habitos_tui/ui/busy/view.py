@@ -10,7 +10,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
 from habitos_tui.ui.kit.dates import day_strip, from_to, hour_scale, short_day, span_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
@@ -58,7 +58,7 @@ def busy_groups(blocks: Iterable[WeeklyBusy | DatedBusy], first_weekday: int = 0
     def place(block: WeeklyBusy | DatedBusy) -> tuple[date | None, int, WeeklyBusy | DatedBusy]:
         if isinstance(block, DatedBusy):
             block = on_own_day(block)
-            return week_of(block.day, first_weekday), block.day.weekday(), block
+            return Weeks(first_weekday).of(block.day), block.day.weekday(), block
         block = on_own_day(block)
         return None, block.weekday, block
 

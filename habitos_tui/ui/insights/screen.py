@@ -85,15 +85,15 @@ class InsightsScreen(HabitosScreen):
         """Read everything within reach."""
         workspace = self.workspace
         insights, today = workspace.insights, workspace.tracking.today()
-        first_weekday = workspace.profile.preferences.week_start
-        statistics = insights.everything(self._reach.span(today, first_weekday))
-        year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, first_weekday))
+        weeks = workspace.profile.weeks
+        statistics = insights.everything(self._reach.span(today, weeks))
+        year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, weeks))
         self.reaches.active = self._reach.id
         self._show_suggestions(workspace.advice.trials())
         self.suggestions.tell(kept_phrase(workspace.advice.kept()))
         self._chances_shown = False
         self._show_chances()
-        view = InsightsView(self._reach, statistics, year, first_weekday)
+        view = InsightsView(self._reach, statistics, year, weeks)
         for pane in self.query(ChartPane):
             pane.show(view)
         # One refresh for all, since heights change; separate ones would paint everything twice.

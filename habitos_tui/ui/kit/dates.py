@@ -42,15 +42,16 @@ def log_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2d} {MONTHS[day.month - 1]} {day.year}"
 
 
-def week_title(start: date) -> str:
+def week_title(start: date, end: date) -> str:
     """Return "Week 48 · 23-29 Nov 2026"; the number is the ISO week of the week's fourth day."""
     number_of_week = (start + timedelta(days=3)).isocalendar().week
-    return f"Week {number_of_week} · {days_of_week(start)} {(start + timedelta(days=6)).year}"
+    return f"Week {number_of_week} · {days_of_week(start, end)} {end.year}"
 
 
-def days_of_week(start: date) -> str:
-    """Return "23-29 Nov" (with an en dash) for a week."""
-    end = start + timedelta(days=6)
+def days_of_week(start: date, end: date) -> str:
+    """Return "23-29 Nov" (with an en dash) for a week, or "7 Dec" for one of a single day."""
+    if start == end:
+        return f"{end.day} {MONTHS[end.month - 1]}"
     first = str(start.day) if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"
     return f"{first}{TO}{end.day} {MONTHS[end.month - 1]}"
 

@@ -14,7 +14,8 @@ from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJ
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.model.validation import Issue
-from habitos_tui.domain.model.week import is_late, local_day, week_of
+from habitos_tui.domain.model.week import local_day
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import count, day_label, duration, percent
 from habitos_tui.services.first_run import Setup
 from habitos_tui.ui.busy.painting import (
@@ -86,12 +87,12 @@ def setup_of(values: WizardValues) -> Setup:
 
 def may_choose_week(values: WizardValues, now: datetime) -> bool:
     """True late in the week, when the next week may be the better first."""
-    return is_late(local_day(now, values.day_end), values.week_start)
+    return Weeks(values.week_start).is_late(local_day(now, values.day_end))
 
 
 def first_week(values: WizardValues, now: datetime) -> date:
     """Return the first day of the first week to plan."""
-    this = week_of(local_day(now, values.day_end), values.week_start)
+    this = Weeks(values.week_start).of(local_day(now, values.day_end))
     waits = may_choose_week(values, now) and values.first_week == NEXT
     return this + timedelta(days=len(ALL_DAYS)) if waits else this
 

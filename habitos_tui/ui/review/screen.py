@@ -11,7 +11,6 @@ from textual.reactive import reactive
 
 from habitos_tui.domain.insight.review import WeekReview
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
-from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.days import EARLIEST
 from habitos_tui.domain.text.review_phrasing import summary
 from habitos_tui.services.trials import Trials
@@ -117,7 +116,7 @@ class ReviewScreen(LowTrafficScreen[None]):
     def action_turn_week(self, weeks: int) -> None:
         """Look back on another week."""
         last = self.workspace.reviews.last_week()
-        wanted = (self._week or last) + weeks * ONE_WEEK
+        wanted = self.workspace.planning.turned(self._week or last, weeks)
         if EARLIEST <= wanted <= last:
             self._week = wanted
             self._show()
@@ -176,9 +175,10 @@ class ReviewScreen(LowTrafficScreen[None]):
         if self._week is None:
             return
         keep, change, plan = (names_of(command) for command in (KeepTargets, ChangeTarget, PlanNext))
-        next_week = days_of_week(reviews.week_to_plan())
+        week, last = reviews.week_to_plan(), self.workspace.planning.last_day
+        next_week = days_of_week(week, last(week))
         pane = self.query_one("#review-pane")
-        pane.border_title = safe(f"Review · {week_title(self._week)}")
+        pane.border_title = safe(f"Review · {week_title(self._week, last(self._week))}")
         self.page.view = ReviewView(self._review, self._proposals, keep, change, plan, next_week)
         pane.border_subtitle = safe(summary(self._review).rstrip("."))
         self.refresh_bindings()

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static, TextArea
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.domain.text.away_phrasing import away_question
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.domain.text.typed.days import ACCEPTED, Sense
@@ -35,8 +36,7 @@ REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayR
 def ask_away(screen: HabitosScreen, day: date) -> None:
     """Open the form for the absence that includes `day`, or for a new one from that day on."""
     space = screen.workspace
-    week_start = space.profile.preferences.week_start
-    dialog = AwayDialog(space.away, day, space.tracking.today(), week_start)
+    dialog = AwayDialog(space.away, day, space.tracking.today(), space.profile.weeks)
     ask(screen, dialog, lambda _: screen.context.committed())
 
 
@@ -46,9 +46,9 @@ class AwayDialog(FormDialog[bool]):
     AUTO_FOCUS = "#last"
     KEY_WIDGETS = frozenset({Lines})
 
-    def __init__(self, service: TimeAway, day: date, today: date, first_weekday: int = 0) -> None:
-        """Edits the absence that includes `day`; otherwise a new one begins there. Weeks begin on `first_weekday`."""
-        self._service, self._day, self._today, self._first_weekday = service, day, today, first_weekday
+    def __init__(self, service: TimeAway, day: date, today: date, weeks: Weeks = FROM_MONDAY) -> None:
+        """Edits the absence that includes `day`; otherwise a new one begins there. Next week is that of `weeks`."""
+        self._service, self._day, self._today, self._weeks = service, day, today, weeks
         self._away = service.on(day)
         super().__init__(Content("Be away" if self._away is None else "Change the days away"))
 
@@ -112,7 +112,7 @@ class AwayDialog(FormDialog[bool]):
         return first, last if self.text_of("last") else first
 
     def _day_of(self, name: str, today: date, issues: list[Issue]) -> date | None:
-        return day_field(name, self.text_of(name), today, issues, sense=Sense.COMING, first_weekday=self._first_weekday)
+        return day_field(name, self.text_of(name), today, issues, sense=Sense.COMING, weeks=self._weeks)
 
 
 class AwayQuestionDialog(Dialog[bool]):

@@ -16,6 +16,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.tag import parse_tags
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.domain.text.amount_phrasing import amount_done, amount_number, read_amount, typed_amount
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.domain.text.typed.days import ACCEPTED, Sense, typed_day
@@ -267,10 +268,10 @@ class LogDialog(FormDialog[CompletionEntry]):
 
 
 def day_field(
-    path: str, text: str, today: date, issues: list[Issue], *, sense: Sense = Sense.PAST, first_weekday: int = 0
+    path: str, text: str, today: date, issues: list[Issue], *, sense: Sense = Sense.PAST, weeks: Weeks = FROM_MONDAY
 ) -> date | None:
     """Return the typed day, None if empty; an invalid one is added to `issues` under `path`."""
-    day = typed_day(text, today, sense, first_weekday) if text else None
+    day = typed_day(text, today, sense, weeks) if text else None
     if text and day is None:
         issues.append((path, f"must be {ACCEPTED}"))
     return day

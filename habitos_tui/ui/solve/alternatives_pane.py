@@ -103,9 +103,8 @@ class AlternativesPane(Vertical):
         if self._problem is None:
             return
         if self._plans:
-            self._say(
-                f"{count(len(self._plans), 'plan')} for {week_title(self._problem.week_start)}{remark}", _CHOOSE_KEYS
-            )
+            week = week_title(self._problem.week_start, self._problem.week_end)
+            self._say(f"{count(len(self._plans), 'plan')} for {week}{remark}", _CHOOSE_KEYS)
         else:
             self._say(EMPTY_TEXT, _LEAVE_KEYS)
 

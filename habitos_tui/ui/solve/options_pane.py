@@ -10,9 +10,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
 
-from habitos_tui.domain.model.base import ONE_WEEK, PERCENT
+from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING, PlanSettings
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import exact, number
 from habitos_tui.services.workspace import Workspace
@@ -53,11 +54,11 @@ def usual_request(workspace: Workspace, options: SolveOptions) -> PlanRequest:
 class SolveOptionsPane(Container):
     """The options as fields; `request` reads them."""
 
-    def __init__(self, defaults: PlanRequest) -> None:
-        """`defaults`, for the current week, are shown first."""
+    def __init__(self, defaults: PlanRequest, weeks: Weeks) -> None:
+        """`defaults`, for the current one of `weeks`, are shown first."""
         super().__init__(id="options", classes="pane")
         self.border_title = "Options"
-        self._defaults = defaults
+        self._defaults, self._calendar = defaults, weeks
         self._other: date | None = None
         """A week besides this and the next, offered too."""
         self._issues: list[Issue] = []
@@ -72,10 +73,11 @@ class SolveOptionsPane(Container):
             label, note, *_ = _NUMBERS[name]
             yield FormRow(label, Field(text, id=name, max_length=5, classes="number"), paths={name: ""}, note=note)
 
-    def show_defaults(self, defaults: PlanRequest) -> None:
+    def show_defaults(self, defaults: PlanRequest, weeks: Weeks) -> None:
         """Reset to new defaults; keep typed values if the defaults are unchanged."""
         before, self._defaults = self._defaults, defaults
-        if before.week != defaults.week:  # the app has been open since last week
+        other_weeks, self._calendar = weeks != self._calendar, weeks
+        if other_weeks or before.week != defaults.week:  # the app has been open since last week
             self._other = None
             self._offer("this")
         if (before.options, before.settings) != (defaults.options, defaults.settings):
@@ -118,13 +120,13 @@ class SolveOptionsPane(Container):
             self._read()
 
     def _weeks(self) -> dict[str, date]:
-        near = {"this": self._defaults.week, "next": self._defaults.week + ONE_WEEK}
+        near = {"this": self._defaults.week, "next": self._calendar.after(self._defaults.week)}
         return near if self._other is None else {**near, "other": self._other}
 
     def _week_options(self) -> list[tuple[Content, str]]:
         words = {"this": "This: ", "next": "Next: "}
         return [
-            (Content(words.get(name, "") + week_title(week).partition(" · ")[2]), name)
+            (Content(words.get(name, "") + week_title(week, self._calendar.last(week)).partition(" · ")[2]), name)
             for name, week in self._weeks().items()
         ]
 

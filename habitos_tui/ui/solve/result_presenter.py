@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import JsonValue
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import Run, RunSummary
+from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session, Unplaced
@@ -142,9 +142,10 @@ def _proof(plan: Plan) -> str:
     return "no week is better" if gap < SMALLEST_GAP else f"no week is better by more than {percent(gap, 2)}"
 
 
-def figures(summary: RunSummary) -> str:
+def figures(run: Run) -> str:
     """Return week, points, bound, engine and seconds in one line."""
-    parts = [week_title(summary.week_start)]
+    summary = run.summary
+    parts = [week_title(run.problem.week_start, run.problem.week_end)]
     if summary.objective is not None:
         parts.append(reached_of(summary.objective, summary.bound))
     parts.append(f"{_ENGINES.get(summary.engine, summary.engine)} {number(summary.seconds)} s")
@@ -176,7 +177,7 @@ def result_view(
             _prices_tab(prices),
         )
     first = tabs[0].id if before or not plan.usable else "sessions"
-    return ResultView(headline(run), figures(run.summary), tabs, first)
+    return ResultView(headline(run), figures(run), tabs, first)
 
 
 def _counted(title: str, amount: int) -> str:

@@ -53,7 +53,7 @@ class SolveScreen(HabitosScreen):
         """Lay out options and history above or beside the pages."""
         with Container(id="split"):
             with Vertical(id="left"):
-                yield SolveOptionsPane(self._usual)
+                yield SolveOptionsPane(self._usual, self.workspace.profile.weeks)
                 yield RunHistory(
                     lambda most, skip: self.workspace.planning.runs(most, skip=skip), self.workspace.clock.local
                 )
@@ -68,7 +68,7 @@ class SolveScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
-        self._options_pane.show_defaults(self._usual)
+        self._options_pane.show_defaults(self._usual, self.workspace.profile.weeks)
         self._history.reload()
         self._show_page()
 

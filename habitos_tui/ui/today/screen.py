@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from habitos_tui.domain.insight.regularity import Streaks
 from habitos_tui.domain.model.agenda import SessionState
-from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import OpenReview
 from habitos_tui.ui.kit.dates import week_title
@@ -95,9 +94,10 @@ class TodayScreen(HabitosScreen):
         """Return the keys that show the next week's plan, if it has one and `day` is in this week."""
         planning = self.workspace.planning
         week = planning.this_week()
-        if planning.week_of(day) != week or not planning.sessions(week + ONE_WEEK):
+        following = planning.turned(week, 1)
+        if planning.week_of(day) != week or not planning.sessions(following):
             return ""
-        return "2 shows it" if self.context.navigation.week_on_show == week + ONE_WEEK else "2 and then ] show it"
+        return "2 shows it" if self.context.navigation.week_on_show == following else "2 and then ] show it"
 
     def _show_offer(self) -> None:
         """Offer the review of the last week, while nobody has looked at it."""
@@ -105,7 +105,9 @@ class TodayScreen(HabitosScreen):
         offer.display = week is not None
         if week is not None:
             key = self.context.preferences.names_of(OpenReview)
-            offer.update(safe(f"{week_title(week)} is over: {key} looks back on it."))
+            offer.update(
+                safe(f"{week_title(week, self.workspace.planning.last_day(week))} is over: {key} looks back on it.")
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only what the line under the cursor allows."""

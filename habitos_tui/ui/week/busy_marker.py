@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import freed, taken_at
@@ -106,7 +106,7 @@ class BusyMarker:
         busy_time, first = self._screen.workspace.busy_time, self._grid.view.start.weekday()
         blocks: Sequence[WeeklyBusy | DatedBusy] = busy_time.busy()
         if isinstance(block, DatedBusy):
-            week = week_of(block.day, first)
+            week = Weeks(first).of(block.day)
             blocks = busy_time.dated(week, week + TO_LAST_DAY)
         return next(group for group in busy_groups(blocks, first) if block.id in group.ids)
 

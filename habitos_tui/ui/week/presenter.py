@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState, WeekAgenda
-from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
@@ -100,13 +100,14 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
     """Return the view of a week at local `now`, for a profile whose days end `day_end` minutes after midnight."""
     today, minute = moment_of(now, day_end)
     days = tuple(_column(day, today) for day in agenda.days)
+    days += tuple(_next_weeks(agenda.start + timedelta(days=day)) for day in DAYS[len(days) :])
     blocks, slots = blocks_of(agenda), agenda.problem.slots
     now_at = next(((index, minute) for index, day in enumerate(agenda.days) if day.day == today), None)
     first, last = _waking_hours(slots, blocks)
     over = agenda.days[-1].day < today
     return WeekView(
         start=agenda.start,
-        title=week_title(agenda.start),
+        title=week_title(agenda.start, agenda.days[-1].day),
         summary=_summary(days) if blocks else "",
         days=days,
         blocks=blocks,
@@ -168,6 +169,11 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
         done=day.done_count,
         sessions=sum(item.timed and item.state.asked_for for item in day.items),
     )
+
+
+def _next_weeks(day: date) -> DayColumn:
+    """Return the column of a day that belongs to the next week, since weeks begin on another day from then on."""
+    return DayColumn(short_day(day), today=False, begun=False, minutes=0, energy=Amount(0, 0, None), done=0, sessions=0)
 
 
 def _joined(bars: Iterable[Busy]) -> tuple[Busy, ...]:

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
-from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
@@ -169,7 +168,7 @@ class WeekScreen(HabitosScreen):
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self.week = self.view.start + weeks * ONE_WEEK
+        self.week = self.workspace.planning.turned(self.view.start, weeks)
         self.refresh_view()
 
     def action_this_week(self) -> None:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.model.due import Recurrence, RhythmPeriod, WeeksFrom, first_dues, period_of, periods
+from habitos_tui.domain.model.due import Recurrence, RhythmPeriod, first_dues, period_of, periods
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
+from habitos_tui.domain.model.weeks import Weeks
 from tests.support.rhythms import beginnings, rhythms
 
 MONDAY = date(2026, 11, 30)
-WEEKS = WeeksFrom(0)
+WEEKS = Weeks(0)
 
 
 def days(*dates: str) -> list[date]:
@@ -95,7 +96,7 @@ def test_the_period_of_a_day(rhythm: Rhythm, day: str, first: str, last: str, wa
 @given(rhythms, beginnings, st.integers(0, 6))
 @settings(max_examples=40)
 def test_periods_follow_one_another_without_a_gap(rhythm: Rhythm, day: date, weekday: int) -> None:
-    first, weeks = day.toordinal(), WeeksFrom(weekday)
+    first, weeks = day.toordinal(), Weeks(weekday)
     found = list(periods(Recurrence(rhythm, 2), first, first + 200, weeks))
     covered = [each for period in found for each in range(period.first, period.last + 1)]
     assert covered == list(range(covered[0], covered[-1] + 1))

@@ -22,26 +22,10 @@ from habitos_tui.domain.model.week import (
     local_day,
     on_grid,
     slot_at,
-    week_of,
 )
 from tests.support.problems import behavior, problem, small_weeks
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "start"),
-    [
-        (date(2026, 11, 23), 0, date(2026, 11, 23)),
-        (date(2026, 11, 29), 0, date(2026, 11, 23)),
-        (date(2026, 11, 28), 6, date(2026, 11, 22)),
-        (date(2026, 11, 29), 6, date(2026, 11, 29)),
-        (date(2027, 1, 1), 0, date(2026, 12, 28)),
-        (date(2024, 3, 1), 5, date(2024, 2, 24)),
-    ],
-)
-def test_week_of(day: date, first: int, start: date) -> None:
-    assert week_of(day, first) == start
 
 
 @pytest.mark.parametrize(

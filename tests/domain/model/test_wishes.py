@@ -4,6 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import EVER, Timeline, Version, changed, holds_from
 from tests.support.storage import make_behavior
 from tests.support.wishes import changing, wished
@@ -13,9 +14,9 @@ MONDAY = date(2026, 11, 23)
 
 def test_a_change_holds_from_the_next_week_or_from_now() -> None:
     wednesday = MONDAY + timedelta(days=2)
-    assert holds_from(wednesday, 0, from_now=False) == MONDAY + timedelta(weeks=1)
-    assert holds_from(wednesday, 2, from_now=False) == wednesday + timedelta(weeks=1)
-    assert holds_from(wednesday, 0, from_now=True) == wednesday
+    assert holds_from(wednesday, Weeks(), from_now=False) == MONDAY + timedelta(weeks=1)
+    assert holds_from(wednesday, Weeks(2), from_now=False) == wednesday + timedelta(weeks=1)
+    assert holds_from(wednesday, Weeks(), from_now=True) == wednesday
 
 
 def test_what_was_wanted_holds_until_something_else_is() -> None:

@@ -20,7 +20,8 @@ from habitos_tui.domain.model.problem import (
 )
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import MutualExclusion, Scope, Stack, TimeBudget
-from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot, week_of
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from tests.support.household import MONDAY, TUESDAY, make_behavior
@@ -36,6 +37,7 @@ def material(week: date = MONDAY, **fields: Any) -> WeekMaterial:
     preferences = Preferences(week_start=week.weekday())
     plain = WeekMaterial(
         week=week,
+        weeks=Weeks(week.weekday()),
         preferences=preferences,
         slots=DEFAULT_SLOTS,
         busy=(),
@@ -76,7 +78,7 @@ def spans(fixed: Iterable[FixedSession]) -> list[tuple[str, int, int, int]]:
 
 @pytest.mark.parametrize("first", WEEKDAYS)
 def test_everything_follows_its_weekday_into_the_week(first: int) -> None:
-    week = week_of(MONDAY, first)
+    week = Weeks(first).of(MONDAY)
     budgets = (1.0, 2.0, 3.0, None, 5.0, 6.0, 7.0)
     problem = build_problem(
         material(
@@ -132,7 +134,7 @@ def test_a_block_past_midnight_blocks_the_next_morning_too() -> None:
 def test_the_last_night_of_the_week_runs_into_its_first_morning() -> None:
     sunday_night = busy(6, 1380, 1800)
     assert (0, 0, 360) in taken(build_problem(material(busy=(sunday_night,))))
-    from_sunday = build_problem(material(week_of(MONDAY, 6), busy=(sunday_night,)))
+    from_sunday = build_problem(material(Weeks(6).of(MONDAY), busy=(sunday_night,)))
     assert taken(from_sunday) == {(0, 1380, 1440), (1, 0, 360)}
 
 
@@ -162,7 +164,7 @@ def test_an_early_block_also_ends_a_long_night_before() -> None:
 def test_no_minute_that_is_busy_is_ever_free(weekday: int, span: tuple[int, int], grid: int) -> None:
     preferences = Preferences(week_start=3, grid_minutes=grid)
     problem = build_problem(
-        material(week_of(MONDAY, 3), preferences=preferences, slots=NIGHT_OWL_SLOTS, busy=(busy(weekday, *span),))
+        material(Weeks(3).of(MONDAY), preferences=preferences, slots=NIGHT_OWL_SLOTS, busy=(busy(weekday, *span),))
     )
     day = (weekday - 3) % 7
     week = 7 * MINUTES_PER_DAY

@@ -42,6 +42,7 @@ from habitos_tui.domain.insight.regularity import (
     YearMap,
 )
 from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.ui.insights.chart_pane import table_lines
 from habitos_tui.ui.insights.charts import days, energy, habits, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
@@ -119,7 +120,7 @@ FULL = Statistics(
     ),
     booked=Booked(2, (BookedDay(TODAY, 480, 120, 2), BookedDay(TODAY + timedelta(days=1), 0, 0, 0))),
 )
-VIEW = InsightsView(REACHES[0], FULL, YEAR, 0)
+VIEW = InsightsView(REACHES[0], FULL, YEAR, Weeks())
 ROOMS = [ChartSize(width, height) for width, height in product((44, 55, 75, 115, 195), (11, 18, 40))]
 
 
@@ -143,7 +144,7 @@ def test_every_chart_says_what_to_do_without_anything(chart: Chart) -> None:
 
 
 def test_where_more_is_known_further_back_it_says_how_to_look_there() -> None:
-    short = InsightsView(REACHES[0], Statistics.EMPTY, YEAR, 0)
+    short = InsightsView(REACHES[0], Statistics.EMPTY, YEAR, Weeks())
     assert days.CHART.empty(short) == "Not enough within the last 4 weeks. Press ] to look further back."
     assert "Press 5" in days.CHART.empty(replace(short, reach=FARTHEST))
 

@@ -118,7 +118,7 @@ def test_every_category_has_a_letter_of_one_cell(category: str) -> None:
 def test_small_words() -> None:
     assert clock(1500) == "01:00"
     assert day_title(MONDAY) == "Monday 23 Nov 2026"
-    assert week_title(date(2026, 12, 28)) == "Week 53 · 28 Dec\N{EN DASH}3 Jan 2027"
+    assert week_title(date(2026, 12, 28), date(2027, 1, 3)) == "Week 53 · 28 Dec\N{EN DASH}3 Jan 2027"
     days = [relative_day(MONDAY + timedelta(days=offset), MONDAY) for offset in (-3, -1, 0, 1, 4)]
     assert days == ["3 days ago", "yesterday", "today", "tomorrow", "in 4 days"]
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class QuickContext:
     today: date
     minute: int = 0
     """Minutes after midnight of today."""
-    first_weekday: int = 0
+    weeks: Weeks = FROM_MONDAY
     slots: tuple[Slot, ...] = DEFAULT_SLOTS
     objectives: tuple[str, ...] = STARTING_OBJECTIVES
     behaviors: tuple[KnownBehavior, ...] = ()

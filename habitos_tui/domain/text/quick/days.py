@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from habitos_tui.domain.model.base import ALL_DAYS, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.month_date import MONTH_NAMES, days_of_month
 from habitos_tui.domain.model.rhythm import Season
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.quick.line import Line, phrase
 from habitos_tui.domain.text.quick.parts import Part, Reader
 from habitos_tui.domain.text.typed.days import Sense, month_of, typed_day
@@ -97,7 +97,7 @@ def other_weekdays(line: Line, start: int) -> Part | None:
     return Part("not_weekdays", left, start, found.end) if left else None
 
 
-def day_reader(today: date, sense: Sense, first_weekday: int) -> Reader:
+def day_reader(today: date, sense: Sense, weeks: Weeks) -> Reader:
     """Return the reader of single days, counted from `today`."""
 
     def read(line: Line, start: int) -> Part | None:
@@ -105,29 +105,29 @@ def day_reader(today: date, sense: Sense, first_weekday: int) -> Reader:
 
     def _day(kind: str, pattern: re.Pattern[str], line: Line, start: int) -> Part | None:
         match = pattern.match(line.plain, start)
-        day = None if match is None else typed_day(match[1], today, sense, first_weekday)
+        day = None if match is None else typed_day(match[1], today, sense, weeks)
         return None if match is None or day is None else Part(kind, day, start, match.end())
 
     return read
 
 
-def due_reader(today: date, first_weekday: int) -> Reader:
+def due_reader(today: date, weeks: Weeks) -> Reader:
     """Return the reader of the day by which something is done."""
 
     def read(line: Line, start: int) -> Part | None:
         if match := _END.match(line.plain, start):
-            return Part("due", _end_of(match, today, first_weekday), start, match.end())
+            return Part("due", _end_of(match, today, weeks), start, match.end())
         match = _DUE.match(line.plain, start)
-        day = None if match is None else typed_day(match[1], today, Sense.COMING, first_weekday)
+        day = None if match is None else typed_day(match[1], today, Sense.COMING, weeks)
         return None if match is None or day is None else Part("due", day, start, match.end())
 
     return read
 
 
-def _end_of(match: re.Match[str], today: date, first_weekday: int) -> date:
+def _end_of(match: re.Match[str], today: date, weeks: Weeks) -> date:
     """Return the last day of this or the next week, month or year, or of a month."""
     if "week" in match.groups():
-        return week_of(today, first_weekday) + TO_LAST_DAY + ONE_WEEK * (match[2] is not None)
+        return weeks.last(weeks.away(today, int(match[2] is not None)))
     if match[1] == "year":
         return date(today.year, 12, 31)
     month = month_of(match[3].rstrip(".")) if match[3] else today.month % 12 + 1 if match[2] else today.month

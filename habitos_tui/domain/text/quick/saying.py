@@ -56,7 +56,7 @@ def _when(draft: BehaviorDraft, context: QuickContext) -> Iterator[str]:
     if draft.min_gap_days:
         yield f"at least {count(draft.min_gap_days, 'day')} between"
     if len(draft.weekdays) < len(ALL_DAYS):
-        yield on_days(draft.weekdays, context.first_weekday)
+        yield on_days(draft.weekdays, context.weeks.begin_on)
     if draft.ideal_time is not None:
         yield f"best at {format_clock(draft.ideal_time)}"
     elif draft.preferred_slots:

@@ -9,7 +9,7 @@ from typing import Final
 
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.days import EARLIEST, LATEST, iso_day
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.domain.text.typed.times import plain
 from habitos_tui.domain.text.typed.weekdays import weekday_of
 from habitos_tui.errors import InvalidInputError
@@ -67,38 +67,38 @@ def month_of(word: str) -> int | None:
     )
 
 
-def typed_day(text: str, today: date, sense: Sense = Sense.COMING, first_weekday: int = 0) -> date | None:
+def typed_day(text: str, today: date, sense: Sense = Sense.COMING, weeks: Weeks = FROM_MONDAY) -> date | None:
     """Return the day meant by a text, None if it is none.
 
     "fri" and "27 nov" are the last or the next such day, as `sense` says, "last fri" the one before today, "next fri"
-    that of the next week, which begins on `first_weekday`.
+    that of the next of `weeks`.
     """
     said = plain(text)
     said = said.removeprefix("on ")
     if said in _STEPS:
         return _within(today, timedelta(days=_STEPS[said]))
     day = iso_day(said)
-    return day or _far(said, today) or _weekday(said, today, sense, first_weekday) or _dated(said, today, sense)
+    return day or _far(said, today) or _weekday(said, today, sense, weeks) or _dated(said, today, sense)
 
 
-def parse_day(text: str, today: date, sense: Sense = Sense.COMING, first_weekday: int = 0) -> date:
+def parse_day(text: str, today: date, sense: Sense = Sense.COMING, weeks: Weeks = FROM_MONDAY) -> date:
     """Return the day as of `typed_day`; InvalidInputError with what is accepted if it is none."""
-    day = typed_day(text, today, sense, first_weekday)
+    day = typed_day(text, today, sense, weeks)
     if day is None:
         raise InvalidInputError(f"“{text}” is not a day: use {ACCEPTED}.")
     return day
 
 
-def parse_week(text: str, today: date, first_weekday: int, sense: Sense = Sense.COMING) -> date:
+def parse_week(text: str, today: date, weeks: Weeks, sense: Sense = Sense.COMING) -> date:
     """Return the first day of "this", "next" or "last" week, of an ISO week such as 2026-W48, or of a day's week."""
     said = plain(text).removesuffix(" week")
     steps = {"last": -1, "this": 0, "next": 1}
     if said in steps:
-        return week_of(today, first_weekday) + ONE_WEEK * steps[said]
+        return weeks.away(today, steps[said])
     with suppress(ValueError, OverflowError):
-        day = _of_iso_week(said) or typed_day(text, today, sense, first_weekday)
+        day = _of_iso_week(said) or typed_day(text, today, sense, weeks)
         if day is not None:
-            return week_of(day, first_weekday)
+            return weeks.of(day)
     raise InvalidInputError(f"“{text}” is not a week: use {WEEK_ACCEPTED}.")
 
 
@@ -117,14 +117,14 @@ def _far(said: str, today: date) -> date | None:
     return None
 
 
-def _weekday(said: str, today: date, sense: Sense, first_weekday: int) -> date | None:
+def _weekday(said: str, today: date, sense: Sense, weeks: Weeks) -> date | None:
     which, _, name = said.rpartition(" ")
     weekday = weekday_of(name)
     if weekday is None or which not in {"", "last", "this", "next", "coming"}:
         return None
     ahead = (weekday - today.weekday()) % 7
     if which == "next":
-        week = week_of(today, first_weekday) + ONE_WEEK
+        week = weeks.after(today)
         return _within(week, timedelta(days=(weekday - week.weekday()) % 7))
     if which == "last" or (not which and sense is Sense.PAST):
         back = (today.weekday() - weekday) % 7

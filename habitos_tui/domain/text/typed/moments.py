@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.domain.text.typed.days import Sense, typed_day
 from habitos_tui.domain.text.typed.times import plain, typed_time
 from habitos_tui.errors import InvalidInputError
@@ -21,19 +22,19 @@ class TypedMoment:
     minute: int | None
 
 
-def typed_moment(text: str, today: date, sense: Sense, first_weekday: int = 0) -> TypedMoment | None:
+def typed_moment(text: str, today: date, sense: Sense, weeks: Weeks = FROM_MONDAY) -> TypedMoment | None:
     """Return the time, the day, or both in either order with a space or a T between; None for anything else."""
     for before, after in _cuts(plain(text)):
-        day = typed_day(before, today, sense, first_weekday) if before else None
+        day = typed_day(before, today, sense, weeks) if before else None
         minute = _time(after) if after else None
         if (day is not None) is bool(before) and (minute is not None) is bool(after):
             return TypedMoment(day, minute)
     return None
 
 
-def parse_moment(text: str, today: date, sense: Sense, first_weekday: int = 0) -> TypedMoment:
+def parse_moment(text: str, today: date, sense: Sense, weeks: Weeks = FROM_MONDAY) -> TypedMoment:
     """Return the moment as of `typed_moment`; InvalidInputError with what is accepted for anything else."""
-    moment = typed_moment(text, today, sense, first_weekday)
+    moment = typed_moment(text, today, sense, weeks)
     if moment is None:
         raise InvalidInputError(f"“{text}” is not a moment: use {ACCEPTED}.")
     return moment

@@ -11,8 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Insight, Span
 from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.model.base import ONE_WEEK
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.marks import FREE, bar
 from habitos_tui.ui.kit.safe_text import MUTED, wrapped
@@ -37,9 +36,9 @@ class Reach:
     weeks: int
     """Including the current one."""
 
-    def span(self, today: date, first_weekday: int) -> Span:
+    def span(self, today: date, weeks: Weeks) -> Span:
         """Return its days up to today."""
-        return Span(week_of(today, first_weekday) - (self.weeks - 1) * ONE_WEEK, today)
+        return Span(weeks.away(today, 1 - self.weeks), today)
 
 
 REACHES: Final = (Reach("weeks-4", "4 weeks", 4), Reach("weeks-12", "12 weeks", 12), Reach("weeks-53", "A year", 53))
@@ -64,14 +63,15 @@ class InsightsView:
     """Statistics of the days within reach."""
     year: YearMap
     """Always covers a whole year."""
-    first_weekday: int
+    calendar: Weeks
+    """Which days are a week."""
 
     EMPTY: ClassVar["InsightsView"]
 
     @property
     def weeks(self) -> tuple[date, ...]:
         """The first days of all weeks within reach, oldest first."""
-        return weeks_in(self.statistics.span, self.first_weekday)
+        return self.calendar.between(self.statistics.span.first, self.statistics.span.last)
 
     def rests_on(self, amount: int, noun: str) -> str:
         """Return the evidence within reach, such as "41 sessions in 9 weeks"."""
@@ -86,7 +86,7 @@ class InsightsView:
         return otherwise
 
 
-InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, 0)
+InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, Weeks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,6 @@ def evidence_text(amount: int, noun: str, year: YearMap) -> str:
 def logged(year: YearMap) -> Span:
     """Return the days since the first on which something was done."""
     return Span(year.days[0].day if year.days else year.span.last, year.span.last)
-
-
-def weeks_in(span: Span, first_weekday: int) -> tuple[date, ...]:
-    """Return the first days of the weeks of a span, oldest first."""
-    first = week_of(span.first, first_weekday)
-    return tuple(first + n * ONE_WEEK for n in range((span.last - first).days // DAYS_A_WEEK + 1))
 
 
 def whole_weeks(span: Span) -> str:

@@ -10,9 +10,9 @@ from textual.content import Content
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR, ONE_DAY
-from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
-from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text, weeks_in
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.kit.dates import TO, log_day
 from habitos_tui.ui.kit.marks import SHADES, columns
@@ -35,8 +35,9 @@ EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a ses
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the map, and below it the hours by week as far as rows allow."""
-    year, first = view.year, view.first_weekday
-    weeks = weeks_in(year.span, first)
+    # A calendar: its rows are weekdays, so that its columns are whole weeks of today's first weekday.
+    year, first = view.year, view.calendar.begin_on
+    weeks = Weeks(first).between(year.span.first, year.span.last)
     cell = 2 if room.width >= LABELS + 2 * len(weeks) else 1
     weeks = weeks[-((room.width - LABELS) // cell) :]
     lines = [Content.styled(" " * LABELS + dates(weeks, cell), MUTED), *_rows(year, weeks, first, cell)]
@@ -104,7 +105,7 @@ def _legend(year: YearMap) -> list[Content]:
 def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, height: int) -> list[Content]:
     minutes = dict.fromkeys(weeks, 0)
     for figure in year.days:
-        week = week_of(figure.day, first_weekday)
+        week = Weeks(first_weekday).of(figure.day)
         if week in minutes:
             minutes[week] += figure.minutes
     most = max(minutes.values(), default=0) or 1

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.days import EARLIEST, LATEST
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.typed.days import Sense, parse_day, parse_week, typed_day
 from habitos_tui.errors import InvalidInputError
 
@@ -59,8 +60,8 @@ def test_a_day_without_its_year_is_the_last_for_the_log_and_the_next_for_plans(
 
 
 def test_the_next_weekday_is_that_of_the_next_week_of_the_person() -> None:
-    assert typed_day("next sun", THURSDAY, first_weekday=6) == date(2026, 11, 29)
-    assert typed_day("next sun", THURSDAY, first_weekday=0) == date(2026, 12, 6)
+    assert typed_day("next sun", THURSDAY, weeks=Weeks(6)) == date(2026, 11, 29)
+    assert typed_day("next sun", THURSDAY, weeks=Weeks()) == date(2026, 12, 6)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_no_text_leads_out_of_the_days_there_are(text: str, sense: Sense, today:
     ],
 )
 def test_parse_week(text: str, first: int, start: date) -> None:
-    assert parse_week(text, date(2026, 11, 26), first) == start
+    assert parse_week(text, date(2026, 11, 26), Weeks(first)) == start
 
 
 @pytest.mark.parametrize(
@@ -139,9 +140,9 @@ def test_parse_week(text: str, first: int, start: date) -> None:
 )
 def test_texts_that_are_no_week(text: str) -> None:
     with pytest.raises(InvalidInputError, match="is not a week: use this, next"):
-        parse_week(text, date(2026, 11, 26), 0)
+        parse_week(text, date(2026, 11, 26), Weeks())
 
 
 def test_the_first_week_of_all_has_no_start() -> None:
     with pytest.raises(InvalidInputError, match="is not a week"):
-        parse_week("0001-01-01", date(2026, 11, 26), 6)
+        parse_week("0001-01-01", date(2026, 11, 26), Weeks(6))
