@@ -8,6 +8,7 @@ from textual.css.stylesheet import Stylesheet
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.planner.why import explain
 from habitos_tui.ui.app import changes, presence
+from habitos_tui.ui.kit import suggestion_check
 from tests.support.household import make_household
 from tests.support.quiescence import install
 from tests.support.styles import parse_once
@@ -37,6 +38,12 @@ def first_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a question that the planner answers end with its first answer; what it costs is not narrowed for seconds."""
     monkeypatch.setattr(explain, "NARROW_SECONDS", 0.0)
     monkeypatch.setattr(presence, "NOTE_AFTER_SECONDS", 1_000_000)
+
+
+@pytest.fixture(autouse=True)
+def restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is suggested be tried out as soon as a screen is painted."""
+    monkeypatch.setattr(suggestion_check, "REST_SECONDS", 0.001)
 
 
 @pytest.fixture

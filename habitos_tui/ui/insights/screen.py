@@ -4,7 +4,7 @@ A small window shows one pane at a time, under a line of tabs; a large one shows
 a title focuses its pane, the arrows move to the next.
 """
 
-from threading import Event
+from collections.abc import Hashable
 from typing import Final
 
 from textual import getters
@@ -13,8 +13,6 @@ from textual.widget import Widget
 
 from habitos_tui.domain.insight.suggestion import Suggestions
 from habitos_tui.domain.text.gain_phrasing import kept_phrase
-from habitos_tui.services.advice import NOTHING_TO_TRY
-from habitos_tui.services.trials import Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts.ahead import CHART as AHEAD
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
@@ -30,16 +28,18 @@ from habitos_tui.ui.insights.charts.year import CHART as YEAR
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.insights.masonry import ChartBoard
-from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.kit.suggestion_check import SuggestionCheck
 
 CHARTS: Final = (YEAR, DAYS, HABITS, RATINGS, MINUTES, ENERGY, EFFORT, OBJECTIVES, AHEAD, PAIRS)
 """All charts in their order."""
+LEAST_FOR_SUGGESTIONS: Final = 8
+"""Sessions done; less says nothing that could be suggested, and a chart is shown first."""
 
 
 class InsightsScreen(HabitosScreen):
@@ -61,10 +61,9 @@ class InsightsScreen(HabitosScreen):
         super().__init__()
         self._reach: Reach = FARTHEST
         self._chances_shown = False
-        self._check = BackgroundQuery(self)
-        self._trials = NOTHING_TO_TRY
-        self._checked: Suggestions | None = Suggestions.EMPTY
-        """What is left of the trials; None while they run or were left."""
+        self._check = SuggestionCheck(self, self._show_suggestions)
+        self._shown: Hashable = None
+        """What the charts on show depend on."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the reaches, the tabs, and the panes."""
@@ -82,14 +81,23 @@ class InsightsScreen(HabitosScreen):
         self._arrange()
 
     def refresh_view(self) -> None:
-        """Read everything within reach."""
+        """Read everything within reach, unless it is on show."""
+        workspace = self.workspace
+        state = workspace.profile, workspace.history.state(), workspace.tracking.today()
+        minute = workspace.clock.now().replace(second=0, microsecond=0)
+        shown = state, minute, self._reach, self.context.preferences.settings.current
+        if shown != self._shown:
+            self._show_all()
+            self._shown = shown
+        self._check.want(state, workspace.advice.trials)
+
+    def _show_all(self) -> None:
         workspace = self.workspace
         insights, today = workspace.insights, workspace.tracking.today()
         weeks = workspace.profile.weeks
         statistics = insights.everything(self._reach.span(today, weeks))
         year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, weeks))
         self.reaches.active = self._reach.id
-        self._show_suggestions(workspace.advice.trials())
         self.suggestions.tell(kept_phrase(workspace.advice.kept()))
         self._chances_shown = False
         self._show_chances()
@@ -99,7 +107,7 @@ class InsightsScreen(HabitosScreen):
         # One refresh for all, since heights change; separate ones would paint everything twice.
         (self.board if self.tabs.display else self).refresh(layout=True)
         if not self.tabs.active:
-            self.action_show_pane(PANES[0 if self._trials.trials else 1].id)
+            self.action_show_pane(PANES[0 if year.evidence >= LEAST_FOR_SUGGESTIONS else 1].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable what the focused pane can do; disable what needs a line under its cursor."""
@@ -172,31 +180,13 @@ class InsightsScreen(HabitosScreen):
         super().set_focus(widget, scroll_visible, from_app_focus)
 
     def on_screen_suspend(self) -> None:
-        """Check no further while nobody looks; what was planned already is not planned again."""
-        self._check.cancel()
+        """Check no further while nobody looks."""
+        self._check.leave()
 
-    def _show_suggestions(self, trials: Trials) -> None:
-        """Check in the background what is suggested, and show each as it is confirmed."""
-        if trials == self._trials and (self._checked is not None or self._check.running):
-            return
-        self._trials, self._checked = trials, None
-        self.suggestions.show(Suggestions(trials.evidence, ()), checking=bool(trials.trials))
-        if trials.trials:
-            self._check.run(self._run_trials, self._show_checked)
-        else:
-            self._check.cancel()
-            self._show_checked(Suggestions(trials.evidence, ()))
-
-    def _run_trials(self, stop: Event) -> Suggestions:
-        def found(lines: Suggestions) -> None:
-            self._check.report(stop, lambda: self.suggestions.show(lines, checking=True))
-
-        return self._trials.run(found, stop)
-
-    def _show_checked(self, found: Suggestions) -> None:
-        self._checked = found
-        self.suggestions.show(found)
-        self.refresh(layout=True)
+    def _show_suggestions(self, found: Suggestions, checking: bool) -> None:
+        self.suggestions.show(found, checking=checking)
+        if not checking:
+            self.refresh(layout=True)
 
     def _plan_hint(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")

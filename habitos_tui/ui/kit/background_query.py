@@ -5,10 +5,15 @@ the result of a solve, an answer is of use only to the screen that asked.
 """
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from threading import Event
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from textual.screen import Screen
 
@@ -16,6 +21,26 @@ from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 
 T = TypeVar("T")
+
+LOW_PRIORITY: Final = 10
+"""As a nice value: about a tenth of the time that others get who compete for the processor."""
+
+
+async def gently_in_thread(question: Callable[[Event], T], stop: Event) -> T:
+    """Return the answer to a question, worked out in a thread of low priority."""
+    work = partial(copy_context().run, question, stop)
+    with_low_priority = ThreadPoolExecutor(1, "gently", initializer=give_way)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(with_low_priority, work)
+    finally:
+        with_low_priority.shutdown(wait=False)
+
+
+def give_way() -> None:
+    """Let this thread, and those that it starts, run after others; only Linux knows a priority of threads."""
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, max(os.getpriority(os.PRIO_PROCESS, thread), LOW_PRIORITY))
 
 
 class BackgroundQuery:
@@ -33,14 +58,17 @@ class BackgroundQuery:
         """Whether a query is running."""
         return self._stop is not None
 
-    def run(self, question: Callable[[Event], T], then: Callable[[T], object]) -> None:
-        """Run `question` in a thread and pass its result to `then`, unless it is cancelled first."""
+    def run(self, question: Callable[[Event], T], then: Callable[[T], object], *, gently: bool = False) -> None:
+        """Run `question` in a thread and pass its result to `then`, unless it is cancelled first.
+
+        What nobody waits for is run `gently`: all else goes first, in other programs too.
+        """
         self.cancel()
         stop = self._stop = Event()
 
         async def work() -> None:
             try:
-                answer = await asyncio.to_thread(question, stop)
+                answer = await (gently_in_thread if gently else asyncio.to_thread)(question, stop)
             except HabitosError as error:
                 self._deliver(stop, partial(self._failed, error))
             except Exception as error:  # noqa: BLE001 - whatever it was, the screen is waiting for an answer

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from threading import Event
 
 from textual import getters
 from textual.app import ComposeResult
@@ -13,16 +12,15 @@ from habitos_tui.domain.insight.review import WeekReview
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.model.days import EARLIEST
 from habitos_tui.domain.text.review_phrasing import summary
-from habitos_tui.services.trials import Trials
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.app_context import workspace_of
-from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import days_of_week, week_title
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.suggestion_check import SuggestionCheck
 from habitos_tui.ui.review.commands import SCREEN_COMMANDS, ChangeTarget, KeepTargets, OpenReviewLine, PlanNext
 from habitos_tui.ui.review.presenter import BEHAVIOR, PROPOSAL, ReviewView, rows
 
@@ -54,8 +52,7 @@ class ReviewScreen(LowTrafficScreen[None]):
         super().__init__()
         self._week: date | None = None
         self._review = WeekReview.EMPTY
-        self._check = BackgroundQuery(self)
-        self._trials: Trials | None = None
+        self._check = SuggestionCheck(self, self._propose)
         self._proposals: tuple[Suggestion, ...] = ()
 
     @property
@@ -77,7 +74,7 @@ class ReviewScreen(LowTrafficScreen[None]):
 
     def on_unmount(self) -> None:
         """Try out nothing more."""
-        self._check.cancel()
+        self._check.leave()
 
     def show_changes(self) -> None:
         """Read the week again."""
@@ -147,26 +144,18 @@ class ReviewScreen(LowTrafficScreen[None]):
 
     def _show(self) -> None:
         """Read the week, and try out what is suggested about targets where it is the last one."""
-        reviews = self.workspace.reviews
+        reviews, workspace = self.workspace.reviews, self.workspace
         last = reviews.last_week()
         self._week = min(self._week or last, last)
-        trials = reviews.target_trials() if self._week == last else None
         self._review = reviews.review(self._week)
-        if trials != self._trials:
-            self._trials, self._proposals = trials, ()
-            self._try_out(trials)
         self._show_page()
+        if self._week == last:
+            state = workspace.profile, workspace.history.state(), workspace.tracking.today()
+            self._check.want(state, reviews.target_trials)
+        else:
+            self._check.leave()
 
-    def _try_out(self, trials: Trials | None) -> None:
-        self._check.cancel()
-        if trials is not None and trials.trials:
-
-            def run(stop: Event) -> Suggestions:
-                return trials.run(lambda found: self._check.report(stop, lambda: self._propose(found)), stop)
-
-            self._check.run(run, self._propose)
-
-    def _propose(self, found: Suggestions) -> None:
+    def _propose(self, found: Suggestions, _checking: bool) -> None:
         self._proposals = found.lines
         self._show_page()
 
@@ -179,6 +168,7 @@ class ReviewScreen(LowTrafficScreen[None]):
         next_week = days_of_week(week, last(week))
         pane = self.query_one("#review-pane")
         pane.border_title = safe(f"Review · {week_title(self._week, last(self._week))}")
-        self.page.view = ReviewView(self._review, self._proposals, keep, change, plan, next_week)
+        proposals = self._proposals if self._week == reviews.last_week() else ()
+        self.page.view = ReviewView(self._review, proposals, keep, change, plan, next_week)
         pane.border_subtitle = safe(summary(self._review).rstrip("."))
         self.refresh_bindings()

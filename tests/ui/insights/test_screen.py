@@ -8,14 +8,17 @@ import pytest
 from textual.binding import Binding
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.services.insights import Insights
 from habitos_tui.services.trials import Trial, Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
 from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.insights.screen import CHARTS, InsightsScreen
-from tests.support.household import add_alice
+from tests.support.household import add_alice, set_clock
 from tests.support.ui import go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year
 
@@ -188,6 +191,31 @@ async def test_suggestions_show_while_others_are_still_checked(
         assert pane.suggestion(second.key) is None
         assert "being checked" in str(pane.border_subtitle)
         go_on.set()
-        await pilot.pause()
+        await settle(pilot)
         assert pane.suggestion(second.key) is not None
         assert "sessions in 26 weeks" in str(pane.border_subtitle)
+
+
+async def test_opened_again_it_reads_nothing_that_is_on_show(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, whole = list[Span](), Insights.everything
+
+    def everything(insights: Insights, span: Span, behavior: str | None = None) -> Statistics:
+        read.append(span)
+        return whole(insights, span, behavior)
+
+    monkeypatch.setattr(Insights, "everything", everything)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        await press(pilot, "1", "7", "1", "7")
+        assert len(read) == 1
+        set_clock(household, household.clock.now() + timedelta(minutes=1))
+        await press(pilot, "1", "7")
+        assert len(read) == 2  # what is asked for by now is more
+        workspace = app.workspace
+        assert workspace is not None
+        workspace.tracking.done("run", minutes=10)
+        await press(pilot, "1", "7")
+        assert len(read) == 3
