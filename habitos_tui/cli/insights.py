@@ -9,6 +9,7 @@ from habitos_tui.domain.insight.evidence import share_of
 from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+from habitos_tui.domain.text.amount_phrasing import amount_number, mean_number
 from habitos_tui.domain.text.phrasing import (
     MORE_THAN_ASKED,
     WEEKDAYS,
@@ -33,7 +34,7 @@ def page(found: Statistics) -> Iterator[str]:
     yield _headline(found)
     if found.empty:
         yield EMPTY_TEXT
-    for part in (_behaviors, _objectives, _weeks, _rates, _sentences):
+    for part in (_behaviors, _amounts, _objectives, _weeks, _rates, _sentences):
         lines = part(found)
         if lines:
             yield from ("", *lines)
@@ -67,6 +68,21 @@ def _behaviors(found: Statistics) -> list[str]:
         )
     headers = ("Behavior", "Strength", "Streak", "Best", "Done as planned", "Planned", "Took")
     return table(headers, rows, right={1, 2, 3, 4, 5, 6}) if rows else []
+
+
+def _amounts(found: Statistics) -> list[str]:
+    rows = [
+        (
+            f"{line.name}, {line.unit}",
+            amount_number(line.total),
+            mean_number(line.mean),
+            amount_number(line.weeks[-1].amount),
+            f"{line.sessions} of {line.of_sessions}",
+        )
+        for line in found.amounts.lines
+    ]
+    headers = ("Amount", "In all", "A session", "Latest week", "In sessions")
+    return table(headers, rows, right={1, 2, 3, 4}) if rows else []
 
 
 def _objectives(found: Statistics) -> list[str]:

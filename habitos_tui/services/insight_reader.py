@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from habitos_tui.domain.insight.aggregate import DayAggregate, Marks, PlaceAggregate, WeekAggregate
+from habitos_tui.domain.insight.amounts import Amounts
 from habitos_tui.domain.insight.effort import Booked, Efforts, Energy, Lengths, ObjectiveWeeks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.regularity import (
@@ -23,6 +24,7 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.wishes import WishedBehavior, Wishes
+from habitos_tui.insight.amounts import amounts
 from habitos_tui.insight.correlations import correlations
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks
 from habitos_tui.insight.rates import rate_map, slot_standings
@@ -64,6 +66,7 @@ class InsightReader:
             efforts=self.efforts(),
             objectives=self.objectives(),
             correlations=self.correlations(),
+            amounts=self.amounts(),
             booked=booked,
         )
 
@@ -135,6 +138,11 @@ class InsightReader:
                 asked[week].append(behavior)
                 counted[week, wished.id] = days
         return objective_weeks(self._weeks, self._wishes, self._objectives, asked, counted=counted)
+
+    def amounts(self) -> Amounts:
+        """Return what was counted besides minutes."""
+        counted = self._sums.amounts(self._span, self._calendar, self._behavior)
+        return amounts(counted, self._weeks, self._behaviors, self._week_starts) if counted else Amounts.EMPTY
 
     def correlations(self) -> Correlations:
         """Return which behaviors are done on the same days."""

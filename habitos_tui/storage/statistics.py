@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.insight.aggregate import (
+    AmountAggregate,
     DayAggregate,
     Episode,
     EvidenceAggregate,
@@ -91,6 +92,17 @@ CROSS JOIN completions c
     ON c.profile_id = :profile AND c.day BETWEEN max(w.first, :first) AND min(w.last, :last)
 WHERE c.rating IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
 GROUP BY w.first, c.slot
+"""
+)
+AMOUNTS: Final = (
+    _WEEKS
+    + """
+SELECT w.first, c.behavior, c.unit, count(*), sum(c.amount)
+FROM weeks w
+CROSS JOIN completions c INDEXED BY completions_amounts
+    ON c.profile_id = :profile AND c.day BETWEEN max(w.first, :first) AND min(w.last, :last)
+WHERE c.amount IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY w.first, c.behavior, c.unit
 """
 )
 LENGTHS: Final = """
@@ -223,6 +235,11 @@ class StatisticsRepository(Repository):
         """Return the ratings of each slot in each week."""
         rows = self._rows(RATINGS, span, behavior, weeks=_stretches(weeks, span))
         return tuple(RatingAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
+
+    def amounts(self, span: Span, weeks: Weeks, behavior: str | None = None) -> tuple[AmountAggregate, ...]:
+        """Return what was counted of each behavior besides minutes in each week, apart by unit."""
+        rows = self._rows(AMOUNTS, span, behavior, weeks=_stretches(weeks, span))
+        return tuple(AmountAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
 
     def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthAggregate, ...]:
         """Return the planned and the actual minutes of each behavior."""

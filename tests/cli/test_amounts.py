@@ -86,3 +86,20 @@ def test_glasses_of_a_day_add_up(alice: Habitos, clock: FixedClock) -> None:
         clock.moment = datetime(2026, 11, 23, hour, tzinfo=UTC)
         assert alice("done", "water", "--minutes", "1").code == 0
     assert alice("today").out.splitlines()[-1] == "Water: 3 glasses in 3 sessions"
+
+
+def test_stats_tell_amounts_in_all_and_a_session(reading: Habitos) -> None:
+    for day, amount in (("2026-11-16", 10), ("2026-11-22", 20), ("2026-11-23", 1200)):
+        assert reading("done", "read", "--at", f"{day}T07:30", "--amount", str(amount)).code == 0
+    assert reading("done", "read", "--at", "2026-11-21T07:30", "--amount", "0").code == 0
+    lines = reading("stats").out.splitlines()
+    head = next(place for place, line in enumerate(lines) if line.startswith("Amount "))
+    assert lines[head + 1].split() == ["Read", "a", "book,", "pages", "1,230", "410", "1,200", "3", "of", "4"]
+    amounts = reading("stats", "--json").json["amounts"]
+    (line,) = amounts["lines"]
+    assert (amounts["evidence"], line["sessions"], line["of_sessions"], line["total"]) == (3, 3, 4, 1230)
+    assert line["weeks"][-2:] == [
+        {"week": "2026-11-16", "amount": 30},
+        {"week": "2026-11-23", "amount": 1200},
+    ]
+    assert reading("stats", "--behavior", "run", "--json").json["amounts"]["lines"] == []

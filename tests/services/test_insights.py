@@ -40,7 +40,7 @@ def test_everything_has_an_empty_state(idle: Workspace) -> None:
     assert everything.empty
     named = {field.name: getattr(everything, field.name) for field in fields(everything)}
     insights = {name: value for name, value in named.items() if isinstance(value, Insight)}
-    assert len(insights) == 12
+    assert len(insights) == 13
     assert all(insight.empty for insight in insights.values())
     assert len(everything.booked.days) == 7
 

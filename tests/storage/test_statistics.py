@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from habitos_tui.domain.insight.aggregate import (
+    AmountAggregate,
     DayAggregate,
     EvidenceAggregate,
     LengthAggregate,
@@ -38,6 +39,7 @@ PLANS = {
     "DAYS": ("completions_figures",),
     "WEEKS": ("completions_figures",),
     "RATINGS": ("completions_figures",),
+    "AMOUNTS": ("completions_amounts",),
     "LENGTHS": ("completions_figures",),
     "PLACES": (
         "planned_sessions_figures",
@@ -128,6 +130,19 @@ def test_weeks_begin_on_the_day_they_are_asked_to(sums: StatisticsRepository, ro
     assert {aggregate.week.weekday() for aggregate in found} == {first_weekday}
     assert sum(aggregate.minutes for aggregate in found) == sum(40 + n for n in range(-30, 3))
     assert sum(aggregate.up_to_typical for aggregate in found) == sum(min(30, 40 + n) for n in range(-30, 3))
+
+
+def test_amounts_add_up_by_week_and_unit(sums: StatisticsRepository, room: Room) -> None:
+    for name, days, amount, unit in [("c1", 0, 20, "pages"), ("c2", 1, 2.5, "pages"), ("c3", -1, 4, "pages")]:
+        room.completions.add(make_completion(name, later(days), amount=amount, unit=unit))
+    room.completions.add(make_completion("c4", amount=3, unit="km"))
+    room.completions.add(make_completion("c5"))
+    assert set(sums.amounts(SPAN, Weeks())) == {
+        AmountAggregate(later(-7), "run", "pages", 1, 4),
+        AmountAggregate(MONDAY, "run", "pages", 2, 22.5),
+        AmountAggregate(MONDAY, "run", "km", 1, 3),
+    }
+    assert sums.amounts(SPAN, Weeks(), "swim") == ()
 
 
 def test_ratings_are_those_given(sums: StatisticsRepository, room: Room) -> None:

@@ -34,6 +34,8 @@ CHANGES: Final[tuple[dict[str, Any], ...]] = (
     {"min_minutes": 5, "typical_minutes": 20, "max_minutes": 40},
     {"min_minutes": 10, "typical_minutes": 60, "max_minutes": 120},
     {"energy_cost": 2.5},
+    {"unit": "pages", "amount": 20},
+    {"unit": "km", "amount": None},
     {"energy_cost": -1},
     {"impacts": {"health": 0.5, "social": -0.2}},
     {"impacts": {"productivity": 0.3, "learning": 0.8}},
@@ -59,7 +61,8 @@ class ChangingYear:
         self.made: dict[str, date] = {}
         self.archived: set[str] = set()
         for behavior in BEHAVIORS:
-            self._add(behavior.model_copy(update={"strict_slots": False}))
+            counted = {"unit": "pages", "amount": 20} if behavior.id == "read" else {}
+            self._add(behavior.model_copy(update={"strict_slots": False, **counted}))
         self.weights = {each.name: Versions([(date.min, each.weight)]) for each in self.space.objectives.all()}
         self.budgets = Versions([(date.min, preferences.energy_budget)])
 
@@ -148,7 +151,8 @@ class ChangingYear:
     def _done(self, behavior: str, **how: Any) -> bool:
         """Do something for some while; tell whether that was not refused, as a time that no clock showed is."""
         minutes = self.random.choice((5, 12, 20, 30, 45, 90, 150))
-        return self._quietly(lambda: self.space.tracking.done(behavior, minutes=minutes, **how))
+        amount = self.random.choice((None, 0, 2.5, 12)) if self.space.behaviors.get(behavior).unit else None
+        return self._quietly(lambda: self.space.tracking.done(behavior, minutes=minutes, amount=amount, **how))
 
     def _back_date(self) -> None:
         day = self.day - DAY * self.random.randrange(1, BACKDATED_DAYS)
@@ -264,7 +268,7 @@ class ChangingYear:
             made=self.made,
             weights=self.weights,
             budgets=self.budgets,
-            done=[Done(each.behavior, each.day, each.minutes, each.session) for each in done],
+            done=[Done(each.behavior, each.day, each.minutes, each.session, each.amount, each.unit) for each in done],
             skipped={(each.behavior, each.day) for each in skips},
             skipped_sessions={each.session for each in skips if each.session},
             planned=[Planned(each.id, each.behavior, each.day, each.slot) for each in planned],

@@ -18,6 +18,8 @@ class Done:
     day: date
     minutes: int
     session: object = None
+    amount: float | None = None
+    unit: str | None = None
 
 
 @dataclass

@@ -197,6 +197,17 @@ def efforts(record: Record, first: date, last: date) -> dict[tuple[str, str], tu
     return {key: (sessions, minutes) for key, (sessions, minutes) in found.items()}
 
 
+def amounts(record: Record, first: date, last: date) -> dict[tuple[str, str, date], tuple[float, int]]:
+    """Return by behavior, unit and week what was counted, and in how many sessions."""
+    found: dict[tuple[str, str, date], tuple[float, int]] = {}
+    for done in record.done:
+        if first <= done.day <= last and done.unit is not None and done.amount is not None:
+            key = done.behavior, done.unit, record.week(done.day)
+            before, times = found.get(key, (0.0, 0))
+            found[key] = before + done.amount, times + 1
+    return found
+
+
 def energy(record: Record, day: date) -> tuple[float, float | None]:
     """Return the energy used on a day, and its budget."""
     used = sum(record.behaviors[done.behavior].on(day)["energy_cost"] for done in record.done if done.day == day)

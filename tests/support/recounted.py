@@ -37,6 +37,7 @@ def pairs(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
     yield from _objectives(told, record, span)
     yield from _efforts(told, record, span)
     yield from _energy(told, record, span)
+    yield from _amounts(told.amounts, record, span)
     yield from _weeks(space, record, span)
     found = {(cell.weekday, cell.slot): (cell.done, cell.counted) for cell in told.rates.cells}
     again = recount.rates(record, span.first, span.last)
@@ -152,6 +153,18 @@ def _efforts(told: Any, record: Record, span: Span) -> Iterator[Pair]:
             first, last = max(week.week, span.first), min(week.week + 6 * DAY, span.last)
             again = recount.efforts(record, first, last).get(key, (0, 0))
             yield f"effort {key} {week.week}", (week.sessions, week.minutes), again
+
+
+def _amounts(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    again = recount.amounts(record, span.first, span.last)
+    found = {(line.behavior, line.unit): line for line in told.lines}
+    yield "what is counted", set(found), {(behavior, unit) for behavior, unit, _ in again}
+    for (behavior, unit), line in found.items():
+        mine = {week: figures for (other, of, week), figures in again.items() if (other, of) == (behavior, unit)}
+        yield f"sessions in {unit} of {behavior}", line.sessions, sum(times for _, times in mine.values())
+        yield f"sessions of {behavior}", line.of_sessions, record.times(behavior, span.first, span.last)
+        for week in line.weeks:
+            yield f"{unit} of {behavior} in {week.week}", week.amount, mine.get(week.week, (0.0, 0))[0]
 
 
 def _energy(told: Any, record: Record, span: Span) -> Iterator[Pair]:

@@ -30,6 +30,16 @@ class WeekAggregate(NamedTuple):
     """The minutes without those past the length of each session that was typical then."""
 
 
+class AmountAggregate(NamedTuple):
+    """What was counted of a behavior in one unit in the week that begins on `week`."""
+
+    week: date
+    behavior: str
+    unit: str
+    sessions: int
+    amount: float
+
+
 class RatingAggregate(NamedTuple):
     """The ratings given in a slot in the week that begins on `week`."""
 

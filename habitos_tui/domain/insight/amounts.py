@@ -1,13 +1,14 @@
 """What was counted besides minutes: of the sessions of some days, and week by week.
 
     DoneAmount       what was done of one behavior in one unit
-    Amounts          lines of AmountLine, by the order of the behaviors
+    Amounts          lines of AmountLine, each of AmountWeek, by the order of the behaviors
 
 A behavior whose unit was changed has a line for each: pages and kilometres are not added up.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from habitos_tui.domain.insight.evidence import Insight
@@ -41,6 +42,14 @@ def done_amounts(items: Iterable[AgendaItem]) -> tuple[DoneAmount, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountWeek:
+    """The amount of the week that begins on `week`."""
+
+    week: date
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
 class AmountLine:
     """What was counted of a behavior in one unit, week by week."""
 
@@ -51,13 +60,13 @@ class AmountLine:
     """Sessions with an amount in this unit."""
     of_sessions: int
     """Sessions in all."""
-    weeks: tuple[float, ...]
-    """The amount of each week of the span, 0 where there was none."""
+    weeks: tuple[AmountWeek, ...]
+    """Every week of the span, oldest first, those with nothing too."""
 
     @property
     def total(self) -> float:
         """The amount of all weeks."""
-        return sum(self.weeks)
+        return sum(week.amount for week in self.weeks)
 
     @property
     def mean(self) -> float:

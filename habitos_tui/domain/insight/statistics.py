@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from habitos_tui.domain.insight.amounts import Amounts
 from habitos_tui.domain.insight.effort import Booked, Efforts, Energy, Lengths, ObjectiveWeeks
 from habitos_tui.domain.insight.evidence import NO_DAYS, Span
 from habitos_tui.domain.insight.regularity import (
@@ -34,6 +35,7 @@ class Statistics:
     efforts: Efforts
     objectives: ObjectiveWeeks
     correlations: Correlations
+    amounts: Amounts
     booked: Booked
 
     EMPTY: ClassVar["Statistics"]
@@ -58,5 +60,6 @@ Statistics.EMPTY = Statistics(
     efforts=Efforts.EMPTY,
     objectives=ObjectiveWeeks.EMPTY,
     correlations=Correlations.EMPTY,
+    amounts=Amounts.EMPTY,
     booked=Booked.EMPTY,
 )

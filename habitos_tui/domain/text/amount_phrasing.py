@@ -18,6 +18,11 @@ def amount_number(amount: float) -> str:
     return f"{amount:.2g}" if shown == "0" else shown
 
 
+def mean_number(mean: float) -> str:
+    """Return a mean, with one decimal where it is more than one."""
+    return amount_number(round(mean, 1) if mean >= 1 else mean)
+
+
 def typed_amount(amount: float) -> str:
     """Return an amount as it is typed to get it again."""
     return _rounded(amount).replace(",", "") if round(amount, DECIMALS) == amount else repr(amount)

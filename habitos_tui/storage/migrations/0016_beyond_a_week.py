@@ -24,6 +24,10 @@ _STATEMENTS = (
         CHECK ((unit IS NULL) = (amount IS NULL) AND (unit IS NULL OR length(unit) BETWEEN 1 AND 30))
     """,
     """
+    CREATE INDEX completions_amounts ON completions (profile_id, day, behavior, unit, amount)
+        WHERE amount IS NOT NULL
+    """,
+    """
     CREATE TABLE pauses (
         profile_id TEXT NOT NULL,
         id TEXT NOT NULL CHECK (length(id) = 32),

@@ -14,6 +14,7 @@ from textual.widgets import Input, Select
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.unit_phrasing import kept_units
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
@@ -42,7 +43,7 @@ from habitos_tui.ui.kit.holds_from import chosen_now, holds_from_row
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _OWN: Final = "own"
-_MORE: Final = "days, parts of the day, limits, energy, learning"
+_MORE: Final = "days, parts of the day, limits, amounts, energy, learning"
 
 
 class BehaviorForm(FormDialog[Behavior]):
@@ -116,9 +117,10 @@ class BehaviorForm(FormDialog[Behavior]):
         return behaviors.update(behavior, learning=learning, from_now=chosen_now(self))
 
     def meaning(self) -> str:
-        """Return worth and weekly time."""
-        variety = self._workspace.profile.preferences.settings.variety
-        return meaning(self.typed(), self._objective_weights, variety, self._like)
+        """Return worth and weekly time, and what becomes of amounts in another unit."""
+        typed, variety = self.typed(), self._workspace.profile.preferences.settings.variety
+        said = (meaning(typed, self._objective_weights, variety, self._like), self._kept_units(typed))
+        return " ".join(sentence for sentence in said if sentence)
 
     def explain(self) -> None:
         """Show the meaning, and mark invalid fields; a missing name only after an attempt to save."""
@@ -166,6 +168,12 @@ class BehaviorForm(FormDialog[Behavior]):
         if self._lengths and all(typed[path] == self._lengths[path] for path in self._lengths) and lengths:
             self._lengths = lengths
             self._fill(lengths)
+
+    def _kept_units(self, typed: Values) -> str:
+        unit = str(typed["unit"]).strip() or None
+        if self._old is None or unit == self._old.unit:
+            return ""
+        return kept_units(self._workspace.tracking.units(self._old.id), unit)
 
     def _usual_impacts(self, category: str) -> dict[str, str]:
         return texts_of(self._workspace.behaviors.usual_impacts(category))

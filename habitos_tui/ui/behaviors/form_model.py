@@ -11,6 +11,7 @@ from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.phrasing import capital, worth_phrase
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.behaviors.fields.amounts import AMOUNTS
 from habitos_tui.ui.behaviors.fields.basics import BASICS
 from habitos_tui.ui.behaviors.fields.minutes import MINUTES
 from habitos_tui.ui.behaviors.fields.more import LEARNING, MORE
@@ -19,7 +20,7 @@ from habitos_tui.ui.behaviors.fields.part import Row, Values, names_in
 from habitos_tui.ui.behaviors.fields.when import WHEN
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, WORTH, typed_impacts
 
-GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, MORE)
+GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, AMOUNTS, MORE)
 ROWS: Final[tuple[Row, ...]] = tuple(row for group in GROUPS for row in group.rows)
 START: Final[Values] = {part.path: part.start for group in GROUPS for part in group.parts}
 """The values of an untouched form for a new behavior."""

@@ -18,6 +18,8 @@ from habitos_tui.ui.kit.safe_text import safe
 
 _LONG: Final = 200
 """Most characters of a text."""
+_CLASSES: Final = {Pick.NUMBER: "number", Pick.WORD: "word"}
+"""The styles of fields with others beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def picker(part: Part, picked: Picked, around: Surroundings) -> Widget:
             return SlotTicks(around.slots, picked, part.widget_id)
         case Pick.IMPACTS:
             return ImpactFields(around.objectives, picked, part.widget_id)
-    short = part.pick is Pick.NUMBER
-    most, classes = (part.length, "number") if short else (_LONG, "")
+    classes = _CLASSES.get(part.pick, "")
+    most = part.length if classes else _LONG
     return Field(str(picked), id=part.widget_id, placeholder=part.blank, max_length=most, classes=classes)
 
 

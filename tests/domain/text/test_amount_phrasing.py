@@ -10,6 +10,7 @@ from habitos_tui.domain.text.amount_phrasing import (
     amount_number,
     amount_text,
     counted_phrase,
+    mean_number,
     read_amount,
     typed_amount,
     usual_amount,
@@ -60,3 +61,7 @@ def test_more_than_can_be_kept_is_refused(typed: str) -> None:
 @given(st.floats(0, 1_000_000, exclude_min=True))
 def test_an_amount_is_typed_again_as_it_is(amount: float) -> None:
     assert read_amount(typed_amount(amount)) == amount
+
+
+def test_a_mean_has_one_decimal_unless_it_is_small() -> None:
+    assert [mean_number(mean) for mean in (520.1666, 2.0, 0.3333)] == ["520.2", "2", "0.333"]

@@ -152,3 +152,13 @@ def test_least_and_most_follow_from_the_usual_minutes(usual: str, lengths: tuple
 @pytest.mark.parametrize("typed_text", ["", "0", "1h", "-3", "٣"])
 def test_what_is_no_length_changes_neither(typed_text: str) -> None:
     assert not around(typed_text)
+
+
+def test_a_unit_and_its_usual_amount_are_typed_with_point_or_comma() -> None:
+    behavior = behavior_of(typed(name="Run", unit=" km ", amount="2,5"), "run")
+    assert (behavior.unit, behavior.amount) == ("km", 2.5)
+    assert behavior_of(values_of(behavior), "run") == behavior
+    assert unfolded(values_of(behavior))
+    assert behavior_of(typed(name="Run"), "run").unit is None
+    assert issues_of(amount="20") == {"amount": "needs a unit, such as pages or km"}
+    assert list(issues_of(unit="km", amount="much")) == ["amount"]

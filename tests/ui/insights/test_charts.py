@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from textual.content import Content
 
+from habitos_tui.domain.insight.amounts import AmountLine, Amounts, AmountWeek
 from habitos_tui.domain.insight.effort import (
     Booked,
     BookedDay,
@@ -44,7 +45,7 @@ from habitos_tui.domain.insight.regularity import (
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.ui.insights.chart_pane import table_lines
-from habitos_tui.ui.insights.charts import days, energy, habits, minutes, objectives, pairs, ratings, year
+from habitos_tui.ui.insights.charts import days, effort, energy, habits, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.screen import CHARTS
@@ -116,6 +117,13 @@ FULL = Statistics(
         (
             Correlation("run", LONG, "read", "Read", 0.42, 0.2, 0.6, 20, 5, 5, 20, clear=True),
             Correlation("run", LONG, "nap", "Nap", -0.1, -0.4, 0.2, 5, 9, 9, 9, clear=False),
+        ),
+    ),
+    amounts=Amounts(
+        4,
+        (
+            AmountLine("read", "Read", "pages", 3, 5, tuple(map(AmountWeek, WEEKS, (20.0, 0.0, 40.0, 1500.5)))),
+            AmountLine("run", LONG, "a unit as long as can be, km", 1, 3, (AmountWeek(MONDAY, 2.5),)),
         ),
     ),
     booked=Booked(2, (BookedDay(TODAY, 480, 120, 2), BookedDay(TODAY + timedelta(days=1), 0, 0, 0))),
@@ -235,3 +243,18 @@ def test_dates_are_named_as_far_as_there_is_room() -> None:
     year_of_weeks = [MONDAY - timedelta(weeks=n) for n in reversed(range(9))]
     assert dates(year_of_weeks, 1) == " Oct Nov"
     assert dates([TODAY + timedelta(days=n) for n in range(8)], 2) == "26 Nov"
+
+
+def test_amounts_are_drawn_week_by_week_with_their_total_and_mean() -> None:
+    lines = text(effort.draw(VIEW, ChartSize(75, 40)))
+    head = next(place for place, line in enumerate(lines) if line.startswith("By amount"))
+    assert lines[head].split()[-4:] == ["in", "all", "a", "session"]
+    name, drawn, *figures = lines[head + 1].split()
+    assert (name, figures) == ("Read", ["1,560.5", "pages", "520.2"])
+    assert drawn.endswith("█")
+    assert ("Read", "3", "1,560.5 pages") in [row[:3] for row in effort.numbers(VIEW)]
+
+
+def test_without_amounts_there_is_nothing_of_them() -> None:
+    bare = replace(VIEW, statistics=replace(FULL, amounts=Amounts.EMPTY))
+    assert not [line for line in text(effort.draw(bare, ChartSize(75, 40))) if "amount" in line]

@@ -107,3 +107,17 @@ async def test_several_sessions_of_a_day_add_up(household: DataDirectory, runner
         app.show_changes()
         await settle(pilot)
         assert "Morning run: 7.5 km" in shown(app.screen)
+
+
+async def test_another_unit_says_in_the_form_what_stays(household: DataDirectory, runner: Profile) -> None:
+    app = make_app(household, runner)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "3")
+        assert app.workspace is not None
+        app.workspace.tracking.done("run", amount=6)
+        await press(pilot, "enter")
+        unit = app.screen.query_one("#unit", Field)
+        assert (unit.value, app.screen.query_one("#amount", Field).value) == ("km", "5")
+        unit.value = "miles"
+        await settle(pilot)
+        assert said(app.screen, "#meaning").endswith("1 entry in km stays so and is counted apart.")

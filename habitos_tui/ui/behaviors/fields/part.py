@@ -29,6 +29,8 @@ class Pick(Enum):
     TEXT = auto()
     NUMBER = auto()
     """A short text."""
+    WORD = auto()
+    """A text with others beside it."""
     TICK = auto()
     CATEGORY = auto()
     DAYS = auto()
@@ -57,7 +59,7 @@ class Part:
     """Returns what the model takes, from a stripped text; what it refuses gets its sentence there."""
     id: str = ""
     length: int = 5
-    """Most characters of a number."""
+    """Most characters of a number or a word."""
 
     @property
     def widget_id(self) -> str:
@@ -124,7 +126,7 @@ def texts_in(picked: Picked) -> Mapping[str, str]:
 
 
 def _shown(part: Part, value: Any) -> Picked:
-    if part.pick in {Pick.TEXT, Pick.NUMBER}:
+    if part.pick in {Pick.TEXT, Pick.NUMBER, Pick.WORD}:
         return "" if value == part.empty else part.show(value)
     picked: Picked = value
     return picked
