@@ -26,7 +26,9 @@ from habitos_tui.services.store import Store
 SWITCH: Final = "learning"
 LEARNED: Final = "learned"
 PAUSES: Final = "pauses"
-"""Beside the fields of a behavior in its JSON: the switch, what is known, and when it is paused."""
+NEXT_DUE: Final = "next_due"
+"""Beside the fields of a behavior in its JSON: the switch, what is known, when it is paused and when it is due."""
+_BESIDE: Final = frozenset({SWITCH, LEARNED, PAUSES, NEXT_DUE})
 
 
 def split(data: object) -> tuple[object, bool | None]:
@@ -40,7 +42,7 @@ def split(data: object) -> tuple[object, bool | None]:
     wanted = data.get(SWITCH)
     if SWITCH in data and not isinstance(wanted, bool):
         raise invalid("This behavior", ((SWITCH, "must be true or false"),))
-    return {name: value for name, value in data.items() if name not in {SWITCH, LEARNED, PAUSES}}, wanted
+    return {name: value for name, value in data.items() if name not in _BESIDE}, wanted
 
 
 def chances_of(store: Store, today: date) -> Chances | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.away_question import AwayQuestion
     from habitos_tui.services.behaviors import Behaviors
     from habitos_tui.services.busy_time import BusyTime
+    from habitos_tui.services.dues import Dues
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
@@ -49,6 +50,13 @@ class Workspace:
         from habitos_tui.services.behaviors import Behaviors
 
         return Behaviors(self._store)
+
+    @cached_property
+    def dues(self) -> Dues:
+        """When behaviors with a rhythm are due next."""
+        from habitos_tui.services.dues import Dues
+
+        return Dues(self._store)
 
     @cached_property
     def objectives(self) -> Objectives:

@@ -6,6 +6,7 @@ from typing import Any
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, accept_now, hand_made, make_behavior, placed, set_clock
@@ -59,3 +60,11 @@ def test_what_is_due_in_a_week_is_planned_and_what_is_not_is_not(idle: Workspace
     with_filter(idle, {"dates": ["first saturday"]})
     assert asked(idle, MONDAY).target_per_week == 0
     assert (asked(idle, NEXT).target_per_week, asked(idle, NEXT).weekdays) == (1, (5,))
+
+
+def test_the_next_days_due_follow_from_the_log(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-20"})
+    days = [due.first for due in idle.dues.coming(idle.behaviors.all(), 2)["filter"]]
+    assert days == [date(2026, 11, 20), date(2026, 12, 5)]
+    idle.tracking.done("filter", day=date(2026, 11, 24))
+    assert idle.dues.next(idle.behaviors.all()) == {"filter": Due(date(2026, 12, 4), date(2026, 12, 4))}

@@ -33,7 +33,7 @@ def behaviors() -> None:
 @json_option
 @profile_options
 def list_behaviors(archived: bool, as_json: bool) -> None:
-    """List the behaviors with their targets and worth.
+    """List the behaviors with their targets and worth, and when those with a rhythm are due next.
 
     \b
     Examples:
@@ -41,29 +41,32 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
       habitos-tui behaviors list --archived --json
     """
     from habitos_tui.domain.text.amount_phrasing import usual_amount
+    from habitos_tui.domain.text.rhythm_phrasing import due_phrase, short_rhythm
 
     workspace = current().workspace()
     found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
     if as_json:
         say_json([_document(workspace, behavior) for behavior in found])
         return
-    paused = _paused(workspace)
+    paused, today = _paused(workspace), workspace.tracking.today()
+    dues = workspace.dues.next(() if archived else found)
     rows = [
         (
             b.id,
             b.name,
             b.category,
-            str(b.target_per_week),
+            str(b.target_per_week) if b.rhythm is None else short_rhythm(b.rhythm, b.target_per_week),
             str(b.typical_minutes),
             f"{b.energy_cost:g}",
             _worth(workspace, b),
             usual_amount(b),
+            due_phrase(dues[b.id], today) if b.id in dues else "",
             paused.get(b.id, ""),
         )
         for b in found
     ]
-    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Pause")
-    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8}))
+    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Pause")
+    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8, 9}))
 
 
 @behaviors.command()
@@ -248,9 +251,11 @@ def _tell_units(workspace: Workspace, behavior: Behavior) -> None:
 
 
 def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
-    """Return a behavior with its learning switch and its pauses, which are not fields of the model."""
+    """Return a behavior with what is no field of the model: its learning switch, its pauses and its next due days."""
     pauses = [pause.model_dump(mode="json") for pause in workspace.pauses.of(behavior.id)]
-    return {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id), "pauses": pauses}
+    own = {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id), "pauses": pauses}
+    due = workspace.dues.next([behavior]).get(behavior.id)
+    return own if due is None else own | {"next_due": {"first": due.first.isoformat(), "last": due.last.isoformat()}}
 
 
 def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
@@ -276,17 +281,20 @@ def _worth(workspace: Workspace, behavior: Behavior) -> str:
 
 
 def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
+    from habitos_tui.domain.text.behavior_phrasing import behavior_limits, worth_phrase
     from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
     from habitos_tui.domain.text.pause_phrasing import pause_phrase
-    from habitos_tui.domain.text.phrasing import behavior_limits, worth_phrase
+    from habitos_tui.domain.text.rhythm_phrasing import SHOWN, dues_sentence
 
     known = workspace.learning.of(behavior.id)
     learned = [line for line in (off_sentence(known), *learned_lines(known)) if line]
     variety = workspace.profile.preferences.settings.variety
     purposes = ", ".join(f"{name} {impact:+g}" for name, impact in behavior.impacts.items())
+    due = workspace.dues.coming([behavior], SHOWN)[behavior.id] if behavior.rhythm or behavior.season else ()
     return [
         f"{behavior.name} ({behavior.id}), {behavior.category}",
         *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
+        *([f"  {dues_sentence(due, workspace.tracking.today())}"] if due else []),
         f"  for {purposes or 'nothing'}",
         f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior), variety)}",
         *(f"  {pause_phrase(pause, workspace.tracking.today())}" for pause in workspace.pauses.of(behavior.id)),

@@ -15,7 +15,6 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.model.week import Slot
-from habitos_tui.domain.text.amount_phrasing import counted_phrase
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STAR: Final = "★"
@@ -237,22 +236,6 @@ def cut_short(plan: Plan) -> str:
     return "The search was cut short before it was known which limits clash."
 
 
-def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
-    """Return "worth 40 points, the third of the week 14; 3 a week fill 1 h 45 min".
-
-    `worth` is that of a typical session, in model units; `variety` how much more the first of a week counts.
-    """
-    weekly = behavior.target_per_week
-    week = f"{weekly} a week fill{'s' if weekly == 1 else ''} {duration(weekly * behavior.typical_minutes)}"
-    extra = max(worth, 0.0) * variety if weekly else 0.0
-    amount = f"worth {counted_points((worth + extra) * POINTS)}"
-    if extra and weekly > 1:
-        amount += f", the {ordinal(weekly)} of the week {significant((worth - extra) * POINTS)}"
-    elif not extra:
-        amount += " a session"
-    return f"{amount}; {week}"
-
-
 def ordinal(place: int) -> str:
     """Return "second" for 2, "12th" for 12, "21st" for 21."""
     if place < len(_ORDINALS):
@@ -266,52 +249,6 @@ def minutes_range(behavior: Behavior) -> str:
     if behavior.min_minutes == behavior.max_minutes:
         return str(behavior.typical_minutes)
     return f"{behavior.min_minutes}\N{EN DASH}{behavior.max_minutes}"
-
-
-def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ...]:
-    """Return what a behavior asks of a week, one short phrase per limit that differs from the usual."""
-    phrases = [_length(behavior), _how_often(behavior)]
-    if behavior.unit is not None:
-        phrases.append(counted_phrase(behavior))
-    if behavior.max_per_day > 1:
-        phrases.append(f"at most {behavior.max_per_day} a day")
-    if behavior.min_gap_days:
-        phrases.append(f"more than {count(behavior.min_gap_days, 'day')} apart")
-    if len(behavior.weekdays) < 7:
-        phrases.append(f"only {on_days(behavior.weekdays, first_weekday)}")
-    if behavior.preferred_slots:
-        phrases.append(f"{'only' if behavior.strict_slots else 'best'} {in_slots(behavior.preferred_slots)}")
-    if behavior.weekend_slots is not None:
-        phrases.append(f"at weekends {_at_weekends(behavior)}")
-    if behavior.ideal_time is not None:
-        phrases.append(f"begins best at {format_clock(behavior.ideal_time)}")
-    if behavior.energy_cost:
-        verb = "costs" if behavior.energy_cost > 0 else "restores"
-        phrases.append(f"{verb} {number(abs(behavior.energy_cost))} energy")
-    return tuple(phrases)
-
-
-def _at_weekends(behavior: Behavior) -> str:
-    if behavior.weekend_slots:
-        return f"{'only' if behavior.strict_slots else 'best'} {in_slots(behavior.weekend_slots)}"
-    return "in no part of the day" if behavior.strict_slots else "in any part of the day"
-
-
-def _length(behavior: Behavior) -> str:
-    if behavior.min_minutes == behavior.max_minutes:
-        return duration(behavior.typical_minutes)
-    least = str(behavior.min_minutes) if behavior.max_minutes < 60 else duration(behavior.min_minutes)
-    between = f"{least} to {duration(behavior.max_minutes)}"
-    return f"{between}, typically {duration(behavior.typical_minutes)}"
-
-
-def _how_often(behavior: Behavior) -> str:
-    most = behavior.max_per_week
-    extra = [f"at least {behavior.min_per_week}"] if behavior.min_per_week else []
-    if most is not None:
-        more = most > max(behavior.target_per_week, behavior.min_per_week)
-        extra.append(f"more is welcome up to {most}" if more else f"at most {most}")
-    return ", ".join([f"{behavior.target_per_week} a week", *extra])
 
 
 def capital(sentence: str) -> str:

@@ -1,18 +1,21 @@
 """How rhythms, seasons and what is due read to a person."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.month_date import LAST, MONTH_NAMES, days_of_month
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
 from habitos_tui.domain.text.phrasing import MONTHS, count, listed, ordinal
 
-_OFTEN = {1: "once", 2: "twice"}
+SHOWN: Final = 4
+"""Dates that are named where a rhythm is described."""
+_OFTEN: Final = {1: "once", 2: "twice"}
 
 
 def rhythm_phrase(rhythm: Rhythm | None, times: int, season: Season | None = None) -> str:
-    """Return "every second week, 2 times", "every 10 days" or "on the first Saturday of the month, from 1 May on"."""
+    """Return "every second week, 2 times", "every 10 days" or "on the 1st of the month, from April to September"."""
     phrase = _rhythm(rhythm, times)
     return phrase if season is None else f"{phrase}, {season_phrase(season)}"
 
@@ -35,7 +38,7 @@ def _rhythm(rhythm: Rhythm | None, times: int) -> str:
 
 
 def short_rhythm(rhythm: Rhythm | None, times: int) -> str:
-    """Return a few cells: "3 a week", "2 / 2 weeks", "10 days", "2 a month", "1st, last"."""
+    """Return a few cells: "3 a week", "2 in 2 weeks", "every 10 days", "2 a month", "on the 1st +1"."""
     match rhythm:
         case None:
             return f"{times} a week"
@@ -70,6 +73,16 @@ def due_phrase(due: Due, today: date) -> str:
     if due.first.day == 1 and (due.last.month == due.first.month and due.last.day == _length(due.last)):
         return f"in {MONTH_NAMES[due.first.month - 1].capitalize()}{_year(due.first, today)}"
     return "this week" if due.first <= today <= due.last else f"week of {_day(due.first, today)}"
+
+
+def dues_sentence(dues: Sequence[Due], today: date) -> str:
+    """Return "due today, 12 Dec, 22 Dec and 1 Jan 2027" for the next dates, "" for none."""
+    if not dues:
+        return ""
+    first, *later = (due_phrase(due, today) for due in dues)
+    if dues[0].first < today and dues[0].on_a_day:
+        return f"{first}; then due {listed(later)} if it is done today" if later else first
+    return f"due {listed([first, *later])}"
 
 
 def _day(day: date, today: date) -> str:

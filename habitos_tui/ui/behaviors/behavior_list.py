@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.text import cell_width
 from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.command import bindings
@@ -18,16 +19,24 @@ ROOMY: Final = 100
 """Window width from which the list shows the strength; on narrower ones only the detail does."""
 COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
 """Headings and widths of all columns but the name, which takes the rest."""
+OFTEN: Final = "How often"
+"""Heads the times a week where something has another rhythm."""
+DUE: Final = "Due next"
 MIN_NAME: Final = 8
+READABLE_NAME: Final = 20
+"""Cells that are left to the name before the days due are told in the details only."""
 
 
 class BehaviorHeading(Widget):
     """The column headings of the list below."""
 
+    view: reactive[BehaviorsView] = reactive(EMPTY, init=False, layout=False)
+
     def render(self) -> Content:
         """Return the headings for the width without the list's scroll bar."""
-        columns = columns_for(self.app.size.width)
-        name = fit("Name", name_cells(self.size.width - SCROLLBAR_CELLS, columns))
+        width = self.size.width - SCROLLBAR_CELLS
+        columns = columns_for(self.app.size.width, width, self.view)
+        name = fit("Name", name_cells(width, columns))
         cells = (fit(heading, width) for heading, width in columns)
         return _row(name, *cells).stylize(MUTED)
 
@@ -41,7 +50,7 @@ class BehaviorList(LineList):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines, with as many columns as fit the window."""
-        columns = columns_for(self.app.size.width)
+        columns = columns_for(self.app.size.width, width, self.view)
         name = name_cells(width, columns)
         return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
 
@@ -66,9 +75,15 @@ class BehaviorDetail(LineList, can_focus=False):
         return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
 
 
-def columns_for(window: int) -> Sequence[tuple[str, int]]:
-    """Return the columns besides the name for a window width."""
-    return COLUMNS if window >= ROOMY else COLUMNS[:-1]
+def columns_for(window: int, width: int, view: BehaviorsView) -> Sequence[tuple[str, int]]:
+    """Return the columns besides the name for a window, and a line of `width` cells in it."""
+    columns = list(COLUMNS if window >= ROOMY else COLUMNS[:-1])
+    longest = max((cell_width(row.often) for row in view.rows if not row.often.isdecimal()), default=0)
+    if longest:
+        columns[1] = (OFTEN, max(longest, len(OFTEN)))
+    due = max((cell_width(row.due) for row in view.rows), default=0)
+    with_due = [*columns, (DUE, max(due, len(DUE)))]
+    return with_due if due and name_cells(width, with_due) >= READABLE_NAME else columns
 
 
 def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
@@ -78,10 +93,14 @@ def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
 
 def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Content:
     (_, category), *rest = columns
-    figures = (row.target, row.minutes, row.energy, row.worth, row.strength)
-    aligned = (text.rjust(cells) for text, (_, cells) in zip(figures, rest, strict=False))
+    figures = dict(zip(("Minutes", "Energy", "Worth", "Strength", DUE), _figures(row), strict=True))
+    aligned = (figures.get(heading, row.often).rjust(cells) for heading, cells in rest)
     colour = f"${category_variable(row.category)}"
     return _row(fit(row.name, name), Content.styled(fit(row.category, category), colour), *aligned)
+
+
+def _figures(row: BehaviorRow) -> tuple[str, ...]:
+    return row.minutes, row.energy, row.worth, row.strength, row.due
 
 
 def _row(*cells: str | Content) -> Content:

@@ -9,7 +9,8 @@ from typing import Final
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
-from habitos_tui.domain.text.phrasing import capital, worth_phrase
+from habitos_tui.domain.text.behavior_phrasing import worth_phrase
+from habitos_tui.domain.text.phrasing import capital
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.behaviors.fields.amounts import AMOUNTS
 from habitos_tui.ui.behaviors.fields.basics import BASICS

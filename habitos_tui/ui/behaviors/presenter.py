@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from textual.content import Content
@@ -10,9 +11,9 @@ from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import worth_of
+from habitos_tui.domain.text.behavior_phrasing import behavior_limits
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import (
-    behavior_limits,
     capital,
     counted_points,
     minutes_range,
@@ -21,6 +22,7 @@ from habitos_tui.domain.text.phrasing import (
     significant,
     slot_label,
 )
+from habitos_tui.domain.text.rhythm_phrasing import short_rhythm
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.marks import meter
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -29,6 +31,7 @@ from habitos_tui.ui.kit.themes import category_variable
 BAR_CELLS: Final = 10
 SHORT_CELLS: Final = 4
 LABEL_CELLS: Final = 15
+NOTHING_DUE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,14 @@ class BehaviorRow:
     id: str
     name: str
     category: str
-    target: str
+    often: str
+    """Times a week, or a rhythm."""
     minutes: str
     energy: str
     worth: str
     strength: str
+    due: str = ""
+    """When it is due next, where that is not every week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +71,17 @@ def behaviors_view(
     *,
     filter_text: str = "",
     archived: bool = False,
+    dues: Mapping[str, str] = NOTHING_DUE,
 ) -> BehaviorsView:
     """Return the behaviors whose name or category contains `filter_text`.
 
-    `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown.
+    `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown; `dues` say when some are due next.
     """
     wanted = filter_text.strip().casefold()
     shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
     kind = " archived" if archived else ""
     summary = f"{len(shown)} of {len(behaviors)}{kind}" if wanted else f"{len(behaviors)}{kind}"
-    rows = tuple(_row(b, weights, strengths.get(b.id)) for b in shown)
+    rows = tuple(_row(b, weights, strengths.get(b.id), dues.get(b.id, "")) for b in shown)
     return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
 
 
@@ -86,18 +93,21 @@ def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
     return "No behaviors yet.\nPress n to describe the first, or to start from a ready-made one."
 
 
-def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | None) -> BehaviorRow:
+def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | None, due: str) -> BehaviorRow:
     return BehaviorRow(
         id=behavior.id,
         name=clean(behavior.name),
         category=clean(behavior.category),
-        target=str(behavior.target_per_week),
+        often=str(behavior.target_per_week)
+        if behavior.rhythm is None
+        else short_rhythm(behavior.rhythm, behavior.target_per_week),
         minutes=minutes_range(behavior),
         energy=signed(number(behavior.energy_cost)),
         worth=significant(worth_of(behavior, weights) * POINTS, 0),
         strength="none yet"
         if strength is None
         else f"{meter(strength, SHORT_CELLS, '').plain} {_per_cent(strength):>3}",
+        due=due,
     )
 
 
@@ -107,18 +117,20 @@ def behavior_detail(
     strength: float | None,
     known: LearnedBehavior | None = None,
     *,
+    due: str = "",
     first_weekday: int = 0,
     spaced: bool = True,
 ) -> Content:
     """Return a behavior's objectives, strength and limits; with blank lines if `spaced`.
 
-    `strength` is 0 to 1, or None if unknown; `known` are its learned chances.
+    `strength` is 0 to 1, or None if unknown; `known` are its learned chances; `due` says when it is due next.
     """
     colour = f"${category_variable(behavior.category)}"
     category = safe(behavior.category, colour)
     worth = f"worth {counted_points(worth_of(behavior, weights) * POINTS)} a session"
     impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
-    phrases = [capital(phrase) for phrase in behavior_limits(behavior, first_weekday)]
+    length, often, *others = behavior_limits(behavior, first_weekday)
+    phrases = [capital(phrase) for phrase in (length, often, *([due] if due else []), *others)]
     learned = _learned(known)
     blank = Content("")
     if spaced:

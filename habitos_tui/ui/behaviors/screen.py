@@ -10,6 +10,7 @@ from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
+from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.fields.part import Values
@@ -46,6 +47,7 @@ class BehaviorsScreen(HabitosScreen):
         self._weights: dict[str, float] = {}
         self._strengths: dict[str, float] = {}
         self._learned: dict[str, LearnedBehavior] = {}
+        self._dues: dict[str, str] = {}
         self._archived = False
         self._saved: str | None = None
         """Id of the behavior just saved or requested; the cursor goes there."""
@@ -72,6 +74,7 @@ class BehaviorsScreen(HabitosScreen):
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
         self._strengths = self.workspace.insights.strengths(behaviors)
         self._shown = {behavior.id: behavior for behavior in behaviors}
+        self._dues = self._next_dues()
         self._learned.clear()
         self._show_list()
         if wanted is not None and wanted in self._shown:
@@ -155,7 +158,9 @@ class BehaviorsScreen(HabitosScreen):
             self._strengths,
             filter_text=self._filter.value,
             archived=self._archived,
+            dues=self._dues,
         )
+        self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
         pane.border_title = "Archived" if self._archived else "Behaviors"
         pane.border_subtitle = safe(self._view.summary)
@@ -177,8 +182,23 @@ class BehaviorsScreen(HabitosScreen):
             first = self.workspace.profile.preferences.week_start
             strength, spaced = self._strengths.get(behavior.id), self.has_class("-beside")
             known = self._known(behavior)
-            detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, spaced=spaced)
+            detail = behavior_detail(
+                behavior, self._weights, strength, known, due=self._due(behavior), first_weekday=first, spaced=spaced
+            )
         self.detail.view = detail
+
+    def _next_dues(self) -> dict[str, str]:
+        """Return when those in use are due next, where that is not every week."""
+        dues = {} if self._archived else self.workspace.dues.next(self._shown.values())
+        today = self.workspace.tracking.today()
+        return {behavior: due_phrase(due, today) for behavior, due in dues.items()}
+
+    def _due(self, behavior: Behavior) -> str:
+        """Return when a behavior is due the next times."""
+        if behavior.id not in self._dues:
+            return ""
+        dues = self.workspace.dues.coming([behavior], SHOWN)[behavior.id]
+        return dues_sentence(dues, self.workspace.tracking.today())
 
     def _known(self, behavior: Behavior) -> LearnedBehavior:
         """Return the learned chances of a behavior, read when the cursor first reaches it."""

@@ -8,6 +8,7 @@ from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.domain.text import phrasing
+from habitos_tui.domain.text.behavior_phrasing import behavior_limits, worth_phrase
 
 RUN = Behavior(id="run", name="Run", min_minutes=20, typical_minutes=35, max_minutes=60, target_per_week=3)
 
@@ -39,14 +40,14 @@ def test_one_point_is_one_point() -> None:
     amounts = [phrasing.counted_points(amount) for amount in (1, 1.04, 2, 0.5, 0, -1, 34.25)]
     assert amounts == ["1 point", "1 point", "2 points", "0.5 points", "0 points", "-1 point", "34.2 points"]
     assert phrasing.counted_points(1.4, 0) == "1 point"
-    assert phrasing.worth_phrase(RUN, 0.01).startswith("worth 1 point a session")
+    assert worth_phrase(RUN, 0.01).startswith("worth 1 point a session")
 
 
 def test_what_is_too_little_for_one_decimal_is_never_a_zero() -> None:
     shown = [phrasing.points(value) for value in (3e-6, 1.2e-9, -4e-10, 0.00061, 1e-16)]
     assert shown == ["0.0003", "1.2e-07", "-4e-08", "0.061", "0.0"]
     assert phrasing.counted_points(3e-7, 0) == "3e-07 points"
-    assert phrasing.worth_phrase(RUN, 1e-9).startswith("worth 1e-07 points a session")
+    assert worth_phrase(RUN, 1e-9).startswith("worth 1e-07 points a session")
 
 
 def test_small_weeks_are_told_apart_as_well_as_large_ones() -> None:
@@ -159,34 +160,34 @@ def test_every_status_has_words() -> None:
 
 
 def test_worth_says_what_a_week_of_it_takes() -> None:
-    assert phrasing.worth_phrase(RUN, 0.34) == "worth 34 points a session; 3 a week fill 1 h 45 min"
+    assert worth_phrase(RUN, 0.34) == "worth 34 points a session; 3 a week fill 1 h 45 min"
     once = RUN.model_copy(update={"target_per_week": 1})
-    assert phrasing.worth_phrase(once, 0.01) == "worth 1 point a session; 1 a week fills 35 min"
+    assert worth_phrase(once, 0.01) == "worth 1 point a session; 1 a week fills 35 min"
 
 
 def test_worth_says_how_much_less_the_last_of_a_week_counts() -> None:
-    assert phrasing.worth_phrase(RUN, 0.2, 0.5) == "worth 30 points, the third of the week 10; 3 a week fill 1 h 45 min"
+    assert worth_phrase(RUN, 0.2, 0.5) == "worth 30 points, the third of the week 10; 3 a week fill 1 h 45 min"
     once = RUN.model_copy(update={"target_per_week": 1})
-    assert phrasing.worth_phrase(once, 0.2, 0.5) == "worth 30 points; 1 a week fills 35 min"
+    assert worth_phrase(once, 0.2, 0.5) == "worth 30 points; 1 a week fills 35 min"
     often = RUN.model_copy(update={"target_per_week": 22})
-    assert "the 22nd of the week 10" in phrasing.worth_phrase(often, 0.2, 0.5)
-    assert "the 12th" in phrasing.worth_phrase(RUN.model_copy(update={"target_per_week": 12}), 0.2, 0.5)
-    assert phrasing.worth_phrase(RUN, -0.2, 0.5).startswith("worth -20 points a session")
+    assert "the 22nd of the week 10" in worth_phrase(often, 0.2, 0.5)
+    assert "the 12th" in worth_phrase(RUN.model_copy(update={"target_per_week": 12}), 0.2, 0.5)
+    assert worth_phrase(RUN, -0.2, 0.5).startswith("worth -20 points a session")
 
 
 def test_weekends_and_ideal_times_are_named() -> None:
     run = RUN.model_copy(update={"preferred_slots": ("morning",), "weekend_slots": ("night",), "ideal_time": 375})
-    assert phrasing.behavior_limits(run)[2:] == (
+    assert behavior_limits(run)[2:] == (
         "best in the morning",
         "at weekends best at night",
         "begins best at 06:15",
     )
     anywhere = run.model_copy(update={"weekend_slots": (), "ideal_time": None})
-    assert phrasing.behavior_limits(anywhere)[3:] == ("at weekends in any part of the day",)
+    assert behavior_limits(anywhere)[3:] == ("at weekends in any part of the day",)
 
 
 def test_a_plain_behavior_has_two_limits() -> None:
-    assert phrasing.behavior_limits(RUN) == ("20 min to 1 h, typically 35 min", "3 a week")
+    assert behavior_limits(RUN) == ("20 min to 1 h, typically 35 min", "3 a week")
 
 
 def test_every_limit_of_a_behavior_is_named() -> None:
@@ -206,7 +207,7 @@ def test_every_limit_of_a_behavior_is_named() -> None:
         max_per_day=2,
         min_gap_days=1,
     )
-    assert phrasing.behavior_limits(behavior, first_weekday=6) == (
+    assert behavior_limits(behavior, first_weekday=6) == (
         "5 to 20 min, typically 10 min",
         "4 a week, at least 1, more is welcome up to 6",
         "at most 2 a day",
@@ -221,7 +222,7 @@ def test_a_fixed_length_is_said_once() -> None:
     fixed = RUN.model_copy(
         update={"min_minutes": 35, "max_minutes": 35, "energy_cost": 4, "preferred_slots": ("night",)}
     )
-    assert phrasing.behavior_limits(fixed) == ("35 min", "3 a week", "best at night", "costs 4 energy")
+    assert behavior_limits(fixed) == ("35 min", "3 a week", "best at night", "costs 4 energy")
 
 
 @pytest.mark.parametrize(("value", "typed"), [(3, "3"), (3.0, "3"), (0.12345, "0.12345"), (-2.5, "-2.5"), (0, "0")])

@@ -7,7 +7,13 @@ import pytest
 
 from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, Season
-from habitos_tui.domain.text.rhythm_phrasing import due_phrase, rhythm_phrase, season_phrase, short_rhythm
+from habitos_tui.domain.text.rhythm_phrasing import (
+    due_phrase,
+    dues_sentence,
+    rhythm_phrase,
+    season_phrase,
+    short_rhythm,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +63,13 @@ def test_a_season_reads_in_months_where_they_are_whole(first: str, last: str, ph
 def test_what_is_due_reads_by_its_day_week_or_month(first: str, last: str, phrase: str) -> None:
     due = Due(date.fromisoformat(first), date.fromisoformat(last))
     assert due_phrase(due, date(2026, 12, 2)) == phrase
+
+
+def test_the_next_days_read_as_one_sentence() -> None:
+    days = [Due(day, day) for day in (date(2026, 12, 2), date(2026, 12, 12), date(2026, 12, 22))]
+    assert dues_sentence(days, date(2026, 12, 2)) == "due today, 12 Dec and 22 Dec"
+    assert (
+        dues_sentence(days, date(2026, 12, 5)) == "overdue since 2 Dec; then due 12 Dec and 22 Dec if it is done today"
+    )
+    assert dues_sentence(days[:1], date(2026, 12, 5)) == "overdue since 2 Dec"
+    assert dues_sentence([], date(2026, 12, 5)) == ""

@@ -1,4 +1,5 @@
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.ui.behaviors.behavior_list import COLUMNS, columns_for
 from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line
 from tests.support.household import BEHAVIORS, make_behavior
 
@@ -8,7 +9,7 @@ STRENGTHS = {"run": 0.6557, "read": 0.9999, "friends": 0.004}
 
 def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
     row = behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS).rows[0]
-    assert (row.name, row.category, row.target, row.minutes, row.energy) == (
+    assert (row.name, row.category, row.often, row.minutes, row.energy) == (
         "Morning run",
         "health",
         "3",
@@ -77,3 +78,23 @@ def test_what_was_learned_is_told_with_its_counts() -> None:
         "Learning is off: plans take the usual chances"
     )
     assert "planned · Liked 4.5" in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known, spaced=False).plain
+
+
+def test_a_rhythm_takes_the_place_of_times_a_week_and_says_when_it_is_due() -> None:
+    rhythm = {"every_days": 10, "since": "2026-11-25"}
+    water = make_behavior("filter", rhythm=rhythm, target_per_week=1, season={"first": "april", "last": "may"})
+    view = behaviors_view([water, BEHAVIORS[0]], WEIGHTS, {}, dues={"filter": "25 Nov"})
+    assert [(row.often, row.due) for row in view.rows] == [("every 10 days", "25 Nov"), ("3", "")]
+    assert [heading for heading, _ in columns_for(120, 80, view)] == [
+        "Category",
+        "How often",
+        "Minutes",
+        "Energy",
+        "Worth",
+        "Strength",
+    ]
+    assert columns_for(140, 110, view)[-1] == ("Due next", 8)
+    assert columns_for(140, 110, behaviors_view(BEHAVIORS, WEIGHTS, {})) == list(COLUMNS)
+    detail = behavior_detail(water, WEIGHTS, None, due="due 25 Nov").plain
+    assert "\nEvery 10 days\nDue 25 Nov\nFrom April to May" in detail
+    assert "no evidence yet" in detail
