@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import Due, WeeksFrom, first_dues
+from habitos_tui.domain.model.due import Due, first_dues
 from habitos_tui.services.store import Store
 
 LOOKED_BACK: Final = timedelta(days=400)
@@ -28,7 +28,7 @@ class Dues:
         wanted, today = {behavior.id: behavior.recurrence for behavior in behaviors}, self._store.today()
         if not wanted:
             return {}
-        weeks = WeeksFrom(self._store.profile.preferences.week_start)
+        weeks = self._store.profile.weeks
         with self._store.database.reading():
             done = self._store.completions.days(wanted, today - LOOKED_BACK, today)
         return {behavior: first_dues(count, wanted[behavior], done[behavior], today, weeks) for behavior in wanted}
