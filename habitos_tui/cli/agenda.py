@@ -7,12 +7,13 @@ from typing import Any
 from habitos_tui.cli.grid import GridEntry
 from habitos_tui.cli.output import table
 from habitos_tui.domain.insight.amounts import DoneAmount, done_amounts
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, DueTask, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import DayUse
 from habitos_tui.domain.text.amount_phrasing import amount_done, amount_text, usual_amount
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, number, stars
+from habitos_tui.domain.text.task_phrasing import due_item_phrase
 
 _MARKS = {
     SessionState.PLANNED: "·",
@@ -36,13 +37,20 @@ def item_lines(day: DayAgenda) -> list[str]:
             f"{item.minutes} min",
             item.behavior.name,
             _amount(item),
-            item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}",
+            _state(item, day),
             stars(item.completion.rating if item.completion else None),
         )
         for item in items
     ]
     lines = table(("", "Time", "Length", "Behavior", "Amount", "State", "Rating"), rows, right={2, 4}, if_any={4})
     return [*lines, *amount_lines(done for done in done_amounts(day.items) if done.sessions > 1)]
+
+
+def _state(item: AgendaItem, day: DayAgenda) -> str:
+    """Return what became of an item, and the day it counts for if that is another one; or when a task is due."""
+    if item.due is not None:
+        return due_item_phrase(item.due)
+    return item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}"
 
 
 def _amount(item: AgendaItem) -> str:
@@ -146,6 +154,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "name": item.behavior.name,
         "day": None if item.day is None else item.day.isoformat(),
         "state": item.state.value,
+        "due": _due_document(item.due),
         "start": format_clock(item.start) if item.timed else None,
         "end": format_clock(item.start + item.minutes) if item.timed else None,
         "minutes": item.minutes,
@@ -165,6 +174,13 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "session": str(planned.id) if planned else None,
         "completion": str(done.id) if done else None,
     }
+
+
+def _due_document(due: DueTask | None) -> dict[str, Any] | None:
+    """Return when a task is due that is on the day for that, and what is left of it; None for everything else."""
+    if due is None:
+        return None
+    return {"day": due.due.isoformat(), "overdue": due.overdue, "left_minutes": due.left}
 
 
 def moment_text(moment: datetime) -> str:

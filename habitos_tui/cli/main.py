@@ -42,6 +42,7 @@ _COMMANDS = {
     "solve": "solve:solve",
     "verify": "verify:verify",
     "behaviors": "behaviors:behaviors",
+    "tasks": "tasks:tasks",
     "rules": "rules:rules",
     "objectives": "objectives:objectives",
     "busy": "busy:busy",

@@ -1,5 +1,6 @@
 """A plan in words: status, worth, and sessions by day."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, counts
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.change_phrasing import change_counts, change_places
@@ -21,6 +23,7 @@ from habitos_tui.domain.text.phrasing import (
     reached_of,
     slot_label,
 )
+from habitos_tui.domain.text.task_phrasing import too_long_sentence
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause, names_of
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
@@ -35,10 +38,12 @@ def say_plan(
     as_json: bool,
     changes: Sequence[SessionDelta] = (),
     reduced: Sequence[ReducedTarget] = (),
+    too_long: Sequence[TaskTooLong] = (),
 ) -> None:
     """Write a plan to stdout: the plan document, or summary, week and shortcomings in words.
 
-    `changes` are those against the previous plan, `reduced` the behaviors with a lower target than usual.
+    `changes` are those against the previous plan, `reduced` the behaviors with a lower target than usual, and
+    `too_long` the tasks that have no room before they are due.
     """
     if as_json:
         say_document(plan_json(plan, changes))
@@ -48,8 +53,14 @@ def say_plan(
         say_lines(["", *session_lines(problem, plan)])
     if changes:
         say_lines(["", *change_lines(problem, changes)])
-    missing = [*shortcomings(problem, plan), *_section("Wanted this week:", list(_wanted(reduced)))]
+    late = [f"{too_long_sentence(task)} {_let_later(task)}" for task in too_long]
+    missing = [*shortcomings(problem, plan), *_section("Not in time:", late)]
+    missing += _section("Wanted this week:", list(_wanted(reduced)))
     say_lines(["", *missing] if missing else [])
+
+
+def _let_later(task: TaskTooLong) -> str:
+    return f"To let it: habitos-tui tasks due {shlex.quote(task.behavior)} {task.later}"
 
 
 def summary(plan: Plan) -> list[str]:

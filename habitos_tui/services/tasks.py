@@ -1,21 +1,26 @@
 """What a person can do with tasks besides what can be done with every behavior."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.task_state import TaskState
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.behaviors import Behaviors
+from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.task_progress import finish, task_states
 from habitos_tui.services.tracking import Tracking
+from habitos_tui.services.week.tasks import time_for
 
 USUAL_IMPACT: Final = 0.5
 """What a task does for an objective that it is said to be for."""
+MOST_WEEKS: Final = 26
+"""Weeks that are looked at for room, at most; what has no room in so many is told when it comes near."""
 USUAL_MINUTES: Final = 30
 """What a task takes where nothing is said."""
 
@@ -23,15 +28,42 @@ USUAL_MINUTES: Final = 30
 class Tasks:
     """The tasks of one profile."""
 
-    def __init__(self, store: Store, tracking: Tracking) -> None:
+    def __init__(self, store: Store, tracking: Tracking, planning: Planning) -> None:
         self._store = store
         self._tracking = tracking
+        self._planning = planning
         self._behaviors = Behaviors(store)
 
     def all(self, *, finished: bool = False) -> tuple[TaskState, ...]:
         """Return the tasks that are asked for, or those that are done, those due first in front."""
         with self._store.database.reading():
             return task_states(self._store, finished=finished)
+
+    def too_long(self, states: Iterable[TaskState]) -> tuple[TaskTooLong, ...]:
+        """Return those of some tasks that the free time until they are due has no room for, whatever else is planned.
+
+        What is due this week is judged as its plan would be, what is due later by all the time until then.
+        """
+        planning, this, found = self._planning, self._planning.this_week(), list[TaskTooLong]()
+        dated = [(s, s.task.due) for s in states if s.task.due is not None and s.left and not s.overdue]
+        problems: dict[date, Problem] = {}
+        for state, due in dated:
+            weeks = [this + ONE_WEEK * at for at in range(min((due - this) // ONE_WEEK + 1, MOST_WEEKS))]
+            room = 0
+            for week in weeks:
+                problems.setdefault(week, planning.problem_for(week))
+                if weeks[-1] > this:
+                    room += time_for(problems[week], state.behavior, due)
+                if room >= state.left:
+                    break
+            else:
+                if weeks[-1] > this and len(weeks) < MOST_WEEKS:
+                    name = state.behavior.name
+                    found.append(TaskTooLong(state.behavior.id, name, due, state.left, room, due + ONE_WEEK))
+        wanted = {state.behavior.id for state, due in dated if due < this + ONE_WEEK}
+        if wanted:
+            found += [told for told in planning.tasks_too_long(problems[this]) if told.behavior in wanted]
+        return tuple(found)
 
     def find(self, text: str) -> Behavior:
         """Return the task that a person means by its id or name, or enough of either.

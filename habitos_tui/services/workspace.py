@@ -126,7 +126,7 @@ class Workspace:
         """What is to be done once."""
         from habitos_tui.services.tasks import Tasks
 
-        return Tasks(self._store, self.tracking)
+        return Tasks(self._store, self.tracking, self.planning)
 
     @cached_property
     def away(self) -> TimeAway:

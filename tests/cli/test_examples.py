@@ -81,6 +81,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
         counted = {"unit": "pages", "amount": 20} if name == "Read a book" else {}
         habitos("behaviors", "add", "-", stdin=json.dumps({**READ, **counted, "name": name}))
+    for name in ("A report", "The dentist"):
+        habitos("tasks", "add", name, "--due", "2026-12-24")
     budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}
     habitos("rules", "add", "-", stdin=json.dumps(budget))
     habitos("busy", "add", "mon-fri", "09:00", "17:00")

@@ -72,8 +72,8 @@ def plan(
     changes = session_changes(ahead, planning.preview(problem, outcome.plan)) if ahead and found else ()
     kept = "Nothing was saved" if dry_run else _kept(workspace, problem, outcome, before)
     with solving.ending(ctx, outcome):
-        reduced = planning.reduced_targets(problem)
-        say_plan(problem, outcome.plan, as_json=as_json, changes=changes, reduced=reduced)
+        reduced, too_long = planning.reduced_targets(problem), planning.tasks_too_long(problem)
+        say_plan(problem, outcome.plan, as_json=as_json, changes=changes, reduced=reduced, too_long=too_long)
         tell(f"{kept}: the week of {day_label(first)}.")
         if week == "this" and not planned_before:
             _offer_next_week(workspace)

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Final
 
-from habitos_tui.domain.text.phrasing import day_label, duration
+from habitos_tui.domain.model.agenda import DueTask
+from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
+from habitos_tui.domain.text.phrasing import day_label, duration, time_of_day
 
 _LONGEST_NAME: Final = 140
 """Characters of a name in the name of a rule."""
@@ -25,3 +27,37 @@ def due_phrase(due: date | None, *, overdue: bool = False, before: str = "") -> 
     if due is None:
         return ""
     return f"{before}{'overdue since' if overdue else 'due'} {day_label(due)}"
+
+
+def state_phrase(state: TaskState, too_long: TaskTooLong | None = None) -> str:
+    """Return what to say of a task beside its due day: that it is overdue, due today, done, or does not fit."""
+    if state.task.finished is not None:
+        return f"done {day_label(state.task.finished)}, {duration(state.done)}"
+    if state.overdue:
+        return "overdue"
+    if too_long is not None:
+        return f"only {duration(too_long.possible)} free by then"
+    if state.due_today:
+        return "due today"
+    return f"{duration(state.done)} of {duration(state.task.total_minutes)} done" if state.done else ""
+
+
+def planned_phrase(state: TaskState) -> str:
+    """Return "Wed 25 Nov 18:00 and 1 more" for the sessions that are planned; nothing where none is."""
+    if not state.planned:
+        return ""
+    first, more = state.planned[0], len(state.planned) - 1
+    return f"{day_label(first.day)} {time_of_day(first.start)}" + (f" and {more} more" if more else "")
+
+
+def too_long_sentence(too_long: TaskTooLong) -> str:
+    """Return that a task has no room before it is due, and the later day there is."""
+    left = f"the {duration(too_long.left)} that are left"
+    room = f"only {duration(too_long.possible)} of {left} fit" if too_long.possible else f"none of {left} fits"
+    return f"“{too_long.name}”: {room} before it is due {day_label(too_long.due)}; {day_label(too_long.later)} may do."
+
+
+def due_item_phrase(due: DueTask) -> str:
+    """Return "overdue since Fri 27 Nov, 2 h left" or "due today"; what is left if it is more than the next piece."""
+    words = f"overdue since {day_label(due.due)}" if due.overdue else "due today"
+    return words if due.left <= due.minutes else f"{words}, {duration(due.left)} left"

@@ -18,6 +18,7 @@ from habitos_tui.domain.model.week import on_grid
 from habitos_tui.domain.planning.deadline import deadline_id
 from habitos_tui.domain.text.task_phrasing import task_left
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
+from habitos_tui.services.week.weekdays import turn_behavior
 
 FOR_ALL: Final = 0.3
 """What a task does for every objective that is said to be for none."""
@@ -177,11 +178,13 @@ class TaskWeek:
 
     @property
     def _lengths(self) -> tuple[int, int]:
-        """Shortest and longest session: what is left is cut into pieces that do not go beyond it."""
+        """Shortest and longest session: what is asked is cut into pieces that do not go beyond it."""
         behavior, left = self.behavior, max(on_grid(self.missing, self.grid), self.grid)
         least = min(behavior.min_minutes, left)
-        share = left if self.pressing else on_grid(-(-left // max(self.pieces, 1)), self.grid)
-        return least, max(min(behavior.max_minutes, share), on_grid(least, self.grid))
+        pieces = max(self.pieces, 1)
+        share = min(-(-left // pieces), max(behavior.typical_minutes, -(-self.asked // pieces)))
+        longest = left if self.pressing else on_grid(share, self.grid)
+        return least, max(min(behavior.max_minutes, longest), on_grid(least, self.grid))
 
     @property
     def _pieces_a_day(self) -> int:
@@ -217,3 +220,13 @@ def most_minutes(problem: Problem, behavior: Behavior) -> int:
             found += sorted(lengths, reverse=True)[: max(a_day - fixed.count(day), 0)]
             latest = day
     return sum(sorted(found, reverse=True)[: max(behavior.week_limit - len(fixed), 0)])
+
+
+def time_for(problem: Problem, behavior: Behavior, due: date) -> int:
+    """Return the minutes of a behavior that a week has room for by a due day, were nothing else in it."""
+    own = turn_behavior(behavior.as_planned(), -problem.week_start.weekday())
+    days = tuple(day for day in own.weekdays if problem.week_start + timedelta(days=day) <= due)
+    if not days:
+        return 0
+    free = {"weekdays": days, "max_per_week": _MOST_A_DAY * len(DAYS), "max_per_day": _MOST_A_DAY}
+    return most_minutes(problem, own.model_copy(update=free))
