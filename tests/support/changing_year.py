@@ -104,7 +104,8 @@ class ChangingYear:
 
     def _plan(self) -> None:
         entries = []
-        for behavior in self._active():
+        asked = {behavior.id for behavior in self.space.planning.outline(self.day).behaviors}
+        for behavior in (each for each in self._active() if each in asked):  # what rests all week is not
             wanted = self.space.behaviors.get(behavior)
             minutes = max(wanted.typical_minutes // 5 * 5, 5)
             days = self.random.sample(range(7), min(wanted.target_per_week, 6))
