@@ -35,6 +35,7 @@ from habitos_tui.domain.insight.review import (
     UnlikelyTimes,
     WeekReview,
 )
+from habitos_tui.domain.model.amount import summed
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.insight.exact_tests import Claim, counts_of, drawn_larger, drawn_unlike, standing_out, unlikely_count
@@ -124,7 +125,9 @@ def _lines(material: ReviewMaterial, rows: Mapping[str, StreakLine]) -> Iterator
             row = rows.get(behavior.id)
             streak = row.in_a_row if row is not None and row.current >= SHORTEST_ROW else ""
             minutes = sum(completion.minutes for completion in done)
-            yield ReviewLine(behavior.id, behavior.name, behavior.category, wanted, len(done), minutes, streak)
+            amounts = summed(counted for completion in done if (counted := completion.counted) is not None)
+            known = behavior.id, behavior.name, behavior.category
+            yield ReviewLine(*known, wanted, len(done), minutes, streak, amounts)
 
 
 def _good(material: ReviewMaterial, lines: Sequence[ReviewLine], rows: Iterable[StreakLine]) -> Iterator[Good]:

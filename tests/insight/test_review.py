@@ -21,7 +21,9 @@ from habitos_tui.domain.insight.review import (
     UnlikelyRating,
     UnlikelyTimes,
 )
+from habitos_tui.domain.model.amount import Counted
 from habitos_tui.domain.model.completion import Completion, Context
+from habitos_tui.domain.text.review_phrasing import facts_of
 from habitos_tui.insight.review import PlannedChance, ReviewMaterial, WantedBehavior, week_review
 from tests.support.storage import MONDAY, make_behavior, make_id
 
@@ -186,3 +188,11 @@ def test_the_least_likely_come_first_and_three_at_most() -> None:
     review = week_review(replace(material(*week), chances=sessions, before=usual))
     assert [surprise.name for surprise in review.surprises] == ["Read", "Run", "Call"]
     assert all(isinstance(surprise, UnlikelyTimes) for surprise in review.surprises)
+
+
+def test_amounts_of_the_week_are_added_up() -> None:
+    counted = [done("read", day).model_copy(update={"amount": 12.5, "unit": "pages"}) for day in (0, 3)]
+    line = week_review(material(*counted, done("read", 4))).line("read")
+    assert line is not None
+    assert line.amounts == (Counted(25, "pages"),)
+    assert facts_of(line).startswith("25 pages, ")

@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from habitos_tui.domain.insight.evidence import Insight
 from habitos_tui.domain.insight.promise import Kept
+from habitos_tui.domain.model.amount import Counted
 
 MAX_SURPRISES: Final = 3
 GOOD_RATING: Final = 4
@@ -31,6 +32,8 @@ class ReviewLine:
     minutes: int
     streak: str = ""
     """The row that goes on at the end of the week, such as "12 days in a row"."""
+    amounts: tuple[Counted, ...] = ()
+    """What was counted besides minutes, added up by unit."""
 
     @property
     def reached(self) -> bool:

@@ -19,6 +19,7 @@ from habitos_tui.domain.insight.review import (
     UnlikelyTimes,
     WeekReview,
 )
+from habitos_tui.domain.text.amount_phrasing import amounts_text
 from habitos_tui.domain.text.gain_phrasing import kept_phrase
 from habitos_tui.domain.text.phrasing import (
     WEEKDAYS,
@@ -101,9 +102,9 @@ def times_of(line: ReviewLine) -> str:
 
 
 def facts_of(line: ReviewLine) -> str:
-    """Return what more there is to say of a behavior: a row that goes on, and more than asked."""
+    """Return what more there is to say of a behavior: what was counted, a row that goes on, and more than asked."""
     more = "more than asked" if line.more else ""
-    return ", ".join(part for part in (line.streak, more) if part)
+    return ", ".join(part for part in (amounts_text(line.amounts), line.streak, more) if part)
 
 
 def _names(names: Sequence[str]) -> str:
