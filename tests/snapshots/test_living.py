@@ -1,6 +1,7 @@
 """Pictures of Today, Week and Log; the docstrings say what to look for when one has changed."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from textual.pilot import Pilot
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.ui.app.app import HabitosApp
-from tests.support.household import SUNDAY, THURSDAY, add_alice, add_hostile
+from tests.support.household import MONDAY, SUNDAY, THURSDAY, add_alice, add_hostile
 from tests.support.ui import make_app, settle
 from tests.support.weeks import add_office
 
@@ -47,6 +48,13 @@ def hostile(household: DataDirectory) -> HabitosApp:
 def away(household: DataDirectory) -> HabitosApp:
     profile = add_office(household)
     household.open_workspace(profile).away.add(THURSDAY, SUNDAY, AwayReason.VACATION, "At the lake")
+    return make_app(household, profile)
+
+
+def paused(household: DataDirectory) -> HabitosApp:
+    profile = add_office(household)
+    space = household.open_workspace(profile)
+    space.pauses.add(space.behaviors.all()[0].id, MONDAY, SUNDAY + timedelta(days=13), "The doctor said: [b]rest")
     return make_app(household, profile)
 
 
@@ -132,6 +140,18 @@ class TestAway:
     def test_the_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """On top, with its days; all there is to know of it below."""
         assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("6"))
+
+
+class TestPause:
+    """A run that rests until December, and the form for its pause."""
+
+    def test_the_form(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """Two days, a note, what becomes of the plan, what it means, and two more ways out."""
+        assert snap_compare(paused(household), terminal_size=(80, 24), run_before=after("3", "z"))
+
+    def test_the_log(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """Among the entries, by the name of its behavior."""
+        assert snap_compare(paused(household), terminal_size=(80, 24), run_before=after("6"))
 
 
 class TestLog:

@@ -53,7 +53,8 @@ class Place:
 TODAY = (
     Place(
         "",
-        "app.* mode.* today.* away.enter history.undo history.redo list.* -list.open -today.rate* -today.take_back",
+        "app.* mode.* today.* away.enter pause.pause history.undo history.redo list.* -list.open -today.rate* "
+        "-today.take_back",
     ),
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),

@@ -43,7 +43,7 @@ AREAS: Mapping[str, frozenset[str]] = {
         "replan": "plan diff replan",
         "review": "review",
         "rules": "rules objectives slots busy energy",
-        "session": "session skip away rating",
+        "session": "session skip away pause rating",
         "settings": "settings",
         "solve": "solve result plans",
         "today": "today",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from habitos_tui.domain.model.pause import Pause
-from habitos_tui.domain.text.phrasing import count, day_label
+from habitos_tui.domain.text.phrasing import MONTHS, count, day_label
 
 
 def pause_span(pause: Pause) -> str:
@@ -21,6 +21,17 @@ def paused_until(pause: Pause) -> str:
     if pause.last is None:
         return f"paused since {day_label(pause.first)}"
     return f"paused until {day_label(pause.last)}"
+
+
+def pause_in_short(pause: Pause, today: date) -> str:
+    """Return "until 12 Dec", "since 23 Nov", or of a pause to come "from 1 Dec"."""
+    if pause.first > today:
+        return f"from {_day_and_month(pause.first)}"
+    return f"since {_day_and_month(pause.first)}" if pause.last is None else f"until {_day_and_month(pause.last)}"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def pause_phrase(pause: Pause, today: date) -> str:

@@ -96,7 +96,19 @@ def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Co
     figures = dict(zip(("Minutes", "Energy", "Worth", "Strength", DUE), _figures(row), strict=True))
     aligned = (figures.get(heading, row.often).rjust(cells) for heading, cells in rest)
     colour = f"${category_variable(row.category)}"
-    return _row(fit(row.name, name), Content.styled(fit(row.category, category), colour), *aligned)
+    return _row(_named(row, name), Content.styled(fit(row.category, category), colour), *aligned)
+
+
+def _named(row: BehaviorRow, cells: int) -> Content:
+    """Return the name with its pause, which keeps its place where the name is long."""
+    if not row.paused:
+        return Content(fit(row.name, cells))
+    texts = f" ~ paused {row.paused}", f" ~ {row.paused}"
+    pause = next((text for text in texts if cell_width(row.name) + cell_width(text) <= cells), " ~")
+    name = Content.styled(fit(row.name, min(cell_width(row.name), cells - cell_width(pause))), MUTED)
+    return Content.assemble(name, (pause, f"{MUTED} italic")).pad_right(
+        max(cells - name.cell_length - cell_width(pause), 0)
+    )
 
 
 def _figures(row: BehaviorRow) -> tuple[str, ...]:

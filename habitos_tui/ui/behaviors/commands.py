@@ -3,6 +3,7 @@
 from typing import Final
 
 from habitos_tui.ui.kit.command import Area
+from habitos_tui.ui.session.commands import PauseBehavior
 
 behaviors = Area("behaviors")
 FilterBehaviors = behaviors.command("filter", "slash", "filter", "Filter")
@@ -23,6 +24,7 @@ ShowArchived.does("Switch between the behaviors in use and the archived ones")
 
 SCREEN_COMMANDS: Final = (
     *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
+    PauseBehavior,
     ShowAllBehaviors,
 )
 """In the order of the footer."""

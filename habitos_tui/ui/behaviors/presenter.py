@@ -1,7 +1,7 @@
 """The list and details of behaviors: frozen views, built by pure functions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -32,6 +32,7 @@ BAR_CELLS: Final = 10
 SHORT_CELLS: Final = 4
 LABEL_CELLS: Final = 15
 NOTHING_DUE: Final[Mapping[str, str]] = MappingProxyType({})
+NOTHING_PAUSED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class BehaviorRow:
     strength: str
     due: str = ""
     """When it is due next, where that is not every week."""
+    paused: str = ""
+    """Until or from when it is paused, such as "until 12 Dec"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,20 @@ def behaviors_view(
     filter_text: str = "",
     archived: bool = False,
     dues: Mapping[str, str] = NOTHING_DUE,
+    paused: Mapping[str, str] = NOTHING_PAUSED,
 ) -> BehaviorsView:
     """Return the behaviors whose name or category contains `filter_text`.
 
-    `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown; `dues` say when some are due next.
+    `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown; `dues` say when some are due
+    next, `paused` until when they are paused.
     """
     wanted = filter_text.strip().casefold()
     shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
     kind = " archived" if archived else ""
     summary = f"{len(shown)} of {len(behaviors)}{kind}" if wanted else f"{len(behaviors)}{kind}"
-    rows = tuple(_row(b, weights, strengths.get(b.id), dues.get(b.id, "")) for b in shown)
+    rows = tuple(
+        replace(_row(b, weights, strengths.get(b.id), dues.get(b.id, "")), paused=paused.get(b.id, "")) for b in shown
+    )
     return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
 
 
@@ -120,10 +127,12 @@ def behavior_detail(
     due: str = "",
     first_weekday: int = 0,
     spaced: bool = True,
+    paused: str = "",
 ) -> Content:
     """Return a behavior's objectives, strength and limits; with blank lines if `spaced`.
 
-    `strength` is 0 to 1, or None if unknown; `known` are its learned chances; `due` says when it is due next.
+    `strength` is 0 to 1, or None if unknown; `known` are its learned chances; `due` says when it is due next, `paused`
+    tells of a pause.
     """
     colour = f"${category_variable(behavior.category)}"
     category = safe(behavior.category, colour)
@@ -140,7 +149,8 @@ def behavior_detail(
         together = [Content(" · ").join(learned)] if learned else []
         firm = f"strength: {strength_phrase(behavior, strength)}"
         lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, *together, safe(" · ".join(phrases))]
-    return Content("\n").join([safe(behavior.name, f"bold {colour}"), *lines])
+    title = safe(behavior.name, f"bold {colour}")
+    return Content("\n").join([title + safe(f" · {paused}", MUTED) if paused else title, *lines])
 
 
 def _learned(known: LearnedBehavior | None) -> list[Content]:

@@ -1,5 +1,7 @@
 """Behaviors: a list to search, and everything to do with them."""
 
+from typing import Final
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -8,8 +10,10 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
+from habitos_tui.domain.text.pause_phrasing import pause_in_short, pause_phrase
 from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
@@ -25,6 +29,12 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import BESIDE, HabitosScreen
+from habitos_tui.ui.session.pause_dialog import ask_pause
+
+_NEEDS_ONE: Final = frozenset(
+    {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior", "pause_behavior"}
+)
+"""Actions on the behavior under the cursor."""
 
 
 class BehaviorsScreen(HabitosScreen):
@@ -46,6 +56,8 @@ class BehaviorsScreen(HabitosScreen):
         self._shown: dict[str, Behavior] = {}
         self._weights: dict[str, float] = {}
         self._strengths: dict[str, float] = {}
+        self._pauses: dict[str, Pause] = {}
+        """Those of today, or to come."""
         self._learned: dict[str, LearnedBehavior] = {}
         self._dues: dict[str, str] = {}
         self._archived = False
@@ -73,6 +85,7 @@ class BehaviorsScreen(HabitosScreen):
         behaviors = services.archived() if self._archived else services.all()
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
         self._strengths = self.workspace.insights.strengths(behaviors)
+        self._pauses = self.workspace.pauses.coming()
         self._shown = {behavior.id: behavior for behavior in behaviors}
         self._dues = self._next_dues()
         self._learned.clear()
@@ -98,7 +111,13 @@ class BehaviorsScreen(HabitosScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable actions that need a behavior while there is none."""
-        needs_one = action in {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior"}
+        needs_one = action in {
+            "edit_behavior",
+            "copy_behavior",
+            "archive_behavior",
+            "delete_behavior",
+            "pause_behavior",
+        }
         return None if needs_one and not self._view.rows else super().check_action(action, parameters)
 
     # Actions
@@ -148,10 +167,18 @@ class BehaviorsScreen(HabitosScreen):
         outcome = self.workspace.behaviors.delete(behavior.id)
         self.context.committed(*([] if outcome == "deleted" else [*self._since(behavior), "v shows the archived ones"]))
 
+    def action_pause_behavior(self) -> None:
+        """Pause the behavior under the cursor from today on, or edit the pause it is in, or the next one."""
+        if (behavior := self._current()) is not None:
+            today = self.workspace.tracking.today()
+            pause = self._pauses.get(behavior.id)
+            ask_pause(self, behavior, max(today, pause.first) if pause else today)
+
     # Helpers
 
     def _show_list(self) -> None:
         """Show the matching behaviors, in as many columns as fit."""
+        today = self.workspace.tracking.today()
         self._view = behaviors_view(
             tuple(self._shown.values()),
             self._weights,
@@ -159,6 +186,7 @@ class BehaviorsScreen(HabitosScreen):
             filter_text=self._filter.value,
             archived=self._archived,
             dues=self._dues,
+            paused={behavior: pause_in_short(pause, today) for behavior, pause in self._pauses.items()},
         )
         self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
@@ -182,8 +210,17 @@ class BehaviorsScreen(HabitosScreen):
             first = self.workspace.profile.preferences.week_start
             strength, spaced = self._strengths.get(behavior.id), self.has_class("-beside")
             known = self._known(behavior)
+            pause = self._pauses.get(behavior.id)
+            paused = "" if pause is None else pause_phrase(pause, self.workspace.tracking.today())
             detail = behavior_detail(
-                behavior, self._weights, strength, known, due=self._due(behavior), first_weekday=first, spaced=spaced
+                behavior,
+                self._weights,
+                strength,
+                known,
+                due=self._due(behavior),
+                first_weekday=first,
+                spaced=spaced,
+                paused=paused,
             )
         self.detail.view = detail
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import count, stars
 from habitos_tui.text import cell_width, one_line, shorten
@@ -95,12 +96,14 @@ def _remark(line: LogLine, cells: int) -> Content:
     return Content.assemble(amount, (fit(note, cells - cell_width(amount)), f"{MUTED} italic"))
 
 
-def _minutes(entry: Completion | Skip | Away) -> str:
+def _minutes(entry: Completion | Skip | Away | Pause) -> str:
     match entry:
         case Skip():
             return "skipped"
         case Away():
             return count(entry.days, "day")
+        case Pause():
+            return "paused"
     planned = entry.context.planned_minutes
     return f"+{entry.minutes}" if planned is None else f"{entry.minutes} of {planned}"
 

@@ -9,9 +9,11 @@ from uuid import UUID
 from habitos_tui.domain.model.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.away_phrasing import away_span
+from habitos_tui.domain.text.pause_phrasing import pause_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.kit.dates import TO, clock, from_to
@@ -26,9 +28,12 @@ NO_MATCH_TEXT: Final = "Nothing in the log matches {}.\nPress / to look for some
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry with the name of its behavior or absence; an absence is dated by its last day."""
+    """One entry with the name of its behavior or absence.
 
-    entry: Completion | Skip | Away
+    An absence or a pause is dated by its last day, an open pause by its first.
+    """
+
+    entry: Completion | Skip | Away | Pause
     key: UUID
     day: date
     name: str
@@ -110,7 +115,7 @@ def _on(day: date) -> str:
 
 def entry_view(line: LogLine) -> SessionView:
     """Return all details of an entry."""
-    facts = _facts(line) if isinstance(line.entry, Away) else [("Day", _on(line.day)), *_facts(line)]
+    facts = _facts(line) if isinstance(line.entry, Away | Pause) else [("Day", _on(line.day)), *_facts(line)]
     return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
 
 
@@ -118,6 +123,8 @@ def in_short(line: LogLine) -> str:
     """Return one line with the details that the list omits."""
     if isinstance(line.entry, Away):
         return f"{away_span(line.entry)} · nothing planned, nothing missed"
+    if isinstance(line.entry, Pause):
+        return f"Paused {pause_span(line.entry)} · nothing asked, nothing missed"
     if not isinstance(line.entry, Completion):
         return "Skipped: neither done nor missed"
     planned, energy = _planned(line.entry), _energy(line.entry)
@@ -138,6 +145,9 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
     entry = line.entry
     if isinstance(entry, Away):
         return [("From", _on(entry.first)), ("To", _on(entry.last)), ("Length", count(entry.days, "day"))]
+    if isinstance(entry, Pause):
+        until = "until it is resumed" if entry.last is None else _on(entry.last)
+        return [("State", "paused"), ("From", _on(entry.first)), ("To", until)]
     if not isinstance(entry, Completion):
         return [("State", "skipped")]
     facts = [
@@ -190,6 +200,9 @@ def _line(logged: LogEntry) -> LogLine:
     match logged.entry:
         case Away() as away:
             return LogLine(away, away.id, away.last, away.title, SessionState.AWAY, clean_lines(away.note))
+        case Pause() as pause:
+            day, note = pause.last or pause.first, clean_lines(pause.note)
+            return LogLine(pause, pause.id, day, clean(logged.name), SessionState.PAUSED, note, logged.archived)
         case Skip() as entry:
             state, note = SessionState.SKIPPED, entry.reason
         case Completion() as entry:

@@ -1,4 +1,4 @@
-"""Log: completions, skips and days away, newest first, to search and correct."""
+"""Log: completions, skips, days away and pauses, newest first, to search and correct."""
 
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
@@ -34,6 +35,7 @@ from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.session.dialogs import SkipDialog, ask_away
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
+from habitos_tui.ui.session.pause_dialog import ask_pause
 
 
 class LogScreen(HabitosScreen):
@@ -131,6 +133,8 @@ class LogScreen(HabitosScreen):
             return
         if isinstance(line.entry, Away):
             self.workspace.away.remove(line.key)
+        elif isinstance(line.entry, Pause):
+            self.workspace.pauses.remove(line.key)
         elif isinstance(line.entry, Skip):
             self.workspace.tracking.unskip(line.key)
         else:
@@ -168,6 +172,8 @@ class LogScreen(HabitosScreen):
             return
         if isinstance(line.entry, Away):
             ask_away(self, line.entry.first)
+        elif isinstance(line.entry, Pause):
+            ask_pause(self, self.workspace.behaviors.get(line.entry.behavior), line.entry.first)
         elif isinstance(line.entry, Skip):
             self._edit_skip(line, line.entry)
         else:

@@ -1,4 +1,4 @@
-"""Commands of the session dialogs, and being away."""
+"""Commands of the session dialogs, being away, and pausing a behavior."""
 
 from typing import Final
 
@@ -19,6 +19,10 @@ CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to
 away = Area("away")
 BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days")
 BeAway.does("Enter days away (vacation, illness), from the day in view on, or change those it is in")
+
+pause = Area("pause")
+PauseBehavior = pause.palette_only("pause", "z", "pause_behavior", "Pause", "Pause a behavior")
+PauseBehavior.does("Let the behavior under the cursor rest for some days, or change its pause or take it up again")
 
 WasAway = away.footer_only("was_away", "a", "dismiss(True)", "Away")
 WasAway.does("Enter the days on which nobody looked as days away, so that nothing was missed on them")

@@ -17,6 +17,7 @@ from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
+from habitos_tui.ui.session.pause_dialog import ask_pause
 from habitos_tui.ui.today.agenda_list import AgendaList
 from habitos_tui.ui.today.commands import SCREEN_COMMANDS
 from habitos_tui.ui.today.day_panes import DaySummary, DetailPane
@@ -114,6 +115,7 @@ class TodayScreen(HabitosScreen):
         state = self._state() if self.is_mounted else None
         allowed = {
             "mark_done": state is not None,
+            "pause_behavior": state is not None,
             "skip_session": state in OPEN,
             "take_back": state in {SessionState.DONE, SessionState.SKIPPED},
             "rate_again": state is SessionState.DONE,
@@ -179,6 +181,11 @@ class TodayScreen(HabitosScreen):
     def action_be_away(self) -> None:
         """Add an absence from the displayed day on, or edit the one it is in."""
         ask_away(self, self.view.day)
+
+    def action_pause_behavior(self) -> None:
+        """Pause the behavior under the cursor from the displayed day on, or edit the pause it is in."""
+        if (line := self._line()) is not None:
+            ask_pause(self, line.item.behavior, self.view.day)
 
     def on_line_list_opened(self) -> None:
         """Log the session under the cursor in full, or edit its completion."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.replan.commands import ReplanRest
-from habitos_tui.ui.session.commands import BeAway
+from habitos_tui.ui.session.commands import BeAway, PauseBehavior
 
 week = Area("week")
 LockSession = week.command("lock", "p", "toggle_lock", "Lock")
@@ -30,7 +30,7 @@ FreeBusy.does("Free the busy time under the cursor, on this day or for good")
 
 SCREEN_COMMANDS: Final = (
     *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
-    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
+    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway, PauseBehavior),
 )
 """In the order of the footer."""
 

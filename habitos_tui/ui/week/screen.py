@@ -20,6 +20,7 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
+from habitos_tui.ui.session.pause_dialog import ask_pause
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import SCREEN_COMMANDS
@@ -192,6 +193,15 @@ class WeekScreen(HabitosScreen):
         """Add an absence from the day under the cursor on, or edit the one it is in."""
         day, _ = self.grid.cursor
         ask_away(self, self.view.start + timedelta(days=day))
+
+    def action_pause_behavior(self) -> None:
+        """Pause the behavior under the cursor from its day on, or edit the pause it is in."""
+        block = self.grid.selected
+        if block is None:
+            self.hint(NO_SESSION)
+        else:
+            behavior = self.workspace.behaviors.get(block.behavior)
+            ask_pause(self, behavior, self.view.start + timedelta(days=block.day))
 
     def on_week_grid_draft_placed(self) -> None:
         """Store the placed session, or open the form for the marked time."""
