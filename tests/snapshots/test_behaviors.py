@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.kit.fields import Field
 from tests.support.household import WEDNESDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
@@ -40,10 +41,33 @@ def test_hostile_form(household: DataDirectory, snap_compare: Snap, size: tuple[
     assert snap_compare(app, terminal_size=size, run_before=walk("e"))
 
 
+@pytest.mark.parametrize(
+    ("size", "line"),
+    [
+        pytest.param((80, 24), "", id="empty-80x24"),
+        pytest.param((80, 24), "run 3x week 30m evenings every other day", id="understood-80x24"),
+        pytest.param((80, 24), "piano twice a week 20m blorp mornings", id="partly-80x24"),
+        pytest.param((120, 40), "piano twice a week 20m blorp mornings", id="partly-120x40"),
+        pytest.param((80, 24), "piano 37x week not mondays", id="error-80x24"),
+        pytest.param((120, 40), "piano 37x week not mondays", id="error-120x40"),
+    ],
+)
+def test_line(household: DataDirectory, snap_compare: Snap, size: tuple[int, int], line: str) -> None:
+    """A behavior said in a line, and what was understood below it."""
+
+    async def typed(pilot: AppPilot) -> None:
+        await walk("n")(pilot)
+        pilot.app.screen.query_one("#line", Field).value = line
+        await settle(pilot)
+
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, terminal_size=size, run_before=typed)
+
+
 def test_form_refuses(household: DataDirectory, snap_compare: Snap) -> None:
     """A new behavior with a bad number and without a name, both marked."""
     app = make_app(household, add_alice(household))
-    assert snap_compare(app, run_before=walk("n", "tab", "tab", "x", "ctrl+s"))
+    assert snap_compare(app, run_before=walk("n", "tab", "tab", "tab", "x", "ctrl+s"))
 
 
 def test_empty(household: DataDirectory, snap_compare: Snap) -> None:

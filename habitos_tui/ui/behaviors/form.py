@@ -79,12 +79,15 @@ class BehaviorForm(FormDialog[Behavior]):
         self._values, self._category = dict(values), str(values["category"])
         self._suggested: Mapping[str, str] | None = None
         """The impacts filled in for the category; None where the person, or a ready-made behavior, gave its own."""
-        if not typed_impacts(values) and old is None:
-            self._values[IMPACTS] = self._suggested = self._usual_impacts(self._category)
+        usual = self._usual_impacts(self._category)
+        if old is None and typed_impacts(values) in ({}, usual):
+            self._values[IMPACTS] = self._suggested = usual
         self._ready_made = {} if old or values["name"] else {behavior.id: behavior for behavior in CATALOGUE}
         self._judged = old is not None and workspace.behaviors.has_history(old.id)
         """Whether there is something to judge by what is wanted: it was planned, done or skipped."""
-        self._lengths: Values = around(str(START[USUAL])) if values[USUAL] == START[USUAL] and old is None else {}
+        lengths = around(str(values[USUAL]))
+        followed = old is None and all(values[path] == lengths[path] for path in lengths)
+        self._lengths: Values = lengths if followed else {}
         """Least and most as they followed from the usual minutes; none where the behavior has its own."""
         self._tried = False
 
@@ -99,7 +102,7 @@ class BehaviorForm(FormDialog[Behavior]):
         if self._judged:
             yield holds_from_row()
         folded = [self._row(row) for row in ROWS if row.folded]
-        yield Fold("More", f"{_MORE}  ctrl+t", *folded, unfolded=unfolded(self._values))
+        yield Fold("More", f"ctrl+t  {_MORE}", *folded, unfolded=unfolded(self._values))
 
     def typed(self) -> Values:
         """Return the form's values, as typed."""

@@ -15,14 +15,17 @@ from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.pause_phrasing import pause_in_short, pause_phrase
 from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
+from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.fields.part import Values
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import START, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
+from habitos_tui.ui.behaviors.quick_line import EXAMPLES, understood
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood, ask_quick
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
@@ -35,6 +38,8 @@ _NEEDS_ONE: Final = frozenset(
     {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior", "pause_behavior"}
 )
 """Actions on the behavior under the cursor."""
+
+_NEW: Final = "New behavior"
 
 
 class BehaviorsScreen(HabitosScreen):
@@ -133,8 +138,17 @@ class BehaviorsScreen(HabitosScreen):
         self.refresh_bindings()
 
     def action_new_behavior(self) -> None:
-        """Open the form for a new behavior."""
-        self._open_form("New behavior", START)
+        """Ask for a new behavior in one line, or in the form."""
+        context, behaviors = context_of(self.workspace), self.workspace.behaviors
+
+        def read(line: str) -> Understood[Behavior]:
+            return understood(line, context, behaviors)
+
+        def form(draft: Behavior | None) -> BehaviorForm:
+            values = START if draft is None else values_of(draft)
+            return BehaviorForm(Content(_NEW), self.workspace, self._weights, values, like=draft)
+
+        ask_quick(self, QuickDialog(Content(_NEW), EXAMPLES, read, behaviors.add), form, self._stored)
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
@@ -248,6 +262,10 @@ class BehaviorsScreen(HabitosScreen):
 
     def _since(self, behavior: Behavior) -> tuple[str, ...]:
         return told_since(self.workspace.behaviors.holds_from(behavior.id))
+
+    def _stored(self, behavior: Behavior) -> None:
+        self._saved = behavior.id
+        self.context.committed()
 
     def _open_form(self, title: str, values: Values, old: Behavior | None = None, like: Behavior | None = None) -> None:
         def saved(behavior: Behavior) -> None:

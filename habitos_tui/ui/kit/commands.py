@@ -87,6 +87,9 @@ CloseDialog = dialog.footer_only("close", "escape", "close", "Back").does("Close
 
 form = Area("form")
 SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and save what was typed")
+SaveLine = form.unlisted("save_line", "ctrl+s", "save", "Save").does("Save what was understood, as enter does")
+WholeForm = form.hidden("whole", "tab", "whole_form", "Whole form")
+WholeForm.does("From a line of words to the whole form, filled with what was understood")
 
 # Priority, since over a slow line keys come in bunches: the focus must move before the following keys are dispatched.
 NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).does("To the next field")

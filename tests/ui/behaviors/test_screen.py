@@ -15,7 +15,7 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
-from habitos_tui.ui.kit.fields import Choice, Tick
+from habitos_tui.ui.kit.fields import Choice, Field, Tick
 from habitos_tui.ui.kit.fold import FoldHead
 from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts
@@ -37,6 +37,14 @@ def ids(app: HabitosApp) -> list[str]:
 def stored(app: HabitosApp, behavior_id: str) -> Behavior:
     assert app.workspace is not None
     return app.workspace.behaviors.get(behavior_id)
+
+
+async def type_line(pilot: AppPilot, line: str) -> None:
+    """Type into the line, in the place of what is there."""
+    pilot.app.screen.query_one("#line", Field).value = ""
+    for char in line:
+        await pilot.press("space" if char == " " else char)
+    await settle(pilot)
 
 
 def put(app: HabitosApp, field: str, text: str) -> None:
@@ -84,7 +92,7 @@ async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         put(app, "impact-0", "40")
         put(app, "impact-3", "")
         await pilot.pause()
@@ -100,7 +108,7 @@ async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: DataDi
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         put(app, "min_minutes", "long")
         await settle(pilot)
         assert "✗ Least must be a whole number" in shown(app.screen)
@@ -125,11 +133,84 @@ async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(ho
         assert app.screen.query_one("#typical_minutes", Input).value == "2"
 
 
+async def test_a_behavior_is_said_in_one_line(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        assert "call the dentist by friday 15m" in shown(app.screen)
+        await type_line(pilot, "piano 4x week 20m evenings")
+        assert "Piano: 20 min, 4 a week, best in the evening" in said(app.screen, "#meaning")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BehaviorsScreen)
+        piano = stored(app, "piano")
+        assert (piano.target_per_week, piano.typical_minutes, piano.preferred_slots) == (4, 20, ("evening",))
+        assert app.screen.listed.cursor == "piano"
+
+
+async def test_what_is_not_understood_is_told_and_left_out_only_at_a_second_enter(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await type_line(pilot, "piano 20m blorp")
+        assert "Not understood: “blorp”" in shown(app.screen)
+        line = app.screen.query_one("#line", Field)
+        assert [(span.start, span.end) for span in line._value.spans] == [(10, 15)]
+        await press(pilot, "enter")
+        assert "“blorp” would be left out" in shown(app.screen)
+        await press(pilot, "x", "enter")
+        assert "“blorpx” would be left out" in shown(app.screen)
+        await press(pilot, "enter")
+        assert stored(app, "piano").typical_minutes == 20
+
+
+async def test_a_line_that_cannot_be_saved_says_why_and_is_kept(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await type_line(pilot, "piano 37x week")
+        await press(pilot, "enter", "ctrl+s")
+        assert "✗ 7 a week is the most with one a day" in said(app.screen, "#meaning")
+        await type_line(pilot, "morning run 20m")
+        await press(pilot, "enter")
+        assert "✗ name is that of another behavior" in said(app.screen, "#meaning")
+        await press(pilot, "escape")
+        assert "escape once more" in said(app.screen, "#meaning")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BehaviorsScreen)
+        assert "piano" not in ids(app)
+
+
+async def test_tab_fills_the_form_with_what_was_understood(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await type_line(pilot, "25m 4x week every third week mornings")
+        assert "What is it called?" in shown(app.screen)
+        await press(pilot, "tab", *"Piano", "ctrl+s")
+        piano = stored(app, "piano")
+        assert (piano.typical_minutes, piano.preferred_slots) == (25, ("morning",))
+        assert isinstance(piano.rhythm, EveryWeeks)
+
+
+@pytest.mark.parametrize("key", ["tab", "enter"])
+async def test_an_empty_line_opens_the_empty_form(household: DataDirectory, key: str) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", key)
+        assert isinstance(app.screen, BehaviorForm)
+        assert app.screen.query_one("#name", Input).value == ""
+
+
 async def test_what_is_seldom_needed_is_folded_until_it_is_wanted(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         assert app.screen.query_one("#fields").max_scroll_y == 0
         assert "Times a day" not in shown(app.screen)
         await press(pilot, "ctrl+t", "2")
@@ -151,7 +232,7 @@ async def test_the_first_bad_field_has_the_focus_after_a_save_that_failed_also_i
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano", "ctrl+t", "x", "ctrl+t")
+        await press(pilot, "n", "tab", *"Piano", "ctrl+t", "x", "ctrl+t")
         await settle(pilot)
         assert "✗ Least must be a whole number" in shown(app.screen)
         await press(pilot, "ctrl+s", "1")
@@ -166,7 +247,7 @@ async def test_digits_replace_the_number_of_a_field_that_was_clicked(household: 
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         await pilot.click("#min_minutes", offset=(2, 0))
         await press(pilot, "2", "0")
         minutes = app.screen.query_one("#min_minutes", Input)
@@ -180,7 +261,7 @@ async def test_a_category_says_what_a_behavior_is_worth_until_the_person_does(ho
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         app.screen.query_one("#category", Choice).value = "learning"
         await settle(pilot)
         assert [app.screen.query_one(f"#impact-{at}", Input).value for at in range(3)] == ["", "10", "70"]
@@ -195,7 +276,7 @@ async def test_least_and_most_minutes_follow_the_usual_ones_until_they_are_typed
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         await pilot.click("#typical_minutes")
         await press(pilot, "6", "0")
         assert "✗" not in shown(app.screen)
@@ -211,7 +292,7 @@ async def test_more_a_week_than_can_be_is_told_while_typing(household: DataDirec
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"Piano")
+        await press(pilot, "n", "tab", *"Piano")
         put(app, "target_per_week", "37")
         await settle(pilot)
         assert "✗ 7 a week is the most with one a day" in shown(app.screen)
@@ -228,7 +309,7 @@ async def test_a_missing_name_is_asked_for_only_when_saving(household: DataDirec
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         assert "✗" not in shown(app.screen)
         await press(pilot, "ctrl+s")
         assert "✗ Must not be empty" in shown(app.screen)
@@ -238,7 +319,7 @@ async def test_what_the_service_refuses_is_told_in_the_form(household: DataDirec
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n", *"morning run")
+        await press(pilot, "n", "tab", *"morning run")
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BehaviorForm)
         assert "✗" in shown(app.screen)
@@ -315,7 +396,7 @@ async def test_a_ready_made_behavior_fills_the_form(household: DataDirectory) ->
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         app.screen.query_one("#start", Choice).value = "swim"
         await settle(pilot)
         assert app.screen.query_one("#name", Input).value == "Swim"
@@ -461,7 +542,7 @@ async def test_where_nothing_is_to_be_judged_nobody_is_asked_from_when(household
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        for key in ("e", "n"):
-            await press(pilot, key)
+        for keys in (["e"], ["n", "tab"]):
+            await press(pilot, *keys)
             assert not app.screen.query("#holds-from")
             await press(pilot, "escape")

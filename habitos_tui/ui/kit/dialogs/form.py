@@ -40,6 +40,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
     SAVE_LABEL = "Save"
+    SAVE_KEY = "ctrl+s"
 
     def __init__(self, title: Content) -> None:
         """`title` is shown in the border."""
@@ -59,7 +60,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             with Horizontal(classes="buttons"):
                 yield Button("Cancel  esc", id="cancel", action="screen.close", compact=True)
                 yield from self.compose_more_buttons()
-                label = f"{self.SAVE_LABEL}  ctrl+s"
+                label = f"{self.SAVE_LABEL}  {self.SAVE_KEY}"
                 yield Button(label, id="save", action="screen.save", variant="primary", compact=True)
 
     def compose_fields(self) -> ComposeResult:
