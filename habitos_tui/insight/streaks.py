@@ -4,11 +4,12 @@ Each period is judged by what was wanted on its last day. Where that was a whole
 period, otherwise the week is. The week in which a behavior began asks for its days, for the nearest number of times and
 once at least, as in the review of that week. A row is as long as the days of its periods, so that it goes on when a
 target of weeks becomes one of days or the other way round: eight good weeks are 56 days then, and ten good days a week
-and some. It is told in whole periods of the present kind, and the best one in those of its own time.
+and some. It is told in whole periods of the present kind, and the best one in those of its own time. What is wanted in
+another rhythm has the periods of that: months, each 30 days in a row, or so many weeks or days.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,8 +20,10 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import DAYS_OF, Period, StreakLine, Streaks
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.due import DAYS_A_YEAR, Recurrence, wanted_in_a_period
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import Era, WishedBehavior
+from habitos_tui.insight.rhythm_periods import JudgedPeriod, RhythmLog, judged_periods, unit_of
 
 
 def streaks(
@@ -52,13 +55,25 @@ def streak(
     days, weeks = _Days(), _Weeks(calendar)
     row = _Row(began=_began(behavior, done, skipped))
     logs = {kind: _Log(kind, done, skipped, still, put_away) for kind in (days, weeks)}
-    for era in behavior.eras(weeks.first(weeks.of(first)), weeks.last(weeks.of(now))):
-        if era.wish.behavior.target_per_week:
+    in_rhythm = RhythmLog(sorted(done), sorted(set(skipped) - set(done)), still, put_away)
+    for era in _eras(behavior, weeks, first, now):
+        wanted = era.wish.behavior.recurrence
+        if wanted.rhythm is not None and wanted.times:
+            row.go_on_in_rhythm(wanted, judged_periods(in_rhythm, era, row.began, now, calendar))
+        elif wanted.times:
             kind = weeks if _is_weekly(era.wish.behavior) else days
             found = weeks.ending_in(era) if kind is weeks else _days_of(behavior, era, weeks)
             some = range(max(found.start, kind.of(first)), min(found.stop, kind.of(now) + 1))
             row.go_on(logs[kind], era.wish.behavior, some, kind.of(now))
-    return row.line(behavior, logs, today)
+    return row.line(behavior, today)
+
+
+def _eras(behavior: WishedBehavior, weeks: "_Weeks", first: int, now: int) -> Iterator[Era]:
+    """Yield the eras from the first week of the log to the present one; with rhythms to the end of their periods."""
+    ending = weeks.last(weeks.of(now))
+    for era in behavior.eras(weeks.first(weeks.of(first)), ending + DAYS_A_YEAR * behavior.has_rhythms):
+        if era.first <= ending:
+            yield era
 
 
 def _began(behavior: WishedBehavior, done: Iterable[int], skipped: Iterable[int]) -> int:
@@ -67,7 +82,7 @@ def _began(behavior: WishedBehavior, done: Iterable[int], skipped: Iterable[int]
 
 
 def _is_weekly(behavior: Behavior) -> bool:
-    return behavior.target_per_week % 7 > 0
+    return behavior.rhythm is None and behavior.target_per_week % 7 > 0
 
 
 def _days_of(behavior: WishedBehavior, era: Era, weeks: "_Weeks") -> range:
@@ -171,9 +186,14 @@ class _Row:
     best: int = 0
     best_until: int = 0
     best_unit: Period | None = None
+    best_length: int = 1
     periods: int = 0
     unit: Period | None = None
+    length: int = 1
+    """Days of a period of the unit."""
     wanted: int = 0
+    done_now: int = 0
+    """Times done in the period that is not over yet."""
 
     def go_on(self, log: _Log, behavior: Behavior, periods: range, running: int) -> None:
         """Judge some periods by one target; the running one breaks nothing."""
@@ -191,15 +211,30 @@ class _Row:
             if not asked:
                 continue
             if times[period] >= asked:
-                self.current += days
-                if self.current >= self.best:
-                    self.best, self.best_until, self.best_unit = self.current, log.kind.last(period), unit
+                self._grow(days, log.kind.last(period), unit, whole)
             elif period == running or period in log.unused:
                 continue
             elif excused[period] * at_home < asked * (at_home - absent[period]):
                 self.current = 0
         self.periods += len(periods)
-        self.unit, self.wanted = unit, asked
+        self.unit, self.length, self.wanted, self.done_now = unit, whole, asked, times[running]
+
+    def go_on_in_rhythm(self, wanted: Recurrence, periods: Iterable[JudgedPeriod]) -> None:
+        """Judge some periods of one rhythm."""
+        (self.unit, self.length), self.wanted, self.done_now = unit_of(wanted), wanted_in_a_period(wanted), 0
+        for period in periods:
+            if period.met:
+                self._grow(period.days, period.last, self.unit, self.length)
+            elif period.broken:
+                self.current = 0
+            self.periods += 1
+            if period.running:
+                self.wanted, self.done_now = period.asked, period.times
+
+    def _grow(self, days: int, last: int, unit: Period, length: int) -> None:
+        self.current += days
+        if self.current >= self.best:
+            self.best, self.best_until, self.best_unit, self.best_length = self.current, last, unit, length
 
     def _asked_in_part(self, wanted: int, usual: Collection[int], log: _Log, period: int) -> tuple[int, int, int]:
         """Return what a week asks for that is cut, by the beginning or the next week, its days and its usual ones.
@@ -211,22 +246,21 @@ class _Row:
         since, least = sum(day >= self.began for day in mine), int(len(days) == DAYS_A_WEEK)
         return max(int(wanted * since / len(usual) + 0.5), least), len(days), len(mine)
 
-    def line(self, behavior: WishedBehavior, logs: Mapping[_Periods, _Log], today: date) -> StreakLine | None:
+    def line(self, behavior: WishedBehavior, today: date) -> StreakLine | None:
         """Return what there is to tell; None when there never was a target."""
         if self.unit is None:
             return None
-        log = next(log for kind, log in logs.items() if kind.unit == self.unit)
-        best_unit = self.best_unit or self.unit
         return StreakLine(
             behavior.id,
             behavior.name,
             self.unit,
             self.wanted,
-            self.current // DAYS_OF[self.unit],
-            self.best // DAYS_OF[best_unit],
+            self.current // self.length,
+            self.best // self.best_length,
             date.fromordinal(min(self.best_until, today.toordinal())) if self.best else None,
-            log.times[log.kind.of(today.toordinal())],
+            self.done_now,
             self.periods,
-            best_unit,
+            self.best_unit or self.unit,
             behavior.archived,
+            self.length if self.unit == "period" else 0,
         )

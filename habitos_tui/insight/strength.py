@@ -13,7 +13,8 @@ among the last D days either. We count sessions where Loop counts days, so that 
 
 Every day has the f, N and D that were wanted on it, and is never computed anew when the target changes. In the D days
 after a change, N is less by what was not asked for yet: each earlier day counts for its own target, where that was
-lower. Days without a target, and those on which the behavior was paused or put away, are like days of absence.
+lower. Days without a target, and those on which the behavior was out of season, paused or
+put away, are like days of absence.
 """
 
 from collections import Counter, deque
@@ -180,7 +181,7 @@ def _days_that_count(targets: Iterable[Stretch]) -> int:
 def _still(behavior: WishedBehavior, first: int, last: int) -> int:
     """Return for how many of these days a behavior stood still.
 
-    Paused, put away or without a target, it does not fade.
+    Paused, out of season, put away or without a target, it does not fade.
     """
     unjudged = sum(era.last - era.first + 1 for era in behavior.eras(first, last) if not era.wish.judged)
-    return unjudged + sum(behavior.on(day).judged for day in behavior.paused(first, last))
+    return unjudged + sum(behavior.on(day).judged for day in behavior.resting(first, last))

@@ -22,8 +22,10 @@ from habitos_tui.domain.insight.regularity import (
 )
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.due import DAYS_A_MONTH
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.wishes import WishedBehavior, Wishes
+from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.insight.amounts import amounts
 from habitos_tui.insight.correlations import correlations
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks
@@ -197,11 +199,24 @@ class InsightReader:
             days = range(week.toordinal(), self._calendar.last(week).toordinal() + 1)
             if not wished.in_use_within(days[0], days[-1]):
                 continue
-            behavior = wished.on(days[-1]).behavior
+            behavior = self._in_week(wished, wished.on(days[-1]).behavior, week)
             resting = wished.at_rest(self._away, days[0], days[-1])
             away = {day - days[0] for day in days if day in resting}
             asked = behavior_while_away(turn_behavior(behavior, -week.weekday()), away) if away else behavior
             yield week, asked, self._counted(wished, behavior, days, begun)
+
+    def _in_week(self, wished: WishedBehavior, behavior: Behavior, week: date) -> Behavior:
+        """Return a behavior as a week asks for it, by its rhythm and what was done before.
+
+        Its season is among the days on which it rests.
+        """
+        if behavior.rhythm is None:
+            return behavior
+        first = week.toordinal()
+        before = [date.fromordinal(day) for day in self._marks.done.get(wished.id, ()) if day < first]
+        resting = wished.at_rest(self._away, first, first + DAYS_A_MONTH + DAYS_A_WEEK)
+        away = frozenset(date.fromordinal(day) for day in resting if day >= first)
+        return in_week(behavior, Happening(week, self._calendar, before, away=away))
 
     def _counted(self, wished: WishedBehavior, behavior: Behavior, days: range, begun: int) -> CountedDays:
         """Return the share of a behavior's days at home that count: since it has `begun`, as far as they are over.

@@ -109,10 +109,12 @@ class Insights:
 
 
 def _first_that_counts(behaviors: Iterable[WishedBehavior], today: date) -> date:
-    """Return the first day that strengths look back to: all there are where a behavior stood still for a while."""
+    """Return the first day that strengths look back to: all there are where one stood still or has a rhythm."""
     known = tuple(behaviors)
     changed = (version.value for b in known if len(b.wishes.versions) > 1 for version in b.wishes.versions)
-    stood_still = any(b.pauses for b in known) or not all(wish.judged for wish in changed)
+    stood_still = any(b.pauses or b.has_seasons or b.has_rhythms for b in known) or not all(
+        wish.judged for wish in changed
+    )
     return EVER if stood_still else today - timedelta(days=DAYS_THAT_COUNT - 1)
 
 

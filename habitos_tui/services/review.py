@@ -5,7 +5,7 @@ reviews.to_offer()           -> the week whose review is to be offered, if any
 reviews.target_trials()      -> Trials of other targets, where the suggestions know any
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,6 +15,7 @@ from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.review import Followed, WeekReview
 from habitos_tui.domain.insight.suggestion import Kind
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.review import MIN_BEFORE, PlannedChance, ReviewMaterial, WantedBehavior, week_review
@@ -92,7 +93,7 @@ class WeekReviews:
         return ReviewMaterial(
             week=week,
             last=last,
-            behaviors=[WantedBehavior(b, wanted.get(b.id, 0)) for b in known if b.id in wanted or b.id in done],
+            behaviors=[WantedBehavior(b, wanted.get(b.id, 0)) for b in known if _matters(b, wanted.get(b.id), done)],
             completions=completions,
             away=len(away_days(store.away.between(week, last), week, last)),
             streaks=reader.streaks_at_end(),
@@ -123,3 +124,9 @@ class WeekReviews:
     def _followed(self, within: Span) -> Followed:
         promises = [promise for promise in self._store.promises.all() if promise.day in within]
         return Followed(len(promises), sum(promise.points for promise in promises), self._advice.kept())
+
+
+def _matters(behavior: Behavior, wanted: int | None, done: Collection[str]) -> bool:
+    """Tell whether a behavior is looked back on: it was done, or in use and, with a rhythm or season, wanted."""
+    always = behavior.rhythm is None and behavior.season is None
+    return behavior.id in done or (wanted is not None and (always or wanted > 0))

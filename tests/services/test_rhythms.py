@@ -9,7 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import BERLIN, MONDAY, accept_now, hand_made, make_behavior, placed, set_clock
+from tests.support.household import BERLIN, MONDAY, accept_now, add_alice, hand_made, make_behavior, placed, set_clock
 
 NEXT = MONDAY + ONE_WEEK
 
@@ -68,3 +68,33 @@ def test_the_next_days_due_follow_from_the_log(idle: Workspace) -> None:
     assert days == [date(2026, 11, 20), date(2026, 12, 5)]
     idle.tracking.done("filter", day=date(2026, 11, 24))
     assert idle.dues.next(idle.behaviors.all()) == {"filter": Due(date(2026, 12, 4), date(2026, 12, 4))}
+
+
+def test_weeks_are_looked_back_on_by_what_their_rhythm_asked_of_them(household: DataDirectory) -> None:
+    profile = add_alice(household, planned=False)
+    set_clock(household, datetime(2026, 11, 23, 6, tzinfo=BERLIN))
+    made = household.open_workspace(profile)
+    since = MONDAY.isoformat()
+    made.behaviors.add(make_behavior("sauna", rhythm={"every_weeks": 2, "since": since}, target_per_week=2))
+    made.behaviors.add(make_behavior("filter", rhythm={"every_days": 10, "since": since}, target_per_week=1))
+    made.behaviors.add(make_behavior("market", rhythm={"dates": ["first saturday"]}, target_per_week=1))
+    made.behaviors.add(make_behavior("ski", season={"first": "january", "last": "march"}))
+    set_clock(household, datetime(2026, 12, 21, 9, tzinfo=BERLIN))
+    alice = household.open_workspace(profile)
+    for behavior, day in (("sauna", 24), ("sauna", 26), ("filter", 25)):
+        alice.tracking.done(behavior, day=date(2026, 11, day))
+    alice.tracking.done("filter", day=date(2026, 12, 8))
+    names = {"sauna", "filter", "market", "ski"}
+    weeks = [MONDAY + number * ONE_WEEK for number in range(4)]
+    found = [
+        {line.behavior: (line.done, line.wanted) for line in alice.reviews.review(week).lines if line.behavior in names}
+        for week in weeks
+    ]
+    assert found == [
+        {"sauna": (2, 2), "filter": (1, 1)},
+        {"filter": (0, 1), "market": (0, 1)},  # due on 5 December
+        {"sauna": (0, 2), "filter": (1, 1)},  # overdue
+        {"filter": (0, 1)},  # due on 18 December
+    ]
+    rows = {line.behavior: (line.period, line.current) for line in alice.insights.streaks().lines}
+    assert (rows["sauna"], rows["filter"]) == (("period", 0), ("period", 2))

@@ -19,9 +19,12 @@ from datetime import date
 from typing import ClassVar, Final, Literal
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, NO_DAYS, Insight, Span, share_of
+from habitos_tui.domain.model.due import DAYS_A_MONTH
 
-Period = Literal["day", "week"]
-DAYS_OF: Final[Mapping[Period, int]] = {"day": 1, "week": DAYS_A_WEEK}
+Period = Literal["day", "week", "month", "period"]
+"""What a target is held against; a period is so many weeks or days of a rhythm of its own."""
+DAYS_OF: Final[Mapping[Period, int]] = {"day": 1, "week": DAYS_A_WEEK, "month": DAYS_A_MONTH}
+"""How long each counts in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class StreakLine:
     behavior: str
     name: str
     period: Period
-    """A day where the target is a whole number of times a day, a week otherwise."""
+    """A day where the target is a whole number of times a day, a month or so many weeks or days where the rhythm says
+    so, a week otherwise."""
     wanted: int
     """Times in a period."""
     current: int
@@ -79,6 +83,13 @@ class StreakLine:
     """What `best` is counted in: a target may have been one of days once, and be one of weeks today."""
     archived: bool = False
     """Whether it is put away today; its streak stands still since then."""
+    days: int = 0
+    """How many days a period of its rhythm has."""
+
+    @property
+    def period_days(self) -> int:
+        """How long its period counts."""
+        return self.days or DAYS_OF[self.period]
 
     @property
     def in_a_row(self) -> str:
@@ -109,7 +120,7 @@ SHORTEST_ROW: Final = 2
 def longest_streak(streaks: Streaks) -> StreakLine | None:
     """Return the streak that goes on the longest, by the days it took; None as long as there is no row."""
     going_on = [line for line in streaks.lines if line.current >= SHORTEST_ROW and not line.archived]
-    return max(going_on, key=lambda line: line.current * DAYS_OF[line.period], default=None)
+    return max(going_on, key=lambda line: line.current * line.period_days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,32 @@ def period_of(wanted: Recurrence, day: int, weeks: WeekNumbers) -> RhythmPeriod:
             assert_never(rhythm)
 
 
+def asking_days(wanted: Recurrence, period: RhythmPeriod, weeks: WeekNumbers) -> range | tuple[int, ...]:
+    """Return the days of a period on which something may be asked for: those of its first week, its dates, or all."""
+    match wanted.rhythm:
+        case EveryWeeks():
+            return range(period.first, weeks.begin(weeks.number(period.first) + 1))
+        case MonthDates() as rhythm:
+            month = date.fromordinal(period.first)
+            return tuple(day.toordinal() for day in rhythm.within(month.year, month.month))
+        case _:
+            return range(period.first, period.last + 1)
+
+
 def begins_on(wanted: Recurrence) -> int:
     """Return the day, a proleptic ordinal, before which a rhythm asks for nothing; the first of all without one."""
     return wanted.rhythm.since.toordinal() if isinstance(wanted.rhythm, EveryWeeks | EveryDays) else 1
+
+
+def wanted_in_a_period(wanted: Recurrence) -> int:
+    """Return how often a whole period asks for it; a month in which two dates fall together for less."""
+    match wanted.rhythm:
+        case EveryDays():
+            return 1
+        case TimesAMonth() | MonthDates() as rhythm:
+            return rhythm.times_a_month if isinstance(rhythm, TimesAMonth) else len(rhythm.dates)
+        case _:
+            return wanted.times
 
 
 def rate_of(wanted: Recurrence) -> Rate:

@@ -114,7 +114,14 @@ class Season(FrozenModel):
 
     def without(self, first: int, last: int) -> frozenset[int]:
         """Return the days among these, as proleptic ordinals, that are out of it."""
-        return frozenset(day for day in range(first, last + 1) if not self.holds(date.fromordinal(day)))
+        found: set[int] = set()
+        for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+            begin, end = (_in_year(text, year).toordinal() for text in (self.first, self.last))
+            year_begin, year_end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            out = [(year_begin, begin - 1), (end + 1, year_end)] if self.first <= self.last else [(end + 1, begin - 1)]
+            for start, stop in out:
+                found.update(range(max(start, first), min(stop, last) + 1))
+        return frozenset(found)
 
 
 def _in_year(text: str, year: int) -> date:

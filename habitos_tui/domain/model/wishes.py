@@ -119,6 +119,16 @@ class WishedBehavior:
         """Tell whether it was never put away."""
         return all(version.value.active for version in self.wishes.versions)
 
+    @cached_property
+    def has_seasons(self) -> bool:
+        """Tell whether there ever was a part of the year in which it was not wanted."""
+        return any(version.value.behavior.season is not None for version in self.wishes.versions)
+
+    @cached_property
+    def has_rhythms(self) -> bool:
+        """Tell whether it ever was wanted in another rhythm than so many times a week."""
+        return any(version.value.behavior.rhythm is not None for version in self.wishes.versions)
+
     def on(self, day: int) -> Wish:
         """Return what was wanted on a day."""
         return self.wishes.on(day)
@@ -140,9 +150,23 @@ class WishedBehavior:
         begin, end = date.fromordinal(first), date.fromordinal(last)
         return frozenset(day.toordinal() for pause in self.pauses for day in pause.within(begin, end))
 
+    def out_of_season(self, first: int, last: int) -> frozenset[int]:
+        """Return the days among these that were in no season of what was wanted on them."""
+        if not self.has_seasons:
+            return frozenset()
+        seasons = ((era, era.wish.behavior.season) for era in self.eras(first, last))
+        return frozenset(
+            day for era, season in seasons if season is not None for day in season.without(era.first, era.last)
+        )
+
+    def resting(self, first: int, last: int) -> frozenset[int]:
+        """Return the days among these on which it is in use and yet not asked for: paused, or out of season."""
+        paused = self.paused(first, last) if self.pauses else frozenset()
+        return paused | self.out_of_season(first, last)
+
     def at_rest(self, away: Collection[int], first: int, last: int) -> Collection[int]:
-        """Return the days away with those among these on which it is paused: nothing is asked of it on either."""
-        return frozenset(away) | self.paused(first, last) if self.pauses else away
+        """Return the days away with those among these on which it rests: nothing is asked of it on either."""
+        return frozenset(away) | self.resting(first, last) if self.pauses or self.has_seasons else away
 
     def in_use_within(self, first: int, last: int) -> bool:
         """Tell whether it was in use on any of these days."""

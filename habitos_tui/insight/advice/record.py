@@ -249,7 +249,7 @@ class Record:
 
     def _paused_in(self, behavior: Behavior, week: date) -> bool:
         wished, last = self.wished.get(behavior.id), week + TO_LAST_DAY
-        return wished is not None and bool(wished.paused(week.toordinal(), last.toordinal()))
+        return wished is not None and bool(wished.resting(week.toordinal(), last.toordinal()))
 
     @cached_property
     def _began(self) -> Mapping[str, date]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from habitos_tui.domain.model.month_date import day_in_month, parse_month_date
 from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, EveryDays, EveryWeeks, MonthDates, Season, TimesAMonth
 from habitos_tui.domain.model.validation import issues_of
+from tests.support.rhythms import seasons
 
 MONDAY = date(2026, 11, 30)
 
@@ -134,3 +135,9 @@ def test_a_season_holds_its_days_over_the_new_year_and_in_leap_years(
     tested = Season.model_validate({"first": first, "last": last})
     assert all(tested.holds(date.fromisoformat(day)) for day in within)
     assert not any(tested.holds(date.fromisoformat(day)) for day in without)
+
+
+@given(seasons, st.dates(date(2019, 12, 1), date(2024, 3, 31)))
+def test_days_out_of_season_are_those_that_it_does_not_hold(season: Season, first: date) -> None:
+    span = range(first.toordinal(), first.toordinal() + 400)
+    assert season.without(span[0], span[-1]) == {day for day in span if not season.holds(date.fromordinal(day))}
