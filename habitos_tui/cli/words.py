@@ -110,3 +110,4 @@ MOMENT: Final = Words("moment", _is_moment)
 DAYS: Final = Words("days", _are_days)
 """Weekdays or one day."""
 WEEK: Final = Words("week", _is_week)
+DAYS_OR_TIME: Final = Words("days or time", lambda text: _are_days(text) or _is_time(text))

@@ -1,5 +1,6 @@
 """What a person can do with busy time: that of every week, that of single dates, and dates on which it is free."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,7 +12,7 @@ from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
-from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
+from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, on_days
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.problem import occurrences
@@ -65,6 +66,16 @@ class BusyTime:
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_busy(block)
         return block
+
+    def add_on(self, weekdays: Iterable[int], start: int, end: int, title: str = "") -> tuple[WeeklyBusy, ...]:
+        """Store the same busy time of every week on several weekdays, as one change."""
+        with self._store.change() as change:
+            added = tuple(self.add_busy(weekday, start, end, title) for weekday in weekdays)
+            if len(added) > 1:
+                change.label = f"Added {busy_name(title)} {on_days([block.weekday for block in added]) or 'every day'}"
+            elif added:
+                change.label = f"Added {_named(added[0])}"
+        return added
 
     def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
         """Store changed busy time under the id it has."""

@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines, tell_since
+from habitos_tui.cli.quick import dry_run_option
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.behavior import Behavior
@@ -95,23 +96,44 @@ def show(behavior: str, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="LINE|FILE|-", nargs=-1, required=True)
+@dry_run_option
 @json_option
 @profile_options
-def add(source: str, as_json: bool) -> None:
-    """Add a behavior from JSON. Without an id it gets one made from its name.
+def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Add a behavior or a task, said in a line or described in JSON.
+
+    A LINE says what, how long, how often and when, in any order; what is named first is the name. What was understood
+    is told, and nothing is saved where something was not. An existing FILE, and one whose name ends in .json, is JSON;
+    without an id it gets one made from its name.
 
     \b
     Examples:
+      habitos-tui behaviors add "guitar 3x week 40m evenings every other day"
+      habitos-tui behaviors add "call the dentist by friday 15m"
+      habitos-tui behaviors add pay rent on the 1st 10m --dry-run
       habitos-tui behaviors add run.json
       echo '{"name": "Read", "min_minutes": 15, "typical_minutes": 30, "max_minutes": 60,
              "target_per_week": 4, "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
     """
     from habitos_tui.cli.json_input import read_object
+    from habitos_tui.cli.quick import is_line, understood
+    from habitos_tui.domain.text.quick.behavior import read_behavior
+    from habitos_tui.errors import InvalidInputError
     from habitos_tui.services.learning import split
+    from habitos_tui.services.quick_add import add_behavior
+    from habitos_tui.services.quick_lines import context_of
 
     workspace = current().workspace()
-    data, learning = split(read_object(source))
+    line = " ".join(source)
+    if is_line(line):
+        draft = understood(read_behavior(line, context_of(workspace)), dry_run=dry_run, as_json=as_json)
+        if draft is not None:
+            _confirm(workspace, "Added", add_behavior(workspace, draft), as_json=as_json)
+        return
+    if dry_run:
+        raise InvalidInputError("A document says what it means: --dry-run is for a line.")
+    data, learning = split(read_object(line))
     added = workspace.behaviors.add(workspace.behaviors.from_json(data), learning=learning)
     _confirm(workspace, "Added", added, as_json=as_json)
 

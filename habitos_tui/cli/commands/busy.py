@@ -9,11 +9,14 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
-from habitos_tui.cli.words import DAY, DAYS, TIME, WordsCommand
+from habitos_tui.cli.quick import dry_run_option
+from habitos_tui.cli.words import DAY, DAYS, DAYS_OR_TIME, TIME, WordsCommand
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+    from habitos_tui.domain.text.quick.draft import BusyDraft
     from habitos_tui.services.busy_time import BusyTime
+    from habitos_tui.services.workspace import Workspace
 
     BusyEntry = WeeklyBusy | DatedBusy | BusyDayOff
 
@@ -54,14 +57,15 @@ def list_busy(as_json: bool) -> None:
 
 
 @busy.command(cls=WordsCommand)
-@click.argument("days", type=DAYS)
-@click.argument("start", type=TIME)
-@click.argument("end", type=TIME)
-@click.argument("title", default="")
+@click.argument("words", type=DAYS_OR_TIME, metavar="LINE|DAYS START END [TITLE]", nargs=-1, required=True)
+@dry_run_option
 @json_option
 @profile_options
-def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
+def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Add busy time on DAYS of every week, or on one date.
+
+    A LINE says it as people say it: what was understood is told, and nothing is saved where something was not. A single
+    weekday is the coming one there, “every tue” and “tuesdays” are every week.
 
     DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow, next fri, 1 dec or
     such as 2026-12-01. Times are 9, 9:30, 17.30 or 5pm. An END that is not later than the START is on the next day.
@@ -72,16 +76,22 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
       habitos-tui busy add mon-fri 09:00 17:00 Work
       habitos-tui busy add all 23 7 Sleep
       habitos-tui busy add 1 dec 2pm 3pm Dentist
+      habitos-tui busy add "dentist tue 14-15"
+      habitos-tui busy add sleep 23-7 daily --dry-run
     """
-    from habitos_tui.cli.dates import parse_busy_time, weekdays_or_day
-    from habitos_tui.domain.text.typed.times import following
+    from habitos_tui.cli.quick import understood
+    from habitos_tui.domain.text.quick.busy import read_busy
+    from habitos_tui.services.quick_add import add_busy
+    from habitos_tui.services.quick_lines import context_of
 
     workspace = current().workspace()
-    busy_time, (begins, ends) = workspace.busy_time, following(parse_busy_time(start), parse_busy_time(end))
-    weekdays, day = weekdays_or_day(workspace, days)
-    added: list[BusyEntry] = [busy_time.add_busy(weekday, begins, ends, title) for weekday in weekdays]
-    if day is not None:
-        added.append(busy_time.add_dated(day, begins, ends, title))
+    busy_time = workspace.busy_time
+    draft = _said_in_order(workspace, words)
+    if draft is None or dry_run:
+        draft = understood(read_busy(" ".join(words), context_of(workspace)), dry_run=dry_run, as_json=as_json)
+    if draft is None:
+        return
+    added = add_busy(workspace, draft)
     if as_json:
         say_json([entry.model_dump(mode="json") for entry in added])
         return
@@ -123,6 +133,19 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
         return
     _delete(busy_time, entry)
     say_result(entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
+
+
+def _said_in_order(workspace: Workspace, words: tuple[str, ...]) -> BusyDraft | None:
+    """Return the busy time that is given by its days, its start, its end and a title; None for any other line."""
+    from habitos_tui.cli.dates import parse_busy_time, weekdays_or_day
+    from habitos_tui.domain.text.quick.draft import BusyDraft
+    from habitos_tui.domain.text.typed.times import following
+
+    if len(words) not in {3, 4} or not (DAYS.fits(words[0]) or all(TIME.fits(word) for word in words[1:3])):
+        return None
+    weekdays, day = weekdays_or_day(workspace, words[0])
+    start, end = following(parse_busy_time(words[1]), parse_busy_time(words[2]))
+    return BusyDraft(words[3] if len(words) > 3 else "", start, end, weekdays, day)
 
 
 def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:

@@ -11,6 +11,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import amount_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
+from habitos_tui.cli.quick import dry_run_option
 from habitos_tui.cli.words import DAY, TIME, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.errors import InvalidInputError
@@ -41,6 +42,7 @@ def log() -> None:
       habitos-tui log
       habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
       habitos-tui log --rating 5 --text rain
+      habitos-tui log add "ran 25m yesterday 4*"
       habitos-tui log edit run --minutes 40
       habitos-tui log delete run
     """
@@ -102,6 +104,36 @@ def show(
     more = workspace.tracking.count(wanted) - len(entries)
     if more > 0:
         tell(f"{more} more: --limit {len(entries) + more}")
+
+
+@log.command()
+@click.argument("words", metavar="LINE", nargs=-1, required=True)
+@dry_run_option
+@json_option
+@profile_options
+def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Log what was done, said in a line: what, how long, when, how good, with whom.
+
+    A behavior is named as one says it: “ran” is Run. 4*, **** and 4/5 rate it; #outdoors and “with Sam” are tags; what
+    stands in quotes or behind a dash between spaces is the note. What was understood is told, and nothing is saved
+    where something was not.
+
+    \b
+    Examples:
+      habitos-tui log add "ran 25m yesterday 4*"
+      habitos-tui log add read 30m last night - two chapters
+      habitos-tui log add "run 40m sat 18:00 #outdoors" --dry-run
+    """
+    from habitos_tui.cli.quick import NOTE_HINT, understood
+    from habitos_tui.domain.text.quick.log import read_log
+    from habitos_tui.services.quick_add import log_entry
+    from habitos_tui.services.quick_lines import context_of
+
+    workspace = current().workspace()
+    reading = read_log(" ".join(words), context_of(workspace))
+    draft = understood(reading, dry_run=dry_run, as_json=as_json, hint=NOTE_HINT)
+    if draft is not None:
+        _tell("Logged", workspace, log_entry(workspace, draft), as_json=as_json)
 
 
 @log.command(cls=WordsCommand)

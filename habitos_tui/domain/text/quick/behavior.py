@@ -17,7 +17,7 @@ from habitos_tui.domain.text.quick.lengths import Length, length
 from habitos_tui.domain.text.quick.line import MAX_LINE, Line, Span
 from habitos_tui.domain.text.quick.minutes import session_minutes, task_minutes
 from habitos_tui.domain.text.quick.parts import Part, Reader, Sorted, parts_of, sorted_out
-from habitos_tui.domain.text.quick.reading import Reading
+from habitos_tui.domain.text.quick.reading import TOO_LONG, Reading
 from habitos_tui.domain.text.quick.saying import behavior_sentence
 from habitos_tui.domain.text.quick.slots import SlotNames, slot_reader
 from habitos_tui.domain.text.quick.times import Stretch
@@ -39,7 +39,7 @@ ONCE_ONLY: Final = frozenset(
 def read_behavior(text: str, context: QuickContext) -> Reading[BehaviorDraft]:
     """Return what a line says about a behavior or a task."""
     if len(text) > MAX_LINE:
-        return Reading(text, None, f"A line has at most {MAX_LINE} characters.", (Span(MAX_LINE, len(text)),))
+        return Reading(text, None, TOO_LONG, (Span(MAX_LINE, len(text)),))
     line = Line(text)
     found = sorted_out(line, parts_of(line, readers_for(context)))
     taken, unknown = without_repeats(line, found)

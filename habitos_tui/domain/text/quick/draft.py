@@ -1,9 +1,10 @@
 """What a line can describe: a behavior or a task, busy time, an entry of the log."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
-from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.base import ALL_DAYS, format_clock
 from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, Rhythm, Season
 from habitos_tui.domain.model.task import Task
 
@@ -68,3 +69,58 @@ _PLAIN: Final = (
     "unit",
     "amount",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class BusyDraft:
+    """Busy time as a line describes it: on `weekdays` (Monday = 0) of every week, or on one `day`."""
+
+    title: str
+    start: int
+    """Minutes after midnight."""
+    end: int
+    """The same, above 1440 on the next day."""
+    weekdays: tuple[int, ...] = ()
+    day: date | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields as a document has them."""
+        return {
+            "title": self.title,
+            "start": format_clock(self.start),
+            "end": format_clock(self.end),
+            "weekdays": list(self.weekdays),
+            "day": None if self.day is None else self.day.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LogDraft:
+    """An entry of the log as a line describes it; what is None is as planned or as usual."""
+
+    behavior: str
+    """Its id."""
+    name: str
+    day: date | None = None
+    start: int | None = None
+    """Minutes after midnight of the day, above 1440 in the night after it."""
+    minutes: int | None = None
+    rating: int | None = None
+    energy_before: int | None = None
+    amount: float | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields as a document has them."""
+        return {
+            "behavior": self.behavior,
+            "day": None if self.day is None else self.day.isoformat(),
+            "start": None if self.start is None else format_clock(self.start),
+            "minutes": self.minutes,
+            "rating": self.rating,
+            "energy_before": self.energy_before,
+            "amount": self.amount,
+            "tags": list(self.tags),
+            "note": self.note,
+        }

@@ -1,10 +1,12 @@
 """The answer to a line: what was understood, what was not, and a sentence that says it back."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from habitos_tui.domain.text.quick.line import Span
+from habitos_tui.domain.text.quick.line import MAX_LINE, Span
+from habitos_tui.text import cell_width, clean
 
+TOO_LONG: Final = f"A line has at most {MAX_LINE} characters."
 D_co = TypeVar("D_co", covariant=True)
 
 
@@ -27,8 +29,15 @@ class Reading(Generic[D_co]):
         """Whether all of it was understood and nothing is missing."""
         return self.draft is not None and not self.unknown
 
-    @property
-    def marks(self) -> str:
-        """Return a line of carets under what was not understood, to be shown below `text`."""
-        marked = {place for span in self.unknown for place in range(*span)}
-        return "".join("^" if place in marked else " " for place in range(max(marked, default=-1) + 1))
+
+def marked(reading: Reading[object]) -> tuple[str, str]:
+    """Return the line as a terminal shows it, and carets that stand there under what was not understood."""
+    carets, shown = "", ""
+    position = 0
+    for start, end in reading.unknown:
+        shown += clean(reading.text[position:start])
+        carets += " " * (cell_width(shown) - len(carets))
+        shown += clean(reading.text[start:end])
+        carets += "^" * (cell_width(shown) - len(carets))
+        position = end
+    return shown + clean(reading.text[position:]), carets

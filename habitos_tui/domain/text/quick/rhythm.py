@@ -78,11 +78,18 @@ def often(line: Line, start: int) -> Part | None:
     for per, pattern in _COUNTED.items():
         if match := pattern.match(line.plain, start):
             return Part("often", _often(match, per), start, match.end())
+    if (found := each_period(line, start)) is not None:
+        return found
+    if (match := _TIMES_ALONE.match(line.plain, start)) or (match := _limit_alone(line, start)):
+        return Part("often", _often(match, None), start, match.end())
+    return None
+
+
+def each_period(line: Line, start: int) -> Part | None:
+    """Return every day, week or month."""
     for per, pattern in _ALONE.items():
         if match := pattern.match(line.plain, start):
             return Part("often", Often(1, per), start, match.end(), soft=match[0] in {"daily", "weekly", "monthly"})
-    if (match := _TIMES_ALONE.match(line.plain, start)) or (match := _limit_alone(line, start)):
-        return Part("often", _often(match, None), start, match.end())
     return None
 
 
