@@ -22,7 +22,9 @@ from habitos_tui.domain.insight.effort import (
     ObjectiveWeeks,
     WeekEffort,
 )
+from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.due import rate_of
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.domain.planning.valuation import (
@@ -202,8 +204,12 @@ def phi_sum(aggregate: WeekAggregate, behavior: Behavior, worth: float) -> float
 
 
 def asked_for(objective: str, behaviors: Iterable[Behavior]) -> float:
-    """Return the amount when all targets of a week are met."""
-    return sum(max(b.impacts.get(objective, 0.0), 0.0) * b.target_per_week for b in behaviors)
+    """Return the amount when all targets of a week are met, of other rhythms their average week."""
+    return sum(max(b.impacts.get(objective, 0.0), 0.0) * _times_a_week(b) for b in behaviors)
+
+
+def _times_a_week(behavior: Behavior) -> float:
+    return behavior.target_per_week if behavior.rhythm is None else rate_of(behavior.recurrence).a_day * len(DAYS)
 
 
 def reachable(objective: str, behaviors: Iterable[Behavior]) -> float:

@@ -39,7 +39,8 @@ class MaximumQuestion:
 
     def behaviors(self) -> tuple[Behavior, ...]:
         """Return the behaviors in use that have no maximum and could be done more often than they are wanted."""
-        return tuple(b for b in self._store.behaviors.all() if b.max_per_week is None and _most(b) > b.week_limit)
+        free = (b for b in self._store.behaviors.all() if b.max_per_week is None and not b.says_how_often)
+        return tuple(b for b in free if _most(b) > b.week_limit)
 
     def answer(self, *, welcome: bool) -> Profile:
         """Ask no more, and give each of `behaviors` the maximum that its days allow if more is `welcome`.

@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import BaseModel, JsonValue
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.planning.adjustment import (
@@ -43,6 +44,9 @@ from habitos_tui.storage.profiles import ProfileRepository
 
 _OF_A_TASK: Final = frozenset({"weekdays", "min_per_week", "max_per_week", "target_per_week"})
 """What the problem of a week says of a task otherwise than the profile does."""
+
+_OF_A_RHYTHM: Final = frozenset({"weekdays", "max_per_week", "max_per_day", "min_gap_days", "target_per_week"})
+"""The same of a rhythm of days or months."""
 
 Span = tuple[int, int]
 """Start and end in minutes."""
@@ -105,10 +109,15 @@ class Repairs:
                 f"What a week asks of the task “{behavior.name}” follows from its minutes and its due date.",
                 hint="Change those instead.",
             )
+        if behavior.says_how_often and not _OF_A_RHYTHM.isdisjoint(adjustment.set):
+            raise InvalidInputError(
+                f"What a week asks of “{behavior.name}” follows from its rhythm.", hint="Change that instead."
+            )
         before = problem.behavior_by_id.get(adjustment.id)
         now = problem.as_meant(self._weeks.asked_of(problem.week_start, behavior))
         _check_same(now, before, adjustment.set, f"“{behavior.name}”")
-        changed = self._behaviors.from_json(adjustment.set, turn_behavior(behavior, -first))
+        turned = turn_behavior(behavior, -first)
+        changed = self._behaviors.from_json(_with_all_days(adjustment.set, turned), turned)
         self._behaviors.update(turn_behavior(changed, first))
 
     def _set_rule(self, problem: Problem, adjustment: RuleAdjustment) -> None:
@@ -223,3 +232,13 @@ def _check_same(now: BaseModel, before: BaseModel | None, fields: Iterable[str],
 
 def _outdated(sentence: str) -> HabitosError:
     return OutdatedError(f"{sentence}.", hint="Solve the week again to see what it needs now.")
+
+
+def _with_all_days(fields: Mapping[str, JsonValue], behavior: Behavior) -> dict[str, JsonValue]:
+    """Return the fields with the weekdays that a behavior has besides those of one week, which may have fewer."""
+    days = fields.get("weekdays")
+    return (
+        {**fields}
+        if not isinstance(days, list)
+        else {**fields, "weekdays": [*dict.fromkeys([*days, *behavior.weekdays])]}
+    )

@@ -10,7 +10,7 @@ from habitos_tui.services.maximum_question import MoreSessions, with_more_welcom
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.profiles import ProfileRepository
-from tests.support.household import MONDAY
+from tests.support.household import MONDAY, make_behavior
 
 QUICK = SolveOptions(gap=0.05)
 
@@ -74,3 +74,9 @@ def test_the_difference_is_said_in_a_sentence() -> None:
     assert difference_sentence(two) == "If more is welcome this week has 5 sessions more: Nap 3 → 7 and Run 3 → 4."
     seven = tuple(MoreSessions(f"B{place}", 0, 1) for place in range(7))
     assert difference_sentence(seven).endswith("B4 0 → 1 and 2 more.")
+
+
+def test_what_says_itself_how_often_it_is_wanted_is_not_asked_about(asked: Workspace) -> None:
+    asked.behaviors.add(make_behavior("filter", rhythm={"times_a_month": 1}, target_per_week=1))
+    asked.behaviors.add(make_behavior("report", task={"total_minutes": 60}, target_per_week=0))
+    assert not {"filter", "report"} & {behavior.id for behavior in asked.maximum_question.behaviors()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import JsonValue
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
@@ -330,6 +331,25 @@ def test_what_is_no_task_any_more_cannot_be_due_later(home: Home) -> None:
     change = {"what": "due", "behavior": "run", "rule": "x", "due": "2026-12-08"}
     with pytest.raises(OutdatedError, match="no longer a task"):
         home.space.repairs.apply(home.week(), change)
+
+
+def test_what_a_week_asks_by_a_rhythm_is_not_set_on_the_behavior(home: Home) -> None:
+    rhythm = {"every_days": 10, "since": "2026-12-01"}
+    home.fill(habit("filter", rhythm=rhythm, target_per_week=1, min_per_week=1, weekdays=range(7)))
+    days: list[JsonValue] = [0, 2, 3, 4, 5, 6]
+    with pytest.raises(InvalidInputError, match="follows from its rhythm"):
+        home.space.repairs.apply(home.week(), {"what": "behavior", "id": "filter", "set": {"weekdays": days}})
+    home.space.repairs.apply(home.week(), {"what": "behavior", "id": "filter", "set": {"min_per_week": 0}})
+    assert home.space.behaviors.get("filter").min_per_week == 0
+
+
+def test_a_day_more_leaves_those_out_of_season_to_the_rest_of_the_year(home: Home) -> None:
+    season = {"first": "12-01", "last": "03-31"}
+    home.fill(habit("ski", season=season, weekdays=(0, 1, 2), target_per_week=1))
+    week = home.week()
+    assert week.behavior_by_id["ski"].weekdays == (2, 3)
+    home.space.repairs.apply(week, {"what": "behavior", "id": "ski", "set": {"weekdays": [2, 3, 4]}})
+    assert home.space.behaviors.get("ski").weekdays == (0, 1, 2, 3)
 
 
 def test_a_weight_is_set_and_the_past_stays_closed(home: Home) -> None:

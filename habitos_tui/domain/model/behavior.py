@@ -127,6 +127,11 @@ class Behavior(FrozenModel):
         return issues + ([] if self.max_per_week is None else [("max_per_week", sentence)])
 
     @property
+    def says_how_often(self) -> bool:
+        """Whether the target is no wish of its own but follows from something else: from the task, or the rhythm."""
+        return self.task is not None or (self.rhythm is not None and usual_target(self.rhythm) is not None)
+
+    @property
     def recurrence(self) -> Recurrence:
         """How often it is wanted, and when in the year."""
         return Recurrence(self.rhythm, self.target_per_week, self.season)

@@ -172,7 +172,8 @@ class Record:
         """
         found: list[date] = []
         for week in weeks:
-            if self.wish_in(behavior, week).behavior.target_per_week != behavior.target_per_week:
+            then = self.wish_in(behavior, week).behavior
+            if (then.target_per_week, then.rhythm) != (behavior.target_per_week, behavior.rhythm):
                 found.clear()
             elif not (self._put_away_in(behavior, week) or self._paused_in(behavior, week)):
                 found.append(week)

@@ -26,9 +26,14 @@ ALWAYS: Final = 0.9
 """Share of weeks that counts as always; one minus it counts as never."""
 
 
+def wanted_weekly(record: Record) -> Iterator[Behavior]:
+    """Yield the behaviors of which every week has a target."""
+    return (behavior for behavior in record.behaviors if behavior.rhythm is None and behavior.task is None)
+
+
 def better_targets(record: Record) -> Iterator[Candidate]:
     """Yield targets to lower and to raise: that they are met in fewer, or more, than half of the weeks."""
-    for behavior in record.behaviors:
+    for behavior in wanted_weekly(record):
         weeks = record.by_week(behavior)[-WEEKS_LOOKED_AT:]
         if len(weeks) < MIN_WEEKS or not behavior.target_per_week or fitting(record, behavior) is not None:
             continue
@@ -44,7 +49,7 @@ def better_targets(record: Record) -> Iterator[Candidate]:
 
 def fitting_targets(record: Record) -> Iterator[Candidate]:
     """Yield targets to lower because no plan has as many sessions; nothing that chance has a part in."""
-    for behavior in record.behaviors:
+    for behavior in wanted_weekly(record):
         found = fitting(record, behavior)
         if found is None:
             continue

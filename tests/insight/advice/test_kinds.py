@@ -114,6 +114,14 @@ def test_a_target_that_is_always_met_where_more_is_welcome() -> None:
 
 
 @pytest.mark.parametrize(
+    "fields", [{"every_days": 10, "since": "2026-01-01"}, {"every_weeks": 2, "since": "2026-01-01"}]
+)
+def test_another_rhythm_has_no_target_of_every_week(fields: dict[str, object]) -> None:
+    run = make_behavior("run", rhythm=fields, target_per_week=1)
+    assert not list(better_targets(record((episode(week, 0, True) for week in range(12)), [run])))
+
+
+@pytest.mark.parametrize(
     ("limits", "rules"),
     [
         ({"max_per_week": 3}, ()),
