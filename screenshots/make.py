@@ -41,6 +41,7 @@ from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.dialogs.quick import QuickDialog
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.screen import PANES
@@ -150,6 +151,7 @@ def key_table() -> str:
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines.append(f"| Forms | {listed((*known_in(FormDialog), *known_in(BehaviorForm)))} |")
+    lines.append(f"| A line of words | {listed(known_in(QuickDialog))} |")
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
     lines.append(f"| Insights: suggestions | {listed(known_in(SuggestionsPane))} |")
     lines.append(f"| Insights: chances | {listed(known_in(ChancesPane))} |")

@@ -87,7 +87,9 @@ CloseDialog = dialog.footer_only("close", "escape", "close", "Back").does("Close
 
 form = Area("form")
 SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and save what was typed")
-SaveLine = form.unlisted("save_line", "ctrl+s", "save", "Save").does("Save what was understood, as enter does")
+SaveLine = form.hidden("save_line", "enter,ctrl+s", "save", "Save").does(
+    "From a line of words: save what was understood"
+)
 WholeForm = form.hidden("whole", "tab", "whole_form", "Whole form")
 WholeForm.does("From a line of words to the whole form, filled with what was understood")
 

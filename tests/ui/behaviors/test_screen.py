@@ -104,6 +104,19 @@ async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -
         assert "Piano" in shown(app.screen)
 
 
+async def test_a_meaning_of_two_lines_is_told_to_the_end(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e")
+        put(app, "typical_minutes", "35")
+        put(app, "impact-0", "92.5")
+        await settle(pilot)
+        assert app.screen.query_one("#meaning").size.height == 2
+        assert "min." in shown(app.screen).partition("3 a week fill 1 h 45")[2]
+        assert "ctrl+s" in shown(app.screen)
+
+
 async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:

@@ -25,7 +25,9 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 R = TypeVar("R")
 
 LINES_AROUND = 8
-"""Lines of a form besides its fields: border, meaning, buttons and gaps."""
+"""Lines of a form besides its fields: border, a meaning of one line, buttons and gaps."""
+
+MOST_LINES = 4
 
 _LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
 
@@ -41,6 +43,8 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
     SAVE_LABEL = "Save"
     SAVE_KEY = "ctrl+s"
+    LEAST_LINES = 1
+    """Lines that the meaning has at least; it gets more where it needs them, up to `MOST_LINES`."""
 
     def __init__(self, title: Content) -> None:
         """`title` is shown in the border."""
@@ -49,6 +53,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         self._before: object = None
         self._warned = False
         self._explaining = False
+        self._lines = self.LEAST_LINES
 
     def compose(self) -> ComposeResult:
         """Lay out scrolling fields, with meaning and buttons fixed below."""
@@ -78,7 +83,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     def on_resize(self) -> None:
         """Limit the height of the fields, so that meaning and buttons stay visible."""
-        self.query_one("#fields").styles.max_height = max(1, self.size.height - LINES_AROUND)
+        self._make_room()
 
     @abstractmethod
     def typed(self) -> object:
@@ -168,4 +173,17 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         self.explain()
 
     def _say(self, sentence: Content) -> None:
-        self.query_one("#meaning", Static).update(sentence, layout=False)
+        """Show a sentence; the form is laid out again only if it needs more lines than the last one, or fewer."""
+        meaning = self.query_one("#meaning", Static)
+        needed = len(sentence.wrap(meaning.size.width)) if meaning.size.width else 1
+        lines = max(self.LEAST_LINES, min(needed, MOST_LINES))
+        if lines != self._lines:
+            self._lines = lines
+            self._make_room()
+        meaning.update(sentence, layout=False)
+
+    def _make_room(self) -> None:
+        """Let the meaning have its lines, and the fields what is left."""
+        self.query_one("#meaning").styles.height = self._lines
+        around = LINES_AROUND - 1 + self._lines
+        self.query_one("#fields").styles.max_height = max(1, self.size.height - around)

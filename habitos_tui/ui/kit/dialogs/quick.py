@@ -65,6 +65,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
 
     AUTO_FOCUS = "#line"
     SAVE_KEY = "enter"
+    LEAST_LINES = 3
     BINDINGS = bindings(CloseDialog, SaveLine, WholeForm)
 
     def __init__(
