@@ -13,7 +13,7 @@ from habitos_tui.domain.model.rule import RULE_ADAPTER, DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
 from habitos_tui.domain.text.phrasing import duration
-from habitos_tui.domain.text.rule_phrasing import rule_line, rule_sentence
+from habitos_tui.domain.text.rule_phrasing import nothing_concerned, rule_line, rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
 from habitos_tui.storage.repository import shifted
@@ -82,6 +82,10 @@ class Rules:
     def line(self, rule: Rule) -> str:
         """Return the sentence with the rule's name and its strictness: "... - hard" or "... - 5 points per hour"."""
         return rule_line(rule, self._store.names(), self._store.profile.preferences.week_start)
+
+    def unused(self, rule: Rule) -> str:
+        """Return that a rule concerns none of the behaviors in use, and why; empty where it does."""
+        return nothing_concerned(rule, self._store.behaviors.all())
 
     def new_id(self, rule_type: str) -> str:
         """Return an id for a rule of this type that no rule has."""

@@ -41,8 +41,10 @@ def list_rules(as_json: bool) -> None:
     if as_json:
         say_json([_document(rule) for rule in service.all()])
         return
-    rows = [(rule.id, "on" if rule.active else "off", service.line(rule)) for rule in service.all()]
-    say_lines(table(("Id", "", "Rule"), rows))
+    rows = [
+        (rule.id, "on" if rule.active else "off", service.line(rule), service.unused(rule)) for rule in service.all()
+    ]
+    say_lines(table(("Id", "", "Rule", ""), rows, if_any={3}))
 
 
 @rules.command()

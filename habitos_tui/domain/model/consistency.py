@@ -64,6 +64,15 @@ def beyond_a_week_issues(behaviors: Sequence[Behavior]) -> list[Issue]:
     ]
 
 
+def tag_issues(rules: Sequence[Rule]) -> list[Issue]:
+    """Return which scopes of `rules` a problem cannot hold."""
+    return [
+        (f"[{index}].scope.tag", "belongs to a profile, not to the problem of a week")
+        for index, rule in enumerate(rules)
+        if isinstance(rule, ScopedRule) and rule.scope.tag is not None
+    ]
+
+
 def rule_issues(
     rules: Sequence[Rule],
     behavior_ids: Iterable[str],

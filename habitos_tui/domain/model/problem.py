@@ -12,7 +12,13 @@ from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.consistency import behavior_issues, beyond_a_week_issues, rule_issues, slot_issues
+from habitos_tui.domain.model.consistency import (
+    behavior_issues,
+    beyond_a_week_issues,
+    rule_issues,
+    slot_issues,
+    tag_issues,
+)
 from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -167,6 +173,7 @@ class Problem(FrozenModel):
         issues += _under("behaviors", behavior_issues(self.behaviors, slots, self.objectives))
         issues += _under("behaviors", beyond_a_week_issues(self.behaviors))
         issues += _under("rules", rule_issues(self.rules, names, slots))
+        issues += _under("rules", tag_issues(self.rules))
         issues += self._reference_issues() + self._grid_issues() + self._overlap_issues()
         if self.first_edition:
             issues += self._later_issues()

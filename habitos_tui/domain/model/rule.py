@@ -8,30 +8,52 @@ What depends on the type in another way (formulation, verification, sentences, r
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Container, Mapping
-from typing import Annotated, ClassVar, Final, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    TypeAdapter,
+    model_serializer,
+    model_validator,
+)
 
 from habitos_tui.domain.model.base import ALL_DAYS, Day, FrozenModel, Identifier, distinct_days
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.tag import Tag
 from habitos_tui.domain.model.validation import UNION_TAGS, FieldIssuesError
 
 MinuteLimit = Annotated[int, Field(ge=0, le=7 * 1440)]
+LONGEST_NAME: Final = 200
+"""Characters of the name of a rule."""
 SessionLimit = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Scope(FrozenModel):
-    """Picks behaviors: those listed, those of a category, those that cost so much energy, or all."""
+    """Picks behaviors: those listed, of a category, with a tag, those that cost so much energy, or all.
+
+    Tags are a profile's own: in a week's problem the behaviors that have one are listed.
+    """
 
     behaviors: Annotated[tuple[Identifier, ...], Field(max_length=1000)] | None = None
     category: Identifier | None = None
     min_energy: Annotated[float, Field(ge=-10, le=10)] | None = None
     """Least energy that a session costs."""
+    tag: Tag | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out the tag where there is none: problem files never have it."""
+        fields: dict[str, Any] = handler(self)
+        return {name: value for name, value in fields.items() if name != "tag" or value is not None}
 
     @model_validator(mode="after")
     def _one_way_to_pick(self) -> Self:
-        if sum(way is not None for way in (self.behaviors, self.category, self.min_energy)) > 1:
-            raise FieldIssuesError([("", "picks by behaviors, by category or by energy, not by two of them")])
+        if sum(way is not None for way in (self.behaviors, self.category, self.min_energy, self.tag)) > 1:
+            raise FieldIssuesError([("", "picks by behaviors, by category, by tag or by energy, not by two of them")])
         if self.behaviors is not None and not self.behaviors:
             raise FieldIssuesError([("behaviors", "needs at least one behavior")])
         return self
@@ -40,6 +62,8 @@ class Scope(FrozenModel):
         """Tell whether `behavior` is in the scope."""
         if self.behaviors is not None:
             return behavior.id in self.behaviors
+        if self.tag is not None:
+            return self.tag in behavior.tags
         if self.min_energy is not None:
             return behavior.energy_cost >= self.min_energy
         return self.category is None or behavior.category == self.category
@@ -57,7 +81,7 @@ class BaseRule(BaseModel, ABC):
     """What a penalty is paid for."""
 
     id: Identifier
-    name: Annotated[str, Field(max_length=200)] = ""
+    name: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
     active: bool = True
     penalty: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
     """Points lost per unit of violation; None makes the rule hard."""

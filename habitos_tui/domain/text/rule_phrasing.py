@@ -3,10 +3,11 @@
 `names` maps behavior ids to names; an id that is not in it stands for itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -65,6 +66,20 @@ def rule_line(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> s
     return f"{title}{rule_sentence(rule, names, first_weekday)} - {rule_strictness(rule)}"
 
 
+def tagged(tag: str) -> str:
+    """Return "tagged “errands”"."""
+    return f"tagged “{tag}”"
+
+
+def nothing_concerned(rule: Rule, behaviors: Iterable[Behavior]) -> str:
+    """Return that a rule concerns none of the behaviors in use, and why; empty where it does."""
+    if not isinstance(rule, ScopedRule) or any(rule.scope.picks(behavior) for behavior in behaviors):
+        return ""
+    if rule.scope.tag is not None:
+        return f"concerns nothing: no behavior in use is {tagged(rule.scope.tag)}"
+    return "concerns nothing: no behavior in use is meant"
+
+
 def _name(behavior: str, names: Mapping[str, str]) -> str:
     return names.get(behavior, behavior)
 
@@ -85,7 +100,8 @@ def _time_budget(rule: TimeBudget, names: Mapping[str, str], first_weekday: int)
     when = _when(rule, first_weekday)
     if rule.scope.behaviors is not None:
         return f"{_together(rule.scope.behaviors, names)} {amount}{when}"
-    return capital(f"{amount} of {_kind(rule)}{when}")
+    kind = f"everything {tagged(rule.scope.tag)}" if rule.scope.tag is not None else _kind(rule)
+    return capital(f"{amount} of {kind}{when}")
 
 
 def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) -> str:
@@ -114,6 +130,8 @@ def _kind(rule: ScopedRule, *, several: bool = True) -> str:
     noun = "sessions" if several else "session"
     if rule.scope.min_energy is not None:
         return f"{noun} that cost{'' if several else 's'} at least {number(rule.scope.min_energy, 2)} energy"
+    if rule.scope.tag is not None:
+        return f"{noun} {tagged(rule.scope.tag)}"
     return noun if rule.scope.category is None else f"{rule.scope.category} {noun}"
 
 

@@ -27,11 +27,13 @@ from habitos_tui.domain.model.problem import (
     Problem,
 )
 from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.rule import Rule, ScopedRule
+from habitos_tui.domain.model.rule import LONGEST_NAME, Rule, Scope, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
+from habitos_tui.domain.text.phrasing import capital
+from habitos_tui.domain.text.rule_phrasing import tagged
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.week.away import LostDays, away_busy, days_of_week, next_week_busy
@@ -167,8 +169,21 @@ class WeekMaterial:
         Behaviors that are put away, or rest all week, are not in it.
         """
         gone = {behavior.id for behavior in self.archived} | {b.id for b in self.behaviors if self.rests(b)}
-        kept = rule.without(gone)
+        kept = self._without_tag(rule.without(gone))
         return None if kept is None else self.lost.within(turn_rule(kept, -self.week.weekday()), self._idle(rule))
+
+    def _without_tag(self, rule: Rule | None) -> Rule | None:
+        """Return a rule about a tag as one about the behaviors that have it here, which still says the tag.
+
+        None where none of them takes part in the week.
+        """
+        if not isinstance(rule, ScopedRule) or rule.scope.tag is None:
+            return rule
+        here = (*(b for b in self.behaviors if not self.rests(b)), *_done_all_the_same(self))
+        behaviors = tuple(behavior.id for behavior in here if rule.scope.picks(behavior))
+        name = f"{rule.name} ({tagged(rule.scope.tag)})" if rule.name else capital(tagged(rule.scope.tag))
+        update = {"scope": Scope(behaviors=behaviors), "name": name[:LONGEST_NAME]} if behaviors else {}
+        return rule.model_copy(update=update) if update else None
 
     def _idle(self, rule: Rule) -> frozenset[int]:
         """Return the days on which pauses leave a rule without a meaning: all it counts rest, or its cue does."""

@@ -25,7 +25,7 @@ from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of, short_names
-from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, Part, Pick, Row, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, TAG, Part, Pick, Row, RuleKind
 
 
 class RuleForm(FormDialog[Rule]):
@@ -60,6 +60,9 @@ class RuleForm(FormDialog[Rule]):
         self._behaviors = {b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))}
         if isinstance(known, ScopedRule) and known.scope.category is not None:
             self._categories[known.scope.category] = None  # no behavior may have it any more
+        self._tags = dict.fromkeys(sorted({tag for behavior in (*behaviors, *archived) for tag in behavior.tags}))
+        if isinstance(known, ScopedRule) and known.scope.tag is not None:
+            self._tags[known.scope.tag] = None
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
@@ -135,9 +138,10 @@ class RuleForm(FormDialog[Rule]):
                 return [(Content("any time of day"), ""), *slots]
             case Pick.SCOPE:
                 categories = [(safe(f"everything in {name}"), CATEGORY + name) for name in self._categories]
+                tags = [(safe(f"everything tagged {tag}"), TAG + tag) for tag in self._tags]
                 some = [(Content("only these:"), SOME)] if self._behaviors else []
                 demanding = (Content("only what costs energy, at least:"), ENERGY)
-                return [(Content("all behaviors together"), ALL), *some, demanding, *categories]
+                return [(Content("all behaviors together"), ALL), *some, demanding, *categories, *tags]
         return []
 
 

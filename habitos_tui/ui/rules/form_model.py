@@ -10,7 +10,7 @@ from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.text.phrasing import exact
 from habitos_tui.text import clean
-from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, HARD, NO, SOFT, SOME, TAG, YES, Part, Pick, RuleKind
 
 Picked = str | tuple[str, ...]
 Picks = Mapping[str, Picked]
@@ -92,6 +92,8 @@ def _scope_picked(path: str, rule: ScopedRule) -> Picked:
         return ENERGY
     if scope.behaviors is not None:
         return SOME
+    if scope.tag is not None:
+        return TAG + scope.tag
     return ALL if scope.category is None else CATEGORY + scope.category
 
 
@@ -141,6 +143,8 @@ def _scope(chosen: str, picks: Picks) -> dict[str, object]:
         return {"behaviors": picks["scope.behaviors"]}
     if chosen == ENERGY:
         return {"min_energy": str(picks["scope.min_energy"]).replace(",", ".")}
+    if chosen.startswith(TAG):
+        return {"tag": chosen.removeprefix(TAG)}
     return {} if chosen == ALL else {"category": chosen.removeprefix(CATEGORY)}
 
 

@@ -60,8 +60,8 @@ class RuleKind:
     """Number of behaviors required."""
 
 
-ALL, SOME, ENERGY, CATEGORY = "all", "some", "energy", "category:"
-"""Values of a scope; CATEGORY is a prefix, followed by the category."""
+ALL, SOME, ENERGY, CATEGORY, TAG = "all", "some", "energy", "category:", "tag:"
+"""Values of a scope; CATEGORY and TAG are prefixes, followed by the category or tag."""
 HARD, SOFT = "hard", "soft"
 YES, NO = "yes", "no"
 

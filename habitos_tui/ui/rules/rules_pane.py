@@ -6,6 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.text.phrasing import capital
 from habitos_tui.domain.text.rule_phrasing import rule_sentence, rule_strictness
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.command import bindings
@@ -28,8 +29,11 @@ _MARK_CELLS: Final = 6
 """Cells for the cursor and the tick box."""
 
 
-def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: int) -> list[Content]:
-    """Return the lines of a rule in `width` cells: a box ticked when it is on, the sentence, then its strictness."""
+def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: int, unused: str = "") -> list[Content]:
+    """Return the lines of a rule in `width` cells: a box ticked when it is on, the sentence, then its strictness.
+
+    Last comes what is `unused` about it.
+    """
     mark = ("✓", "bold $success") if rule.active else " "
     end = f" · {rule_strictness(rule)}" + ("" if rule.active else " · off")
     room = max(width - _MARK_CELLS - 1, 8)
@@ -41,6 +45,7 @@ def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: 
         body[-1] += Content.styled(end, style)
     else:
         body.append(Content.styled(end.removeprefix(" · "), style))
+    body += [Content.styled(line, "$text-warning") for line in wrapped(capital(unused), room, 1)] if unused else []
     first = Content.assemble("  [", mark, "] ", body[0])
     return [first, *(Content.assemble(" " * _MARK_CELLS, line) for line in body[1:])]
 
@@ -55,12 +60,15 @@ class RulesPane(Pane[Rule]):
 
     _names: Mapping[str, str] = {}
     """Names of all behaviors by id."""
+    _unused: Mapping[str, str] = {}
+    """By id of rules: that they concern nothing, where they do not."""
 
     def load(self) -> None:
         """Read the rules, and the behaviors for the names in them: archived ones too."""
         workspace = self.workspace
         self._names = short_names((*workspace.behaviors.all(), *workspace.behaviors.archived()))
         rows = {rule.id: rule for rule in workspace.rules.all()}
+        self._unused = {rule.id: workspace.rules.unused(rule) for rule in rows.values()}
         self.show(rows, str(len(rows)))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -68,7 +76,9 @@ class RulesPane(Pane[Rule]):
         return [
             Line(content, None if at else rule_id)
             for rule_id, rule in self.rows.items()
-            for at, content in enumerate(rule_lines(rule, self._names, self.first_weekday, width))
+            for at, content in enumerate(
+                rule_lines(rule, self._names, self.first_weekday, width, self._unused[rule_id])
+            )
         ]
 
     def action_switch_rule(self) -> None:
