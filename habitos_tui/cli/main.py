@@ -45,6 +45,7 @@ _COMMANDS = {
     "tasks": "tasks:tasks",
     "rules": "rules:rules",
     "objectives": "objectives:objectives",
+    "tags": "tags:tags",
     "busy": "busy:busy",
     "slots": "slots:slots",
     "undo": "history:undo",

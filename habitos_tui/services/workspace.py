@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.review_offer import ReviewOffer
     from habitos_tui.services.rules import Rules
     from habitos_tui.services.slots import Slots
+    from habitos_tui.services.tags import Tags
     from habitos_tui.services.tasks import Tasks
     from habitos_tui.services.tracking import Tracking
     from habitos_tui.storage.database import Database
@@ -169,6 +170,13 @@ class Workspace:
         from habitos_tui.services.review import WeekReviews
 
         return WeekReviews(self._store, self.planning, self.advice)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Words of the person's own."""
+        from habitos_tui.services.tags import Tags
+
+        return Tags(self._store)
 
     @cached_property
     def review_offer(self) -> ReviewOffer:

@@ -1,5 +1,6 @@
 """What was done and what was skipped, and the log of both, of the days away and of pauses."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
@@ -95,6 +96,27 @@ class CompletionRepository(Repository):
         rows = self._database.rows(query.order_by(number.desc(), Completions.unit))
         return {row["unit"]: row["number"] for row in rows}
 
+    def tag_counts(self) -> dict[str, int]:
+        """Return how many completions have each tag."""
+        query = CompletionTags.select(CompletionTags.tag, fn.count(SQL("*")).alias("number"))
+        rows = self._database.rows(query.where(self._mine(CompletionTags)).group_by(CompletionTags.tag))
+        return {row["tag"]: row["number"] for row in rows}
+
+    def rename_tag(self, tag: str, new: str) -> None:
+        """Give a tag another name; a completion that has both keeps one."""
+        if tag == new:
+            return
+        with self._database.unit():
+            tagged, known = (
+                {
+                    row["completion"]
+                    for row in self._database.rows(self._select(CompletionTags, ["completion"], tag=name))
+                }
+                for name in (tag, new)
+            )
+            self._database.run(CompletionTags.delete().where(self._mine(CompletionTags, tag=tag)))
+            self._insert(CompletionTags, ({"completion": each, "tag": new} for each in tagged - known))
+
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])
@@ -161,8 +183,13 @@ class CompletionRepository(Repository):
             condition &= Completions.rating == wanted.rating
         if wanted.tag is not None:
             tagged = self._select(CompletionTags, ["completion"], tag=wanted.tag)
-            condition &= Completions.id.in_(tagged)
+            condition &= Completions.id.in_(tagged) | Completions.behavior.in_(self._tagged(wanted.tag))
         return condition
+
+    def _tagged(self, tag: str) -> list[str]:
+        """Return the behaviors that have a tag, which all that is done of them has as well."""
+        rows = self._database.rows(self._select(Behaviors, ["id", "tags"]))
+        return [row["id"] for row in rows if tag in json.loads(row["tags"])]
 
     def _skipped(self, wanted: LogFilter) -> Expression:
         return self._matching(Absences, Absences.reason, wanted)

@@ -31,21 +31,26 @@ def behaviors() -> None:
 
 @behaviors.command("list")
 @click.option("--archived", is_flag=True, help="Those put away.")
+@click.option("--tag", metavar="TAG", help="Only those with this tag.")
 @json_option
 @profile_options
-def list_behaviors(archived: bool, as_json: bool) -> None:
+def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
     """List the behaviors with their targets and worth, and when those with a rhythm are due next.
 
     \b
     Examples:
       habitos-tui behaviors list
+      habitos-tui behaviors list --tag home
       habitos-tui behaviors list --archived --json
     """
+    from habitos_tui.domain.model.tag import plain_tag
     from habitos_tui.domain.text.amount_phrasing import usual_amount
     from habitos_tui.domain.text.rhythm_phrasing import due_phrase, short_rhythm
 
     workspace = current().workspace()
     found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
+    if tag is not None:
+        found = tuple(behavior for behavior in found if plain_tag(tag) in behavior.tags)
     if as_json:
         say_json([_document(workspace, behavior) for behavior in found])
         return
@@ -63,11 +68,12 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
             usual_amount(b),
             due_phrase(dues[b.id], today) if b.id in dues else "",
             paused.get(b.id, ""),
+            ", ".join(b.tags),
         )
         for b in found
     ]
-    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Pause")
-    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8, 9}))
+    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Pause", "Tags")
+    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8, 9, 10}))
 
 
 @behaviors.command()
@@ -315,6 +321,7 @@ def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
     due = workspace.dues.coming([behavior], SHOWN)[behavior.id] if behavior.rhythm or behavior.season else ()
     return [
         f"{behavior.name} ({behavior.id}), {behavior.category}",
+        *([f"  {' '.join(f'#{tag}' for tag in behavior.tags)}"] if behavior.tags else []),
         *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
         *([f"  {dues_sentence(due, workspace.tracking.today())}"] if due else []),
         f"  for {purposes or 'nothing'}",

@@ -224,8 +224,8 @@ class Run:
 class LogFilter:
     """Which log entries to show; what is None or empty does not narrow. Both days are included.
 
-    A rating leaves only completions with just that rating, a tag only those that have it. The text is looked for in
-    notes, reasons and names, whatever its case.
+    A rating leaves only completions with just that rating, a tag only those that have it or whose behavior does. The
+    text is looked for in notes, reasons and names, whatever its case.
     """
 
     first: date | None = None

@@ -100,9 +100,11 @@ def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Co
 
 
 def _named(row: BehaviorRow, cells: int) -> Content:
-    """Return the name with its pause, which keeps its place where the name is long."""
+    """Return the name with its pause, which keeps its place where the name is long, or with tags that have room."""
     if not row.paused:
-        return Content(fit(row.name, cells))
+        tags = f"  {row.tags}" if row.tags and cell_width(row.name) + cell_width(row.tags) + 2 <= cells else ""
+        own = cell_width(row.name) if tags else cells
+        return Content.assemble(fit(row.name, own), (fit(tags, cells - own), MUTED))
     texts = f" ~ paused {row.paused}", f" ~ {row.paused}"
     pause = next((text for text in texts if cell_width(row.name) + cell_width(text) <= cells), " ~")
     name = Content.styled(fit(row.name, min(cell_width(row.name), cells - cell_width(pause))), MUTED)

@@ -7,7 +7,9 @@ from habitos_tui.ui.session.commands import PauseBehavior
 
 behaviors = Area("behaviors")
 FilterBehaviors = behaviors.command("filter", "slash", "filter", "Filter")
-FilterBehaviors.does("Show only behaviors whose name or category contains what you type")
+FilterBehaviors.does(
+    "Show only behaviors whose name or category contains what you type; #home shows those with that tag"
+)
 NewBehavior = behaviors.command("new", "n", "new_behavior", "New")
 NewBehavior.does("Describe a new behavior, or start from a ready-made one")
 EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit").does("Change the behavior under the cursor")
@@ -21,10 +23,15 @@ ShowAllBehaviors = behaviors.unlisted("all", "escape", "clear_filter", "All").do
 OpenBehavior = behaviors.unlisted("open", "enter", "open", "Edit").does("Change the behavior")
 ShowArchived = behaviors.palette_only("archived", "v", "toggle_archived", "Archived")
 ShowArchived.does("Switch between the behaviors in use and the archived ones")
+CycleTags = behaviors.palette_only("tags", "t", "cycle_tags", "Tags", "Show the behaviors of one tag")
+CycleTags.does("Show only the behaviors with one of your tags, then those with the next")
+RenameTag = behaviors.palette_only("rename_tag", "T", "rename_tag", "Rename tag", "Rename a tag")
+RenameTag.does("Give a tag another name, on behaviors, on what was done and in rules")
 
 SCREEN_COMMANDS: Final = (
     *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
     PauseBehavior,
+    *(CycleTags, RenameTag),
     ShowAllBehaviors,
 )
 """In the order of the footer."""

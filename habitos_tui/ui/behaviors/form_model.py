@@ -18,10 +18,11 @@ from habitos_tui.ui.behaviors.fields.minutes import MINUTES
 from habitos_tui.ui.behaviors.fields.more import LEARNING, MORE
 from habitos_tui.ui.behaviors.fields.often import OFTEN
 from habitos_tui.ui.behaviors.fields.part import Row, Values, names_in
+from habitos_tui.ui.behaviors.fields.tags import TAGS
 from habitos_tui.ui.behaviors.fields.when import WHEN
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, WORTH, typed_impacts
 
-GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, AMOUNTS, MORE)
+GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, AMOUNTS, TAGS, MORE)
 ROWS: Final[tuple[Row, ...]] = tuple(row for group in GROUPS for row in group.rows)
 START: Final[Values] = {part.path: part.start for group in GROUPS for part in group.parts}
 """The values of an untouched form for a new behavior."""

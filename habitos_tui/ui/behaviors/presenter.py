@@ -1,6 +1,7 @@
 """The list and details of behaviors: frozen views, built by pure functions."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.model.tag import plain_tag
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.behavior_phrasing import behavior_limits
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
@@ -24,7 +26,7 @@ from habitos_tui.domain.text.phrasing import (
 )
 from habitos_tui.domain.text.rhythm_phrasing import short_rhythm
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.marks import meter
+from habitos_tui.ui.kit.marks import meter, tag_words
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 
@@ -32,6 +34,7 @@ BAR_CELLS: Final = 10
 SHORT_CELLS: Final = 4
 LABEL_CELLS: Final = 15
 NOTHING_DUE: Final[Mapping[str, str]] = MappingProxyType({})
+NO_TAGS: Final = "No behavior has a tag yet. Its form has a field for them, under More."
 NOTHING_PAUSED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -50,6 +53,8 @@ class BehaviorRow:
     strength: str
     due: str = ""
     """When it is due next, where that is not every week."""
+    tags: str = ""
+    """Such as "#errands #home"."""
     paused: str = ""
     """Until or from when it is paused, such as "until 12 Dec"."""
 
@@ -77,19 +82,33 @@ def behaviors_view(
     dues: Mapping[str, str] = NOTHING_DUE,
     paused: Mapping[str, str] = NOTHING_PAUSED,
 ) -> BehaviorsView:
-    """Return the behaviors whose name or category contains `filter_text`.
+    """Return the behaviors whose name or category contains `filter_text`, or that have its tags: see `fits`.
 
     `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown; `dues` say when some are due
     next, `paused` until when they are paused.
     """
     wanted = filter_text.strip().casefold()
-    shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
+    shown = [behavior for behavior in behaviors if fits(behavior, wanted)]
     kind = " archived" if archived else ""
     summary = f"{len(shown)} of {len(behaviors)}{kind}" if wanted else f"{len(behaviors)}{kind}"
     rows = tuple(
         replace(_row(b, weights, strengths.get(b.id), dues.get(b.id, "")), paused=paused.get(b.id, "")) for b in shown
     )
     return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
+
+
+def fits(behavior: Behavior, wanted: str) -> bool:
+    """Tell whether a behavior is meant by the text of a filter: a part of its name or category, then #tags."""
+    text, *tags = wanted.casefold().split("#")
+    named = text.strip() in behavior.name.casefold() or text.strip() in behavior.category.casefold()
+    asked = (str(plain_tag(tag)) for tag in tags if tag.strip())
+    return named and all(any(own.startswith(tag) for own in behavior.tags) for tag in asked)
+
+
+def tags_of(behaviors: Iterable[Behavior]) -> tuple[str, ...]:
+    """Return the tags of some behaviors, those of most first."""
+    counts = Counter(tag for behavior in behaviors for tag in behavior.tags)
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
 
 def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
@@ -115,6 +134,7 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         if strength is None
         else f"{meter(strength, SHORT_CELLS, '').plain} {_per_cent(strength):>3}",
         due=due,
+        tags=tag_words(behavior.tags),
     )
 
 
@@ -150,6 +170,8 @@ def behavior_detail(
         firm = f"strength: {strength_phrase(behavior, strength)}"
         lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, *together, safe(" · ".join(phrases))]
     title = safe(behavior.name, f"bold {colour}")
+    if behavior.tags:
+        title += safe(f"  {tag_words(behavior.tags)}", MUTED)
     return Content("\n").join([title + safe(f" · {paused}", MUTED) if paused else title, *lines])
 
 

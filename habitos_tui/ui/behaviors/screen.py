@@ -21,10 +21,11 @@ from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.fields.part import Values
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import START, values_of
-from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
+from habitos_tui.ui.behaviors.presenter import EMPTY, NO_TAGS, behavior_detail, behaviors_view, tags_of
 from habitos_tui.ui.behaviors.quick_line import EXAMPLES, understood
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow
 from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood, ask_quick
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.holds_from import told_since
@@ -73,7 +74,7 @@ class BehaviorsScreen(HabitosScreen):
         """Lay out filter, list and detail."""
         with Container(id="split"):
             with Vertical(id="list", classes="pane"):
-                yield FilterBar("#behaviors", placeholder="Type a part of a name or category")
+                yield FilterBar("#behaviors", placeholder="Type a part of a name or category, or #tag")
                 yield BehaviorHeading()
                 yield BehaviorList(id="behaviors")
                 yield Static("", id="empty", classes="empty", markup=False)
@@ -188,6 +189,26 @@ class BehaviorsScreen(HabitosScreen):
             pause = self._pauses.get(behavior.id)
             ask_pause(self, behavior, max(today, pause.first) if pause else today)
 
+    def action_cycle_tags(self) -> None:
+        """Show only the behaviors of the first tag, of the next one at each further press, and then all again."""
+        tags = [f"#{tag}" for tag in tags_of(self._shown.values())]
+        if not tags:
+            self.hint(NO_TAGS)
+            return
+        later = tags[tags.index(self._filter.value) + 1 :] if self._filter.value in tags else tags
+        self._filter.display = bool(later)
+        self._filter.value = later[0] if later else ""
+
+    def action_rename_tag(self) -> None:
+        """Ask for another name of a tag: that on show, or one of the behavior under the cursor."""
+        behavior = self._current()
+        own = behavior.tags[0] if behavior is not None and behavior.tags else ""
+        shown = self._filter.value.removeprefix("#") if self._filter.value.startswith("#") else own
+        rows = (EntryRow("Tag", "tag", shown), EntryRow("New name", "new", ""))
+        tags = self.workspace.tags
+        dialog = EntryDialog(Content("Rename a tag"), rows, lambda typed, _: tags.rename(typed["tag"], typed["new"]))
+        ask(self, dialog, lambda _: self._renamed())
+
     # Helpers
 
     def _show_list(self) -> None:
@@ -250,6 +271,10 @@ class BehaviorsScreen(HabitosScreen):
             return ""
         dues = self.workspace.dues.coming([behavior], SHOWN)[behavior.id]
         return dues_sentence(dues, self.workspace.tracking.today())
+
+    def _renamed(self) -> None:
+        self._filter.close()
+        self.context.committed()
 
     def _known(self, behavior: Behavior) -> LearnedBehavior:
         """Return the learned chances of a behavior, read when the cursor first reaches it."""

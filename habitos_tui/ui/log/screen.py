@@ -146,7 +146,9 @@ class LogScreen(HabitosScreen):
         services = self.workspace.behaviors
         behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
         today = self.workspace.tracking.today()
-        tags = self.workspace.tracking.tags()
+        # What is done has the tags of its behavior as well.
+        own = (tag for behavior in services.all() for tag in behavior.tags)
+        tags = tuple(dict.fromkeys((*self.workspace.tracking.tags(), *own)))
         ask(self, LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
 
     def action_only_this(self) -> None:

@@ -1,0 +1,26 @@
+"""Tags on the command line: in the list of behaviors, listed and renamed, and in rules."""
+
+from tests.cli.conftest import Habitos
+
+
+def test_behaviors_are_listed_by_their_tag(planned: Habitos) -> None:
+    assert planned("behaviors", "edit", "run", "-", stdin='{"tags": ["#Home", "with Sam"]}').code == 0
+    assert [b["id"] for b in planned("behaviors", "list", "--tag", "Home", "--json").json] == ["run"]
+    assert "home, with sam" in planned("behaviors", "list").out
+    assert "read-a-book" not in planned("behaviors", "list", "--tag", "home").out
+    assert "#home #with sam" in planned("behaviors", "show", "run").out
+
+
+def test_they_are_listed_and_renamed(planned: Habitos) -> None:
+    assert planned("tags").out == "No tags.\n"
+    planned("behaviors", "edit", "run", "-", stdin='{"tags": ["home"]}')
+    planned(
+        "rules", "add", "-", stdin='{"type": "frequency", "period": "day", "max_sessions": 3, "scope": {"tag": "home"}}'
+    )
+    assert planned("tags", "--json").json == [{"tag": "home", "behaviors": 1, "rules": 1, "entries": 0}]
+    assert planned("tags", "rename", "home", "House").out == "Renamed: home is house now (1 behavior, 1 rule)\n"
+    assert "At most 3 sessions tagged “house” a day - hard" in planned("rules", "list").out
+    planned("behaviors", "edit", "run", "-", stdin='{"tags": []}')
+    assert "concerns nothing: no behavior in use is tagged “house”" in planned("rules", "list").out
+    answer = planned("tags", "rename", "home", "x")
+    assert (answer.code, answer.err.splitlines()[0]) == (1, "Not found: Nothing is tagged “home”.")
