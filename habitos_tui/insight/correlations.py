@@ -21,9 +21,9 @@ def correlations(
 ) -> Correlations:
     """Return phi of every pair of behaviors over the days of `span` on which both were possible; of `only` if given.
 
-    These are the days since both were first done on which both were in use, on weekdays that both were wanted on then,
-    without days on which either was paused, or skipped (and not done), or the person was away. Days are proleptic
-    ordinals. Sets of days are integer bit masks, which makes counting an intersection fast.
+    These are the days since both were first done, be it before the span, on which both were in use, on weekdays that
+    both were wanted on then, without days on which either was paused, or skipped (and not done), or the person was
+    away. Days are proleptic ordinals. Sets of days are integer bit masks, which makes counting an intersection fast.
     """
     first = span.first.toordinal()
     days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}
@@ -80,7 +80,7 @@ def _all(span: Span) -> int:
 def _open(behavior: WishedBehavior, done: int, marks: Marks, span: Span) -> int:
     """Return the days on which a behavior was done or could have been."""
     first = span.first.toordinal()
-    since_first_done = _all(span) & -(done & -done)
+    since_first_done = _all(span) & -1 << max(min(marks.done[behavior.id]) - first, 0)
     skipped = _bits(marks.skipped.get(behavior.id, ()), first)
     allowed = [
         day

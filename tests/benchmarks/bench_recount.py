@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from tests.support.changing_year import ChangingYear
-from tests.support.recounted import compared
+from tests.support.recounted import compared, counted
+from tests.support.recounted_panes import panes
 
 TITLE = "A year of changing wishes, recounted month by month"
 LIVES: Final = ((1, 0), (2, 6), (3, 0))
@@ -22,9 +23,10 @@ def run() -> None:
             wrong = list[str]()
             for _ in range(MONTHS):
                 life.live(DAYS_A_MONTH)
-                count, found = compared(life.space, life.record())
-                figures += count
-                wrong += found
+                record = life.record()
+                for count, found in (compared(life.space, record), counted(panes(life.space, record))):
+                    figures += count
+                    wrong += found
         print(f"  seed {seed}: {figures} figures, {len(wrong)} mismatches", flush=True)
         for line in wrong[:5]:
             print(f"    {line}")

@@ -47,6 +47,11 @@ def test_what_excludes_each_other_does_not() -> None:
     assert pair.pairs == 59  # before reading was first done it could not have been
 
 
+def test_what_was_done_first_before_the_span_could_have_been_done_all_along() -> None:
+    (pair,) = found({"run": [-30, *EVEN], "read": [-9, *range(20, 60, 2)]}).pairs
+    assert (pair.pairs, pair.both, pair.only_first) == (60, 20, 10)
+
+
 def test_what_is_unrelated_is_not_clear() -> None:
     (pair,) = found({"run": EVEN, "read": THIRD}).pairs
     assert pair.phi == pytest.approx(0, abs=0.01)

@@ -50,6 +50,8 @@ class ChangingYear:
 
     def __init__(self, directory: Path, seed: int, week_start: int = 0, change_every: int = 30) -> None:
         self.random = random.Random(seed)
+        self.taste = random.Random(seed)
+        """Of its own, so that ratings change nothing else of a life."""
         self.week_start = week_start
         self.change_every = change_every
         self.household = make_household(directory, datetime.combine(START, time(7), BERLIN))
@@ -139,7 +141,7 @@ class ChangingYear:
                 if chance < 0.65:
                     self._done(behavior, session=session.id)
                 elif chance < 0.75:
-                    self.space.tracking.skip(behavior, session=session.id)
+                    self._skip(behavior, session=session.id)
         while self.random.random() < 0.2:
             at = datetime.combine(self.day, time(self.random.randrange(3, 17), self.random.randrange(60)), BERLIN)
             if self._done(behavior, at=at) and self.random.random() < 0.1:
@@ -147,13 +149,18 @@ class ChangingYear:
                 if self.random.random() < 0.5:
                     self.space.history.redo()
         if self.random.random() < 0.03:
-            self._quietly(lambda: self.space.tracking.skip(behavior, day=self.day))
+            self._skip(behavior, day=self.day)
 
     def _done(self, behavior: str, **how: Any) -> bool:
         """Do something for some while; tell whether that was not refused, as a time that no clock showed is."""
         minutes = self.random.choice((5, 12, 20, 30, 45, 90, 150))
         amount = self.random.choice((None, 0, 2.5, 12)) if self.space.behaviors.get(behavior).unit else None
-        return self._quietly(lambda: self.space.tracking.done(behavior, minutes=minutes, amount=amount, **how))
+        how |= {"minutes": minutes, "amount": amount, "rating": self.taste.choice((None, 1, 2, 3, 4, 5))}
+        return self._quietly(lambda: self.space.tracking.done(behavior, **how))
+
+    def _skip(self, behavior: str, **what: Any) -> None:
+        """Skip something, unless it is no longer planned."""
+        self._quietly(lambda: self.space.tracking.skip(behavior, **what))
 
     def _back_date(self) -> None:
         day = self.day - DAY * self.random.randrange(1, BACKDATED_DAYS)
@@ -269,10 +276,12 @@ class ChangingYear:
             made=self.made,
             weights=self.weights,
             budgets=self.budgets,
-            done=[Done(each.behavior, each.day, each.minutes, each.session, each.amount, each.unit) for each in done],
+            done=[
+                Done(c.behavior, c.day, c.minutes, c.session, c.amount, c.unit, c.context.slot, c.rating) for c in done
+            ],
             skipped={(each.behavior, each.day) for each in skips},
             skipped_sessions={each.session for each in skips if each.session},
-            planned=[Planned(each.id, each.behavior, each.day, each.slot) for each in planned],
+            planned=[Planned(each.id, each.behavior, each.day, each.slot, each.minutes) for each in planned],
             away={each.first + DAY * n for each in self.space.away.all() for n in range(each.days)},
             paused={(p.behavior, day) for p in self.space.pauses.all() for day in p.within(START, self.day + 14 * DAY)},
         )

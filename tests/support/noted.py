@@ -12,7 +12,7 @@ Wanted = Mapping[str, Any]
 
 @dataclass
 class Done:
-    """Something done: what, on which day, for how long."""
+    """Something done: what, on which day, for how long, in which part of the day, and how it was rated."""
 
     behavior: str
     day: date
@@ -20,16 +20,19 @@ class Done:
     session: object = None
     amount: float | None = None
     unit: str | None = None
+    slot: str | None = None
+    rating: int | None = None
 
 
 @dataclass
 class Planned:
-    """A session of a plan: its day and slot, and its id."""
+    """A session of a plan: its day and slot, how long it is to take, and its id."""
 
     id: object
     behavior: str
     day: date
     slot: str | None
+    minutes: int
 
 
 @dataclass

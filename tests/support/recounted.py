@@ -1,51 +1,75 @@
 """Every figure that the services tell, beside the same one recounted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.services.workspace import Workspace
-from tests.support import recount
+from tests.support import recount, recount_log
 from tests.support.noted import DAY, Record
 
 WEEKS_LOOKED_BACK_ON: Final = 5
+PART: Final = 24
+"""Days before today whose entries are recounted by themselves as well."""
 Pair = tuple[str, Any, Any]
 """What it is, as told, and as recounted."""
 
 
 def compared(space: Workspace, record: Record) -> tuple[int, list[str]]:
     """Return how many figures were compared, and a line for each that is not the same."""
-    found = list(pairs(space, record, space.insights.span()))
+    return counted(pairs(space, record, space.insights.span()))
+
+
+def counted(figures: Iterable[Pair], exact: float = 1e-9) -> tuple[int, list[str]]:
+    """Return how many figures there are, and a line for each that differs by more than their rounding."""
+    found = list(figures)
     return len(found), [
-        f"{what}: told {told}, recounted {again}" for what, told, again in found if differs(told, again)
+        f"{what}: told {told}, recounted {again}" for what, told, again in found if differs(told, again, exact)
     ]
 
 
 def pairs(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
-    """Yield every figure of some days."""
+    """Yield every figure of a life, which `span` holds all of."""
     told = space.insights.everything(span)
-    yield from _strengths(told, record, span)
-    yield from _streaks(told.streaks, record, span)
+    yield from of_a_life(told, record, span)
     shown = {behavior for behavior, versions in record.behaviors.items() if versions.on(record.today)["active"]}
     yield (
         "streaks of Today",
         space.insights.streaks().lines,
         tuple(x for x in told.streaks.lines if x.behavior in shown),
     )
+    yield from _weeks(space, record, span)
+    for line in space.learning.all().lines:
+        yield from learned_pairs(line, recount_log.learned(record, line.behavior))
+    part = Span(span.last - PART * DAY, span.last)
+    yield from of_the_log(space.insights.everything(part), record, part)
+
+
+def of_a_life(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    """Yield all that statistics tell, be it of the services or read from a document."""
+    yield from _strengths(told, record, span)
+    yield from _streaks(told.streaks, record, span)
     yield from _objectives(told, record, span)
     yield from _efforts(told, record, span)
     yield from _energy(told, record, span)
     yield from _amounts(told.amounts, record, span)
-    yield from _weeks(space, record, span)
+    yield from of_the_log(told, record, span)
+    for day in told.year.days:
+        mine = [entry for entry in record.done if entry.day == day.day]
+        yield f"day {day.day}", (day.sessions, day.minutes), (len(mine), sum(entry.minutes for entry in mine))
+
+
+def of_the_log(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    """Yield what rests on the entries of the span alone, be it all of a life or a part of it."""
+    yield from _lengths(told.lengths, record, span)
+    yield from _ratings(told.ratings, record, span)
+    yield from _correlations(told.correlations, record, span)
     found = {(cell.weekday, cell.slot): (cell.done, cell.counted) for cell in told.rates.cells}
     again = recount.rates(record, span.first, span.last)
     for key in {**found, **again}:
         yield f"rate {key}", found.get(key), again.get(key)
-    for day in told.year.days:
-        mine = [entry for entry in record.done if entry.day == day.day]
-        yield f"day {day.day}", (day.sessions, day.minutes), (len(mine), sum(entry.minutes for entry in mine))
 
 
 def _strengths(told: Any, record: Record, span: Span) -> Iterator[Pair]:
@@ -125,11 +149,12 @@ def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
             else:
                 in_use = versions.on(end)["active"] and not recount.resting(record, start, then)
                 yield f"shown in use {behavior} {start}", False, in_use
-        yield from _review(review, record, start)
+        yield from review_pairs(review.lines, record, start)
 
 
-def _review(review: Any, record: Record, start: date) -> Iterator[Pair]:
-    lines = {line.behavior: line for line in review.lines}
+def review_pairs(reviewed: Iterable[Any], record: Record, start: date) -> Iterator[Pair]:
+    """Yield what a review says of each behavior."""
+    lines = {line.behavior: line for line in reviewed}
     then = replace(record, today=start + 6 * DAY)
     for behavior in record.behaviors:
         mine = [d.minutes for d in record.done if d.behavior == behavior and start <= d.day <= start + 6 * DAY]
@@ -176,8 +201,55 @@ def _energy(told: Any, record: Record, span: Span) -> Iterator[Pair]:
             yield f"budget {day}", days.get(day, (None, None))[1], budget
 
 
-def differs(one: Any, other: Any) -> bool:
+def _lengths(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    found = {line.behavior: (line.count, line.planned, line.actual) for line in told.lines}
+    again = recount_log.lengths(record, span.first, span.last)
+    yield "lengths told", set(found), set(again)
+    for behavior in again.keys() & found.keys():
+        for what, one, other in zip(("times", "planned", "took"), found[behavior], again[behavior], strict=True):
+            yield f"length of {behavior} {what}", one, other
+
+
+def _ratings(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    found: dict[Any, Any] = {"all": (told.mean, told.evidence)} if told.evidence else {}
+    found |= {week.week: (week.mean, week.count) for week in told.weeks}
+    found |= {("slot", slot.slot): (slot.mean, slot.count) for slot in told.slots}
+    yield from _means("rating", found, recount_log.ratings(record, span.first, span.last))
+
+
+def _means(name: str, found: dict[Any, Any], again: dict[Any, Any]) -> Iterator[Pair]:
+    yield f"{name}s told", set(found), set(again)
+    for key in again.keys() & found.keys():
+        for what, one, other in zip(("mean", "given"), found[key], again[key], strict=True):
+            yield f"{name} of {key} {what}", one, other
+
+
+def _correlations(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    found = {(pair.first, pair.second): pair for pair in told.pairs}
+    again = recount_log.pairs(record, span.first, span.last)
+    clear = recount_log.clear(again)
+    yield "pairs told", set(found), set(again)
+    for key in again.keys() & found.keys():
+        pair, table = found[key], (found[key].both, found[key].only_first, found[key].only_second, found[key].neither)
+        yield f"days of {key}", table, again[key].table
+        yield f"{key} clear", pair.clear, key in clear
+        for what in ("phi", "low", "high"):
+            yield f"{what} of {key}", getattr(pair, what), getattr(again[key], what)
+
+
+def learned_pairs(line: Any, again: recount_log.Learned) -> Iterator[Pair]:
+    """Yield what plans are said to learn of a behavior."""
+    yield f"learned times of {line.behavior}", line.times, again.times
+    yield f"learned minutes of {line.behavior}", line.typical_minutes, again.minutes
+    found: dict[Any, Any] = {"all": (line.liking, line.ratings)} if line.ratings else {}
+    found |= {liking.slot: (liking.mean, liking.given) for liking in line.likings}
+    yield from _means(f"liking {line.behavior}", found, again.ratings)
+    counted = {(c.slot, c.weekend): (c.done, c.counted) for c in line.chances if c.counted}
+    yield f"learned chances of {line.behavior}", counted, again.counted
+
+
+def differs(one: Any, other: Any, exact: float = 1e-9) -> bool:
     """Tell whether two figures are not the same, but for the rounding of sums."""
     if isinstance(one, float) and isinstance(other, int | float):
-        return abs(one - other) > 1e-9
+        return abs(one - other) > exact
     return bool(one != other)

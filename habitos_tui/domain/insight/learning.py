@@ -19,7 +19,7 @@ class LearnedChance:
     slot: str
     weekend: bool
     done: int
-    """Times done there in the last year."""
+    """Times done there in the last half-year."""
     counted: int
     """Times that counted: done, or planned and missed."""
     usual: float
@@ -59,7 +59,7 @@ class Liking:
 
 @dataclass(frozen=True, slots=True)
 class LearnedBehavior:
-    """What the last year says about one behavior."""
+    """What the last half-year says about one behavior."""
 
     behavior: str
     name: str
