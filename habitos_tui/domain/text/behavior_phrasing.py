@@ -14,6 +14,7 @@ from habitos_tui.domain.text.phrasing import (
     on_days,
     ordinal,
     significant,
+    slot_label,
 )
 from habitos_tui.domain.text.rhythm_phrasing import rhythm_phrase, season_phrase
 
@@ -59,6 +60,20 @@ def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ..
         verb = "costs" if behavior.energy_cost > 0 else "restores"
         phrases.append(f"{verb} {number(abs(behavior.energy_cost))} energy")
     return tuple(phrases)
+
+
+def best_time(behavior: Behavior) -> str:
+    """Return a few cells, such as "06:15", "morning, evening" or "06:15, morning; weekends any".
+
+    Nothing where any time will do.
+    """
+    often = [format_clock(behavior.ideal_time)] if behavior.ideal_time is not None else []
+    often += map(slot_label, behavior.preferred_slots)
+    parts = [", ".join(often)] if often else []
+    if behavior.weekend_slots is not None:
+        own = ", ".join(map(slot_label, behavior.weekend_slots))
+        parts.append(f"weekends {own or ('never' if behavior.strict_slots else 'any')}")
+    return "; ".join(parts)
 
 
 def _at_weekends(behavior: Behavior) -> str:

@@ -7,24 +7,18 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from habitos_tui.text import cell_width
+from habitos_tui.text import cell_width, shorten
+from habitos_tui.ui.behaviors.columns import CATEGORY, Column, columns_for, name_cells
 from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
+from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.kit.themes import category_variable
 
-ROOMY: Final = 100
-"""Window width from which the list shows the strength; on narrower ones only the detail does."""
-COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
-"""Headings and widths of all columns but the name, which takes the rest."""
-OFTEN: Final = "How often"
-"""Heads the times a week where something has another rhythm."""
-DUE: Final = "Due next"
-MIN_NAME: Final = 8
-READABLE_NAME: Final = 20
-"""Cells that are left to the name before the days due are told in the details only."""
+MIN_TAG: Final = 5
+"""Cells from which tags are shown behind a name."""
 
 
 class BehaviorHeading(Widget):
@@ -37,7 +31,7 @@ class BehaviorHeading(Widget):
         width = self.size.width - SCROLLBAR_CELLS
         columns = columns_for(self.app.size.width, width, self.view)
         name = fit("Name", name_cells(width, columns))
-        cells = (fit(heading, width) for heading, width in columns)
+        cells = (fit(column.heading, column.cells) for column in columns)
         return _row(name, *cells).stylize(MUTED)
 
 
@@ -51,8 +45,7 @@ class BehaviorList(LineList):
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines, with as many columns as fit the window."""
         columns = columns_for(self.app.size.width, width, self.view)
-        name = name_cells(width, columns)
-        return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
+        return tuple(Line(behavior_line(row, columns, width), row.id) for row in self.view.rows)
 
     def at_cursor(self, content: Content) -> Content:
         """Return the line without its own colours: the cursor is a block of one colour."""
@@ -75,46 +68,34 @@ class BehaviorDetail(LineList, can_focus=False):
         return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
 
 
-def columns_for(window: int, width: int, view: BehaviorsView) -> Sequence[tuple[str, int]]:
-    """Return the columns besides the name for a window, and a line of `width` cells in it."""
-    columns = list(COLUMNS if window >= ROOMY else COLUMNS[:-1])
-    longest = max((cell_width(row.often) for row in view.rows if not row.often.isdecimal()), default=0)
-    if longest:
-        columns[1] = (OFTEN, max(longest, len(OFTEN)))
-    due = max((cell_width(row.due) for row in view.rows), default=0)
-    with_due = [*columns, (DUE, max(due, len(DUE)))]
-    return with_due if due and name_cells(width, with_due) >= READABLE_NAME else columns
-
-
-def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
-    """Return the width of the name in a line of `width` cells; every column has a blank on each side."""
-    return max(MIN_NAME, width - sum(cells + 2 for _, cells in columns) - 2)
-
-
-def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Content:
-    (_, category), *rest = columns
-    figures = dict(zip(("Minutes", "Energy", "Worth", "Strength", DUE), _figures(row), strict=True))
-    aligned = (figures.get(heading, row.often).rjust(cells) for heading, cells in rest)
+def behavior_line(row: BehaviorRow, columns: Sequence[Column], width: int) -> Content:
+    """Return a row of the list in a line of `width` cells."""
+    name = name_cells(width, columns)
     colour = f"${category_variable(row.category)}"
-    return _row(_named(row, name), Content.styled(fit(row.category, category), colour), *aligned)
+    headings = {column.heading for column in columns}
+    # Where the category has no column its letter stands before the name.
+    mark = Content() if CATEGORY in headings else Content.styled(f"{mark_of(row.category).letter} ", f"bold {colour}")
+    cells = (Content.styled(_aligned(row, column), colour if column.heading == CATEGORY else "") for column in columns)
+    return _row(mark + _named(row, name - mark.cell_length), *cells)
+
+
+def _aligned(row: BehaviorRow, column: Column) -> str:
+    text = shorten(column.text(row), column.cells)
+    blanks = " " * (column.cells - cell_width(text))
+    return blanks + text if column.figures else text + blanks
 
 
 def _named(row: BehaviorRow, cells: int) -> Content:
-    """Return the name with its pause, which keeps its place where the name is long, or with tags that have room."""
-    if not row.paused:
-        tags = f"  {row.tags}" if row.tags and cell_width(row.name) + cell_width(row.tags) + 2 <= cells else ""
-        own = cell_width(row.name) if tags else cells
-        return Content.assemble(fit(row.name, own), (fit(tags, cells - own), MUTED))
-    texts = f" ~ paused {row.paused}", f" ~ {row.paused}"
-    pause = next((text for text in texts if cell_width(row.name) + cell_width(text) <= cells), " ~")
-    name = Content.styled(fit(row.name, min(cell_width(row.name), cells - cell_width(pause))), MUTED)
-    return Content.assemble(name, (pause, f"{MUTED} italic")).pad_right(
-        max(cells - name.cell_length - cell_width(pause), 0)
-    )
-
-
-def _figures(row: BehaviorRow) -> tuple[str, ...]:
-    return row.minutes, row.energy, row.worth, row.strength, row.due
+    """Return the name with its pause, which keeps its place where the name is long, and tags as far as they fit."""
+    if not (row.paused or row.tags):
+        return Content(fit(row.name, cells))
+    pauses = (f" ~ paused {row.paused}", f" ~ {row.paused}") if row.paused else ("",)
+    short = " ~" if row.paused else ""
+    pause = next((text for text in pauses if cell_width(row.name) + cell_width(text) <= cells), short)
+    name = fit(row.name, min(cell_width(row.name), cells - cell_width(pause)))
+    rest = cells - cell_width(name) - cell_width(pause)
+    tags = f"  {row.tags}" if row.tags and rest >= MIN_TAG else ""
+    return Content.assemble((name, MUTED if row.paused else ""), (pause, f"{MUTED} italic"), (fit(tags, rest), MUTED))
 
 
 def _row(*cells: str | Content) -> Content:

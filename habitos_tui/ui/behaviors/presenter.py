@@ -13,7 +13,8 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.tag import plain_tag
 from habitos_tui.domain.planning.valuation import worth_of
-from habitos_tui.domain.text.behavior_phrasing import behavior_limits
+from habitos_tui.domain.text.amount_phrasing import usual_amount
+from habitos_tui.domain.text.behavior_phrasing import behavior_limits, best_time
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import (
     capital,
@@ -57,6 +58,10 @@ class BehaviorRow:
     """Such as "#errands #home"."""
     paused: str = ""
     """Until or from when it is paused, such as "until 12 Dec"."""
+    amount: str = ""
+    """The usual amount of a session, such as "20 pages"."""
+    best: str = ""
+    """When it is done best, such as "06:15, morning"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         if strength is None
         else f"{meter(strength, SHORT_CELLS, '').plain} {_per_cent(strength):>3}",
         due=due,
+        amount=clean(usual_amount(behavior) or behavior.unit or ""),
+        best=clean(best_time(behavior)),
         tags=tag_words(behavior.tags),
     )
 

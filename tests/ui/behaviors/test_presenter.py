@@ -1,6 +1,9 @@
+import pytest
+
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
-from habitos_tui.ui.behaviors.behavior_list import COLUMNS, columns_for
-from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line
+from habitos_tui.ui.behaviors.behavior_list import behavior_line
+from habitos_tui.ui.behaviors.columns import READABLE_NAME, columns_for, name_cells
+from habitos_tui.ui.behaviors.presenter import BehaviorsView, behavior_detail, behaviors_view, impact_line
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
@@ -85,16 +88,56 @@ def test_a_rhythm_takes_the_place_of_times_a_week_and_says_when_it_is_due() -> N
     water = make_behavior("filter", rhythm=rhythm, target_per_week=1, season={"first": "april", "last": "may"})
     view = behaviors_view([water, BEHAVIORS[0]], WEIGHTS, {}, dues={"filter": "25 Nov"})
     assert [(row.often, row.due) for row in view.rows] == [("every 10 days", "25 Nov"), ("3", "")]
-    assert [heading for heading, _ in columns_for(120, 80, view)] == [
-        "Category",
-        "How often",
-        "Minutes",
-        "Energy",
-        "Worth",
-        "Strength",
-    ]
-    assert columns_for(140, 110, view)[-1] == ("Due next", 8)
-    assert columns_for(140, 110, behaviors_view(BEHAVIORS, WEIGHTS, {})) == list(COLUMNS)
     detail = behavior_detail(water, WEIGHTS, None, due="due 25 Nov").plain
     assert "\nEvery 10 days\nDue 25 Nov\nFrom April to May" in detail
     assert "no evidence yet" in detail
+
+
+CROWDED = [
+    make_behavior("windows", rhythm={"every_days": 10, "since": "2026-11-25"}, target_per_week=1, tags=("home",)),
+    make_behavior("report", name="A report with a name that is much too long for its line"),
+    make_behavior("read", unit="pages", amount=20, ideal_time=375, weekend_slots=("morning",)),
+]
+
+
+def headings(window: int, width: int, view: BehaviorsView) -> list[str]:
+    columns = columns_for(window, width, view)
+    assert name_cells(width, columns) >= READABLE_NAME
+    return [column.heading for column in columns]
+
+
+def test_the_columns_are_those_that_say_something() -> None:
+    view = behaviors_view([make_behavior(preferred_slots=())], WEIGHTS, {})
+    usual = ["Category", "A week", "Minutes", "Energy", "Worth"]
+    assert headings(80, 75, view) == usual
+    assert headings(200, 110, view) == [*usual, "Strength"]
+
+
+def test_names_stay_readable_and_what_is_told_elsewhere_goes_first() -> None:
+    dues = {"windows": "overdue since 12 Dec", "report": "Fri 4 Dec, 2 h left"}
+    view = behaviors_view(CROWDED, WEIGHTS, {}, dues=dues)
+    assert headings(80, 75, view) == ["How often", "Minutes", "Worth", "Due next"]
+    every = ["Category", "How often", "Minutes", "Amount", "Energy", "Worth", "Strength", "Best", "Due next"]
+    assert headings(200, 160, view) == every
+    assert [column.text(view.rows[2]) for column in columns_for(200, 160, view)][3:8] == [
+        "20 pages",
+        "0",
+        "25",
+        "none yet",
+        "06:15; weekends morning",
+    ]
+
+
+@pytest.mark.parametrize(("window", "width"), [(60, 55), (80, 75), (120, 77), (200, 110)])
+def test_every_line_fills_its_width_and_keeps_pause_and_tags(window: int, width: int) -> None:
+    dues, paused = {"report": "Fri 4 Dec, 2 h left"}, {"windows": "until 12 Dec"}
+    view = behaviors_view(CROWDED, WEIGHTS, {}, dues=dues, paused=paused)
+    columns = columns_for(window, width, view)
+    lines = [behavior_line(row, columns, width) for row in view.rows]
+    assert {line.cell_length for line in lines} == {width}
+    assert "Fri 4 Dec, 2 h left" in lines[1].plain
+    assert " ~" in lines[0].plain
+    tagged = behaviors_view([make_behavior("sweep", tags=("home",))], WEIGHTS, {})
+    assert " Sweep  #home " in behavior_line(tagged.rows[0], columns_for(window, width, tagged), width).plain
+    # Without its column the category keeps its letter.
+    assert lines[1].plain.startswith(" A" if "Category" in headings(window, width, view) else " O A")
