@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import Explanation, PriceRange
 from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.domain.text.typed.days import typed_day
+from habitos_tui.domain.text.typed.weekdays import weekday_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
 
 Question = tuple[str, int | None, str | None]
@@ -100,10 +103,13 @@ def _day(text: str, problem: Problem) -> int:
     wanted = text.strip().casefold()
     if wanted.isascii() and wanted.isdigit() and int(wanted) < len(WEEKDAYS):
         return int(wanted)
-    for weekday, name in enumerate(WEEKDAYS):
-        if len(wanted) >= 2 and name.casefold().startswith(wanted):
-            return (weekday - problem.week_start.weekday()) % 7
-    raise InvalidInputError(f"“{text}” is not a day: use 0 to 6 from the week's first day, or a weekday.")
+    weekday = weekday_of(wanted)
+    if weekday is not None:
+        return (weekday - problem.week_start.weekday()) % 7
+    day = typed_day(text, problem.week_start)
+    if day is not None and (day - problem.week_start).days in DAYS:
+        return (day - problem.week_start).days
+    raise InvalidInputError(f"“{text}” is not a day of this week: use fri, 27 nov, or 0 to 6 from its first day.")
 
 
 def _slot(text: str, problem: Problem) -> str:

@@ -31,7 +31,7 @@ PURPOSE: Final = 0.8
 """What a session does for an objective that the line names."""
 ONCE_ONLY: Final = frozenset(
     {"length", "time", "stretch", "energy", "amount", "due", "once", "pieces", "season", "month_dates", "every"}
-    | {"every_weekday", "not_weekdays"}
+    | {"every_weekday", "not_weekdays", "gap"}
 )
 """What a line says once; said again it is not understood."""
 
@@ -60,6 +60,8 @@ def readers_for(context: QuickContext) -> tuple[Reader, ...]:
         rhythm.month_dates,
         rhythm.every_weekday,
         rhythm.every,
+        rhythm.gap,
+        rhythm.seldom,
         details.once,
         rhythm.often,
         days.due_reader(context.today, context.weeks),
@@ -135,8 +137,9 @@ def _draft(name: str, parts: Sequence[Part], context: QuickContext) -> tuple[Beh
         amount=None if counted is None else counted.amount,
         said=frozenset(part.kind for part in parts),
     )
-    unfit = {"season"} if often.task else {"pieces"}
-    return draft, [*often.left_over, *tags[MAX_TAGS:], *(part for part in parts if part.kind in unfit)]
+    twice = [part for part in parts if part.kind == "time" and "stretch" in first]
+    out_of_season = [part for part in parts if often.task and part.kind == "season"]
+    return draft, [*often.left_over, *tags[MAX_TAGS:], *twice, *out_of_season]
 
 
 def _limits(often: Frequency) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def read_busy(text: str, context: QuickContext) -> Reading[BusyDraft]:
             unknown.append(line.span(part.start, part.end))
         elif part.kind not in taken:
             taken[part.kind] = part
+    unknown += [line.span(part.start, part.end) for part in _said_twice(taken)]
     named = [part.value for part in found.parts if isinstance(part.value, Weekdays)]
     title = found.name[:1].upper() + found.name[1:]
     draft, sentence = _draft(title, taken, named, context)
@@ -66,6 +67,16 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
         times.time,
         length,
     )
+
+
+def _said_twice(taken: dict[str, Part]) -> list[Part]:
+    """Return what says otherwise when it is than from one time to another does."""
+    stretch = taken.get("stretch")
+    if stretch is None or not isinstance(stretch.value, Stretch):
+        return []
+    minutes = stretch.value.end - stretch.value.start
+    twice = (taken.get("time"), taken.get("length"))
+    return [part for part in twice if part is not None and part.value != Length(minutes, minutes)]
 
 
 def _all_day(line: Line, start: int) -> Part | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS
@@ -22,6 +22,17 @@ _GROUP: Final = r"(?:week ?days?|work ?days?|working days?|week ?ends?)"
 _ONE: Final = phrase(
     rf"(?:on )?(?:the )?(every |each |all )?(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
 )
+_TWO_LETTERS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_PAIRS: Final = phrase(rf"(?:on )?(?:{'|'.join(_TWO_LETTERS)})(?:(?: ?- ?|, ?|/|\+)(?:{'|'.join(_TWO_LETTERS)}))+")
+_BY_LETTERS: Final = {
+    "mwf": (0, 2, 4),
+    "tth": (1, 3),
+    "tuth": (1, 3),
+    "mw": (0, 2),
+    "wf": (2, 4),
+    "mtwtf": (0, 1, 2, 3, 4),
+}
+_LETTERS: Final = phrase(r"mwf|m/w/f|tth|t/th|tuth|tu/th|mw|m/w|wf|w/f|mtwtf")
 _NEXT: Final = re.compile(r" ?(,|/|&|\+|and|or|,? and|) ?(?:on )?")
 _NOT: Final = phrase(r"(?:but )?(?:not|never|no|except|excluding|without|but)(?: on| for| at)?")
 MONTH: Final = (
@@ -42,6 +53,8 @@ _DAY: Final = phrase(rf"(?:on )?({_DATE}|{_NEAR})")
 _BY: Final = r"(?:due|by|until|till|before|deadline)(?: by| on)?:?"
 _DUE: Final = phrase(rf"{_BY} ({_DATE}|{_NEAR}|{WEEKDAY})")
 _END: Final = phrase(rf"{_BY} (?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))")
+_NUMBER: Final = phrase(rf"{_BY} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?! ?(?:of )?{MONTH})")
+_WEEKEND: Final = phrase(rf"(?:{_BY} )?(?:on )?(this|next|the coming) week ?end")
 _SEASON: Final = phrase(
     rf"(?:only )?(?:(?:from )?((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?) ?(?:-|to|until|till|through) ?"
     rf"((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?)|in ({MONTH})|in (?:the )?(spring|summer|autumn|fall|winter))"
@@ -57,22 +70,27 @@ _QUARTERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """Weekdays, Monday = 0; `each` where every such day is meant, `one_of` where one of them will do."""
+    """Weekdays, Monday = 0; `each` where every such day is meant, `one_of` where one of them will do, and a `group` for
+    weekends and weekdays."""
 
     days: tuple[int, ...]
     each: bool
     one_of: bool = False
+    group: bool = False
 
 
 def weekdays(line: Line, start: int) -> Part | None:
     """Return the weekdays that are named one after the other."""
+    if (short := _shortened(line, start)) is not None:
+        return short
     chosen: set[int] = set()
-    each = one_of = False
+    each = one_of = group = False
     position, end = start, start
     while match := _ONE.match(line.plain, position):
         named = _days_of(match)
         each = each or bool(match[1] or match[3] or match[5]) or match[0].endswith("s") or bool(chosen)
         chosen |= set(named)
+        group = group or match[5] is not None
         end = match.end()
         between = _NEXT.match(line.plain, end)
         if between is None or between.end() == end or len(chosen) > len(ALL_DAYS):
@@ -81,7 +99,20 @@ def weekdays(line: Line, start: int) -> Part | None:
             between.end(),
             one_of or (between[1] == "or" and _ONE.match(line.plain, between.end()) is not None),
         )
-    return Part("weekdays", Weekdays(tuple(sorted(chosen)), each, one_of), start, end) if chosen else None
+    return Part("weekdays", Weekdays(tuple(sorted(chosen)), each, one_of, group), start, end) if chosen else None
+
+
+def _shortened(line: Line, start: int) -> Part | None:
+    """Return weekdays of two letters, which are words of their own where they stand alone: mo-fr, tu/th, mwf."""
+    if match := _LETTERS.match(line.plain, start):
+        return Part("weekdays", Weekdays(_BY_LETTERS[match[0].replace("/", "")], each=True), start, match.end())
+    match = _PAIRS.match(line.plain, start)
+    if match is None:
+        return None
+    days = [_TWO_LETTERS.index(one) for one in re.findall("[a-z]{2}", match[0])]
+    if "-" in match[0] and len(days) == 2:
+        days = list(weekday_range(*days))
+    return Part("weekdays", Weekdays(tuple(sorted(set(days))), each=True), start, match.end())
 
 
 def other_weekdays(line: Line, start: int) -> Part | None:
@@ -115,6 +146,11 @@ def due_reader(today: date, weeks: Weeks) -> Reader:
     """Return the reader of the day by which something is done."""
 
     def read(line: Line, start: int) -> Part | None:
+        if match := _NUMBER.match(line.plain, start):
+            day = _numbered_day(int(match[1]), today)
+            return None if day is None else Part("due", day, start, match.end())
+        if match := _WEEKEND.match(line.plain, start):
+            return Part("due", _sunday(today, later=match[1] == "next"), start, match.end())
         if match := _END.match(line.plain, start):
             return Part("due", _end_of(match, today, weeks), start, match.end())
         match = _DUE.match(line.plain, start)
@@ -122,6 +158,20 @@ def due_reader(today: date, weeks: Weeks) -> Reader:
         return None if match is None or day is None else Part("due", day, start, match.end())
 
     return read
+
+
+def _numbered_day(number: int, today: date) -> date | None:
+    """Return the next day with this number in its month."""
+    if not 1 <= number <= days_of_month(today.year, 1):
+        return None
+    months = [(today.year + (today.month + later - 1) // 12, (today.month + later - 1) % 12 + 1) for later in range(3)]
+    days = [date(year, month, number) for year, month in months if number <= days_of_month(year, month)]
+    return next((day for day in days if day >= today), None)
+
+
+def _sunday(today: date, *, later: bool) -> date:
+    """Return the last day of this weekend, or of the next."""
+    return today + timedelta(days=6 - today.weekday() + 7 * later)
 
 
 def _end_of(match: re.Match[str], today: date, weeks: Weeks) -> date:

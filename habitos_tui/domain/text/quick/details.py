@@ -75,10 +75,11 @@ _QUOTED: Final = re.compile(r'"([^"]+)"')
 _DASH: Final = re.compile(r"- (.+)", re.DOTALL)
 _BEFORE_NOTE: Final = " "
 _PIECES: Final = re.compile(r"(?:in )?(?:(?:pieces|sessions|sittings|parts|chunks|steps|blocks) of )")
+_AT_A_TIME: Final = phrase(r" (?:at a time|at once|(?:a|per|each) (?:session|sitting|piece))")
 _IN: Final = re.compile(r"in ")
 _PIECE_WORD: Final = phrase(r" ?(?:pieces|sessions|sittings|parts|chunks|steps|blocks)")
 _TASK: Final = phrase(
-    r"(?:just |only )?(?:once|one time|todo|to do|one-off|one off)"
+    r"(?:just |only )?(?:once|one time|todo|to do|one-off|one off|sometime|some time|someday|some day)"
     r"(?! ?(?:a|per|every|each|in|/|daily|weekly|monthly)\b)"
 )
 
@@ -186,6 +187,9 @@ def note(line: Line, start: int) -> Part | None:
 
 def pieces(line: Line, start: int) -> Part | None:
     """Return the minutes of the pieces of a task: in pieces of 30-90m, in 45 min sessions."""
+    each = length(line, start)
+    if each is not None and (said := _AT_A_TIME.match(line.plain, each.end)):
+        return Part("pieces", each.value, start, said.end())
     if match := _PIECES.match(line.plain, start):
         found = length(line, match.end())
         return None if found is None else Part("pieces", found.value, start, found.end)

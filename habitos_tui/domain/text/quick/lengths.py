@@ -30,8 +30,10 @@ _BARE: Final = re.compile(rf"({DECIMAL}) ?(?:-|to|or) ?(?=[\d\w])")
 _BETWEEN: Final = re.compile(rf"(?:between|from) ({DECIMAL})(?: ?(?:{_HOURS}|{_MINUTES}))? (?:and|to) ")
 _TO: Final = re.compile(r" ?(?:-|to|or) ?")
 _BEFORE: Final = re.compile(
-    r"(?:(about|around|roughly|circa|ca\.?|~)|(at least|min\.?|>=?)|(at most|up to|max\.?|<=?)|for|each|à) ?"
+    r"(?:(about|around|roughly|circa|ca\.?|~)|(at least|min\.?|>=?)|(at most|up to|max\.?|<=?)|"
+    r"for|each|in|took|lasting|à) ?"
 )
+_FRACTION: Final = phrase(rf"(?:(\d{{1,2}}) (?:and )?)?([13])/([24]) ?(?:(?:of )?an? )?{_HOURS}")
 MAX_MINUTES: Final = 100_000
 
 
@@ -62,6 +64,8 @@ def minutes_at(line: Line, start: int) -> tuple[int, int] | None:
     """Return the end and the minutes of one length that begins there."""
     if match := _PHRASES.match(line.plain, start):
         return match.end(), _SAID[match[0]]
+    if match := _FRACTION.match(line.plain, start):
+        return match.end(), int(match[1] or 0) * 60 + int(match[2]) * 60 // int(match[3])
     found: tuple[int, float] | None = None
     if match := _ONE.match(line.plain, start):
         found = match.end(), decimal_of(match[1]) * (60 if match[2] else 1)

@@ -20,12 +20,12 @@ _PLAIN: Final = str.maketrans(
         "»": '"',
         "★": "*",
         "⭐": "*",
-        "½": ".5",
     }
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as bytes of a command line that are no text come in: no database takes it."""
+_HALF: Final = "\N{VULGAR FRACTION ONE HALF}"
 MAX_LINE: Final = 500
 """Characters that are read; what is longer is no line."""
 
@@ -49,7 +49,7 @@ class Line:
         letters: list[str] = []
         places: list[int] = []
         for place, char in enumerate(self.typed):
-            for one in _plain_letters(char):
+            for one in _plain_letters(char, letters[-1:]):
                 if one != " " or (letters and letters[-1] != " "):
                     letters.append(one)
                     places.append(place)
@@ -74,7 +74,9 @@ class Line:
         return start + 1 if match is None else match.end()
 
 
-def _plain_letters(char: str) -> str:
+def _plain_letters(char: str, before: list[str]) -> str:
+    if char == _HALF:
+        return ".5" if before and before[0].isdigit() else "0.5"
     plain = char.translate(_PLAIN).lower()
     return " " if plain.isspace() else plain
 

@@ -19,7 +19,7 @@ from habitos_tui.domain.text.quick.details import SaidAmount
 from habitos_tui.domain.text.quick.draft import LogDraft
 from habitos_tui.domain.text.quick.lengths import Length, length
 from habitos_tui.domain.text.quick.line import MAX_LINE, Line, Span, phrase
-from habitos_tui.domain.text.quick.names import Found, behavior_meant
+from habitos_tui.domain.text.quick.names import Found, behavior_meant, says_something
 from habitos_tui.domain.text.quick.parts import Part, Reader, Rest, is_connecting, parts_of
 from habitos_tui.domain.text.quick.reading import TOO_LONG, Reading
 from habitos_tui.domain.text.quick.times import Stretch
@@ -56,7 +56,7 @@ def read_log(text: str, context: QuickContext) -> Reading[LogDraft]:
 
 def _behavior(line: Line, words: Sequence[Part | Rest], context: QuickContext) -> Found:
     """Return the behavior that is meant; “morning run” is Run in the morning where no behavior is called so."""
-    texts = [line.plain[word.start : word.end] for word in words]
+    texts = [_text(line, word) for word in words]
     soft = next((at for at, word in enumerate(words) if isinstance(word, Rest)), 0)
     whole = behavior_meant(texts, context.behaviors)
     if not soft or (whole.behavior is not None and whole.last > soft):
@@ -82,6 +82,10 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
     )
 
 
+def _text(line: Line, word: Part | Rest) -> str:
+    return line.plain[word.start : word.end]
+
+
 def _name_words(line: Line, parts: Sequence[Part | Rest]) -> list[Part | Rest]:
     """Return the first words that are no phrase; a soft phrase directly before one is a word too."""
     words: list[Part | Rest] = []
@@ -90,8 +94,10 @@ def _name_words(line: Line, parts: Sequence[Part | Rest]) -> list[Part | Rest]:
         soft = isinstance(part, Part) and part.soft and isinstance(after, Rest) and not is_connecting(line, after)
         if soft or (isinstance(part, Rest) and line.plain[part.start].isalnum()):
             words.append(part)
-        elif words and not is_connecting(line, part):
+        elif not is_connecting(line, part) and any(says_something(_text(line, word)) for word in words):
             break
+        elif isinstance(part, Part):
+            words.clear()
     return words
 
 
@@ -100,7 +106,8 @@ def _taken(line: Line, parts: Sequence[Part | Rest], name: tuple[int, int]) -> t
     taken: dict[str, list[Part]] = {}
     unknown: list[Span] = []
     for part in parts:
-        if name[0] <= part.start < name[1] or is_connecting(line, part):
+        filler = isinstance(part, Rest) and not says_something(_text(line, part))
+        if name[0] <= part.start < name[1] or filler or is_connecting(line, part):
             continue
         if isinstance(part, Rest) or (part.kind in taken and part.kind not in _OWN_KIND):
             last = unknown[-1] if unknown else None
@@ -153,8 +160,9 @@ def _when(
         minutes = None
     start = clock.value if clock is not None and isinstance(clock.value, int) else None
     if stretch is not None and isinstance(stretch.value, Stretch):
-        left_over += [one for one in (clock, said) if one is not None]
-        start, minutes = stretch.value.start, stretch.value.end - stretch.value.start
+        start, long = stretch.value.start, stretch.value.end - stretch.value.start
+        left_over += [one for one in (clock, said if minutes != long else None) if one is not None]
+        minutes = long
     if place is not None and isinstance(place.value, tuple):
         other_day, begin, _ = place.value
         day = day or other_day

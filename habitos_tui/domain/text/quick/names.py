@@ -111,6 +111,11 @@ class Found:
     sentence: str = ""
 
 
+def says_something(word: str) -> bool:
+    """Tell whether a word can be one of a name; “did” and “the” never are."""
+    return word not in _SAYING_NOTHING
+
+
 def stem(word: str) -> str:
     """Return what the forms of a word have in common: “run” of ran and running."""
     word = _IRREGULAR.get(word, word)

@@ -7,7 +7,9 @@ from typing import Final
 
 from habitos_tui.domain.text.quick.line import Line, Span
 
-CONNECTING: Final = frozenset({",", ";", ".", "&", "+", "|", "and", "but", "then", "or", ":", "-", "!"})
+CONNECTING: Final = frozenset(
+    [*",;.&+|:-!", "and", "but", "then", "or", "preferably", "ideally", "usually", "mostly", "please"]
+)
 """Words and signs between phrases, which say nothing by themselves."""
 _LEADING: Final = re.compile(r"(?:i(?:'d| would)? (?:want|like) to|i will|i'll|please|of|to|for) (?=\S)")
 """What a name does not begin with."""

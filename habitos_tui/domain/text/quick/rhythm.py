@@ -45,9 +45,12 @@ _PER: Final = {
     Per.WEEK: r"(?:(?:(?:a|per|each|every|in a|/) ?)?(?:week|wk)|weekly|pw|p\.w\.|/ ?w)",
     Per.MONTH: r"(?:(?:(?:a|per|each|every|in a|/) ?)?month|monthly|/ ?mo)",
 }
-_UNIT: Final = r"(?: ?(?:x|times|time|sessions|session|days|day|nights|night))"
+_UNIT: Final = r"(?: ?(?:x|times|time|sessions|session|days|day|nights|night|d))"
 _LIMIT: Final = r"(?:(at least|min\.?|minimum)|(at most|up to|max\.?|maximum|no more than)) "
-_COUNT: Final = rf"(?:{_LIMIT})?(?:({TIMES})|({NUMBER})(?: ?(?:-|to|or) ?({NUMBER}))?{_UNIT}?)"
+_COUNT: Final = (
+    rf"(?:{_LIMIT})?(?:({TIMES})|({NUMBER})(?: ?(?:-|to|or) ?({NUMBER}))?"
+    rf"(?:{_UNIT}|(?= ?(?:a|per|each|every|in|/))))"
+)
 _COUNTED: Final = {per: phrase(rf"{_COUNT} ?{words}") for per, words in _PER.items()}
 _TIMES_ALONE: Final = phrase(rf"(?:{_LIMIT})?(?:({TIMES})|({NUMBER}) ?(?:x|times))")
 _LIMIT_ALONE: Final = phrase(rf"{_LIMIT}({TIMES})?({NUMBER})?")
@@ -58,11 +61,24 @@ _ALONE: Final = {
 }
 _EVERY: Final = phrase(rf"(?:once |each )?every ({PLACE}|{NUMBER}|couple of|few) ?(days?|d|weeks?|wks?|w)")
 _EVERY_WEEKDAY: Final = phrase(rf"(?:on )?every ({PLACE}|last) ({WEEKDAY})")
-_FORTNIGHT: Final = phrase(r"fortnightly|biweekly|bi-weekly|every fortnight|a fortnight")
+_FORTNIGHT: Final = phrase(r"fortnightly|biweekly|bi-weekly|(?:once )?(?:every|per|a|each) fortnight")
+_ALTERNATE: Final = phrase(r"(?:on )?(?:alternate|alternating) (days|weeks)")
+_SELDOM: Final = phrase(
+    rf"(?:once |twice )?(?:every|each|per|a) (?:{PLACE} |{NUMBER} |half |few |couple of )?(?:months|quarters?|years?)|"
+    r"(?:once |twice )?(?:quarterly|yearly|annually|half-yearly|hourly|bimonthly)|every hour"
+)
+_APART: Final = phrase(
+    rf"(?:at least |min\.? |with )?({NUMBER}|a)(?: rest| free)? days? (?:of rest )?"
+    r"(?:(in )?between|(apart))(?: sessions)?|"
+    r"not (?:on )?(?:(?:two )?days in a row|consecutive days)|never two days in a row"
+)
 _OF_MONTH: Final = r"(?:(?: of| in)?(?: (?:the|each|every|a))? month| monthly)"
 _PLACES: Final = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _MONTH_WEEKDAY: Final = phrase(
     rf"(?:on )?(?:the |every |each )?({_PLACES})(?: (?:and|&) ({_PLACES}))? ({WEEKDAY}){_OF_MONTH}"
+)
+_ON_WEEKDAY: Final = phrase(
+    rf"(?:(?:monthly|every month|each month) )?on the ({_PLACES})(?: (?:and|&) ({_PLACES}))? ({WEEKDAY})"
 )
 _LAST_DAY: Final = phrase(rf"(?:on )?(?:the )?last day{_OF_MONTH}")
 _MONTH_DAYS: Final = phrase(
@@ -102,6 +118,8 @@ def every(line: Line, start: int) -> Part | None:
     """Return every so many days or weeks."""
     if match := _FORTNIGHT.match(line.plain, start):
         return Part("every", Every(2, Per.WEEK), start, match.end())
+    if match := _ALTERNATE.match(line.plain, start):
+        return Part("every", Every(2, Per.DAY if match[1] == "days" else Per.WEEK), start, match.end())
     match = _EVERY.match(line.plain, start)
     if match is None:
         return None
@@ -120,11 +138,26 @@ def every_weekday(line: Line, start: int) -> Part | None:
     return Part("every_weekday", (number, weekday_of(match[2])), start, match.end())
 
 
+def gap(line: Line, start: int) -> Part | None:
+    """Return how many days lie between two sessions at least."""
+    match = _APART.match(line.plain, start)
+    if match is None:
+        return None
+    days = 1 if match[1] in {None, "a"} else number_of(match[1]) - (match[3] is not None)
+    return Part("gap", days, start, match.end()) if 1 <= days < len(WEEKDAY_NAMES) else None
+
+
+def seldom(line: Line, start: int) -> Part | None:
+    """Return what says how often in a way that no behavior can be wanted: every six months, hourly."""
+    match = _SELDOM.match(line.plain, start)
+    return None if match is None else Part("seldom", match[0], start, match.end())
+
+
 def month_dates(line: Line, start: int) -> Part | None:
     """Return dates of every month: the first saturday of the month, on the 1st, the last day of the month."""
     if (match := _EVERY_WEEKDAY.match(line.plain, start)) and match[1] in {"first", "1st", "last"}:
         return Part("month_dates", (f"{match[1]} {_weekday_name(match[2])}",), start, match.end())
-    if match := _MONTH_WEEKDAY.match(line.plain, start):
+    if match := _MONTH_WEEKDAY.match(line.plain, start) or _ON_WEEKDAY.match(line.plain, start):
         names = [f"{place} {_weekday_name(match[3])}" for place in (match[1], match[2]) if place]
         return Part("month_dates", tuple(names), start, match.end())
     if match := _LAST_DAY.match(line.plain, start):

@@ -16,7 +16,7 @@ _ANY: Final = rf"{_CLOCK}|\d{{1,2}}h\d{{2}}|\d{{1,4}}h?"
 _TIME: Final = phrase(rf"(?:at |@ ?|around |about |from |~)?({_CLOCK})")
 _AT: Final = phrase(rf"(?:at|@|around|from|starting at|starting) ?({_ANY})(?: o'clock)?|({_ANY}) o'clock")
 _RANGE: Final = phrase(rf"(?:from |between )?({_ANY}) ?(?:-|to|until|till|and) ?({_ANY})")
-_CLEAR: Final = re.compile(r"[:.hapn]")
+_CLEAR: Final = re.compile(_CLOCK)
 _HALF: Final = re.compile(r" ?([ap])\.?m\.?$")
 _BARE: Final = re.compile(r"\d{1,2}$")
 
@@ -42,9 +42,10 @@ def time(line: Line, start: int) -> Part | None:
 
 def clear_stretch(line: Line, start: int) -> Part | None:
     """Return a stretch from one time to another, one of which is a time by its form: 18:00-19:15, 2-3pm."""
-    found = stretch(line, start)
-    said = line.plain[start : found.end] if found is not None else ""
-    return found if said.startswith(("from ", "between ")) or _CLEAR.search(said) else None
+    match = _RANGE.match(line.plain, start)
+    if match is None or not (match[0].startswith(("from ", "between ")) or any(map(_CLEAR.fullmatch, match.groups()))):
+        return None
+    return stretch(line, start)
 
 
 def stretch(line: Line, start: int) -> Part | None:
@@ -62,7 +63,8 @@ def stretch(line: Line, start: int) -> Part | None:
     bare = _BARE.fullmatch(match[1]) is not None and _BARE.fullmatch(last) is not None
     if bare and end <= begin <= NOON and 0 < end <= NOON:
         end += NOON  # from 9 to 5 is until 17:00
-    return Part("stretch", Stretch(*following(begin, end), bare=bare), start, match.end())
+    begin, end = following(begin, end)
+    return Part("stretch", Stretch(begin, end, bare), start, match.end()) if begin < end else None
 
 
 def _earlier_half(first: str, last: str, half: str) -> str:
