@@ -42,19 +42,27 @@ def entries_of(problem: Problem, plan: Plan) -> list[GridEntry]:
 
 def plan_grid(problem: Problem, plan: Plan, *, width: int) -> list[str]:
     """Return the lines of a plan as a grid at most `width` (76 or more) cells wide."""
-    return week_grid(problem.week_start, problem.slots, entries_of(problem, plan), plan.days, width=width)
+    days = (problem.week_end - problem.week_start).days + 1
+    used = [day for day in plan.days if day.day < days]
+    return week_grid(problem.week_start, problem.slots, entries_of(problem, plan), used, width=width, days=days)
 
 
 def week_grid(
-    start: date, slots: Sequence[Slot], entries: Sequence[GridEntry], use: Sequence[DayUse], *, width: int
+    start: date,
+    slots: Sequence[Slot],
+    entries: Sequence[GridEntry],
+    use: Sequence[DayUse],
+    *,
+    width: int,
+    days: int = len(DAYS),
 ) -> list[str]:
-    """Return the lines of a week that begins on `start`, at most `width` (76 or more) cells wide.
+    """Return the lines of a week of so many days that begins on `start`, at most `width` (76 or more) cells wide.
 
     Each session shows its start and minutes, and its name; last come sessions outside every slot and what has no time.
     """
     column = min(_WIDEST_COLUMN, (max(width, NARROWEST) - 6) // 7)
     total = 7 * column + 6
-    lines = [_row([day_label(start + timedelta(days=day)) for day in DAYS], column)]
+    lines = [_row([day_label(start + timedelta(days=day)) for day in DAYS[:days]], column)]
     found = sorted((entry for entry in entries if entry.start is not None), key=lambda e: (e.start, e.name))
     for slot in [*slots, None]:
         here = [entry for entry in found if slot_at(slots, entry.start or 0) == (slot.name if slot else None)]

@@ -141,7 +141,7 @@ class Accounts:
             self._profiles.set_preferences(profile.id, preferences)
             if from_now:
                 bring_budget_forward(store)
-            return self._profiles.get(profile.id)
+        return self._profiles.get(profile.id)
 
     def budget_holds_from(self, profile: Profile) -> date | None:
         """Return the coming day from which the energy budget of now holds; None where it holds already."""

@@ -74,6 +74,7 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
         "min_gap_days": (0, 6),
     },
     "objective_wishes": {"weight": (0, 1_000_000)},
+    "week_starts": {"weekday": (0, 6)},
     "rules": {"active": (0, 1)},
     "promises": {"points": (0, 1_000_000)},
     "slots": {"start": (0, 1199), "end": (301, 1800)},
@@ -114,6 +115,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     },
     "behavior_wishes": {"since": ["2026-02-30"], "impacts": ["{"], "target_per_week": [None]},
     "objective_wishes": {"since": ["ever"], "weight": [None]},
+    "week_starts": {"since": ["ever", "2026-02-30"]},
     "budget_wishes": {"since": ["2026-13-01"], "energy_budget": ["[]", "[-1,2,3,4,5,6,7]"]},
     "rules": {"id": ["", "x" * 101], "type": ["wish"], "body": ["first: coffee"]},
     "slots": {"name": ["", "x" * 101], "start": [1200], "end": [300]},
@@ -176,7 +178,7 @@ def put(room: Room, table: str, column: str, value: object) -> None:
     """Write a value past the repositories into one row."""
     with room.database.unit():
         # What was wanted when has no row ids, and one row for each thing.
-        where = "true" if table.endswith("_wishes") else f"rowid = (SELECT min(rowid) FROM {table})"
+        where = "true" if table.endswith(("_wishes", "week_starts")) else f"rowid = (SELECT min(rowid) FROM {table})"
         room.database.connections.execute_sql(f"UPDATE {table} SET {column} = ? WHERE {where}", (value,))
 
 

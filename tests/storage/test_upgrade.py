@@ -346,6 +346,7 @@ def test_what_is_wanted_was_always_wanted_in_databases_of_before(tmp_path: Path,
     assert {wished.made for wished in wishes.behaviors} == {None}
     assert wishes.weights_on(day.toordinal()) == {"health": 0.1}
     assert wishes.budget_on(day) == 0
+    assert WishRepository(database, owner).weeks() == Weeks(0)
     span = Span(day, day + timedelta(days=363))
     assert sum(aggregate.sessions for aggregate in StatisticsRepository(database, owner).weeks(span, Weeks())) == 182
     assert JournalRepository(database, owner).last() is None

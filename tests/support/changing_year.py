@@ -18,7 +18,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import HabitosError
 from tests.support.household import BEHAVIORS, accept_now, hand_made, make_behavior, make_household, placed, set_clock
-from tests.support.noted import DAY, Done, Planned, Record, Versions
+from tests.support.noted import DAY, Calendar, Done, Planned, Record, Versions
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 START: Final = date(2026, 9, 28)
@@ -52,7 +52,7 @@ class ChangingYear:
         self.random = random.Random(seed)
         self.taste = random.Random(seed)
         """Of its own, so that ratings change nothing else of a life."""
-        self.week_start = week_start
+        self.calendar = Calendar(Versions([(date.min, week_start)]))
         self.change_every = change_every
         self.household = make_household(directory, datetime.combine(START, time(7), BERLIN))
         preferences = Preferences(week_start=week_start, day_end=DAY_END * 60)
@@ -80,7 +80,7 @@ class ChangingYear:
         self._at(6)
         number = (self.day - START).days
         place = number % self.change_every
-        if self.day.weekday() == self.week_start:
+        if self.calendar.begins(self.day):
             self._plan()
         if number % 29 == 17:
             self._go_away()
@@ -105,12 +105,12 @@ class ChangingYear:
         return [behavior for behavior in self.behaviors if behavior not in self.archived]
 
     def _plan(self) -> None:
-        entries = []
+        entries, length = [], (self.calendar.last(self.day) - self.day).days + 1
         asked = {behavior.id for behavior in self.space.planning.outline(self.day).behaviors}
         for behavior in (each for each in self._active() if each in asked):  # what rests all week is not
             wanted = self.space.behaviors.get(behavior)
             minutes = max(wanted.typical_minutes // 5 * 5, 5)
-            days = self.random.sample(range(7), min(wanted.target_per_week, 6))
+            days = self.random.sample(range(length), min(wanted.target_per_week, 6, length))
             entries += [(behavior, day, self.random.choice(STARTS), minutes) for day in days]
         if entries:
             self.sessions = accept_now(
@@ -185,9 +185,8 @@ class ChangingYear:
         """Change a wish; now and then take it back, and perhaps do it again."""
         before = self._noted()
         last = self.space.history.last()
-        self.random.choice(
-            (self._change, self._change, self._change, self._put_away, self._weigh, self._allow, self._add_new)
-        )()
+        wishes = (self._put_away, self._weigh, self._allow, self._add_new, self._turn)
+        self.random.choice((self._change, self._change, self._change, *wishes))()
         if self.space.history.last() == last or self.random.random() >= 0.3:
             return
         after = self._noted()
@@ -199,14 +198,13 @@ class ChangingYear:
         self.space = self.household.open_workspace(self.space.history.profile())
 
     def _noted(self) -> tuple[Any, ...]:
-        return deepcopy((self.behaviors, self.made, self.archived, self.weights, self.budgets))
+        return deepcopy((self.behaviors, self.made, self.archived, self.weights, self.budgets, self.calendar))
 
     def _note(self, noted: tuple[Any, ...]) -> None:
-        self.behaviors, self.made, self.archived, self.weights, self.budgets = deepcopy(noted)
+        self.behaviors, self.made, self.archived, self.weights, self.budgets, self.calendar = deepcopy(noted)
 
     def _from(self, from_now: bool) -> date:
-        next_week = self.day - DAY * ((self.day.weekday() - self.week_start) % 7) + 7 * DAY
-        return self.day if from_now else next_week
+        return self.day if from_now else self.calendar.last(self.day) + DAY
 
     def _wanted(self, behavior: str, *, from_now: bool) -> None:
         now = self.space.behaviors.get(behavior).model_dump() | {"active": behavior not in self.archived}
@@ -248,6 +246,15 @@ class ChangingYear:
         self.space = self.household.open_workspace(profile)
         self.budgets.want((budget,) * 7, self._from(from_now))
 
+    def _turn(self) -> None:
+        """Let weeks begin on another weekday."""
+        weekday = self.random.randrange(7)
+        preferences = self.space.profile.preferences.model_copy(update={"week_start": weekday})
+        self.space = self.household.open_workspace(
+            self.household.accounts.save_preferences(self.space.profile, preferences)
+        )
+        self.calendar.turn(weekday, self.day)
+
     def _add_new(self) -> None:
         if len(self.behaviors) < 9:
             self._add(make_behavior(f"new{len(self.behaviors)}", impacts={"health": 0.4}, energy_cost=1))
@@ -264,14 +271,13 @@ class ChangingYear:
         entries = [line.entry for line in self.space.tracking.log(limit=100_000)]
         done = [entry for entry in entries if isinstance(entry, Completion)]
         skips = [entry for entry in entries if isinstance(entry, Skip)]
-        weeks = range((self.day - START).days // 7 + 2)
-        first = START - DAY * ((START.weekday() - self.week_start) % 7)
-        planned = [each for week in weeks for each in self.space.planning.sessions(first + 7 * DAY * week)]
+        weeks = {self.calendar.first(START + DAY * day) for day in range((self.day - START).days + 8)}
+        planned = [each for week in sorted(weeks) for each in self.space.planning.sessions(week)]
         return Record(
             now=self.household.clock.now().astimezone(UTC),
             today=self.day,
             day_began=datetime.combine(self.day, time(DAY_END), BERLIN).astimezone(UTC),
-            week_start=self.week_start,
+            calendar=self.calendar,
             behaviors=self.behaviors,
             made=self.made,
             weights=self.weights,

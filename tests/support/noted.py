@@ -55,13 +55,45 @@ class Versions:
 
 
 @dataclass
+class Calendar:
+    """Which days are a week: the weekday that weeks begin on since some day, which is the first of a week."""
+
+    starts: Versions
+
+    def begins(self, day: date) -> bool:
+        """Tell whether a week begins on a day."""
+        return bool(day.weekday() == self.starts.on(day))
+
+    def first(self, day: date) -> date:
+        """Return the first day of the week of a day."""
+        while not self.begins(day):
+            day -= DAY
+        return day
+
+    def last(self, day: date) -> date:
+        """Return the last day of the week of a day."""
+        while not self.begins(day + DAY):
+            day += DAY
+        return day
+
+    def turn(self, weekday: int, today: date) -> None:
+        """Let weeks begin on another weekday, after the week of today and the days that are left then."""
+        day = self.last(today) + DAY
+        self.starts.of = [version for version in self.starts.of if version[0] <= day]
+        if self.starts.of[-1][1] != weekday:
+            while day.weekday() != weekday:
+                day += DAY
+            self.starts.want(weekday, day)
+
+
+@dataclass
 class Record:
     """All that figures rest on."""
 
     now: datetime
     today: date
     day_began: datetime
-    week_start: int
+    calendar: Calendar
     behaviors: dict[str, Versions]
     made: dict[str, date]
     weights: dict[str, Versions]
@@ -75,7 +107,11 @@ class Record:
 
     def week(self, day: date) -> date:
         """Return the first day of the week of a day."""
-        return day - DAY * ((day.weekday() - self.week_start) % 7)
+        return self.calendar.first(day)
+
+    def end(self, week: date) -> date:
+        """Return the last day of a week."""
+        return self.calendar.last(week)
 
     def rests(self, behavior: str, day: date) -> bool:
         """Tell whether the person was away on a day, or the behavior paused."""

@@ -4,7 +4,7 @@ Nothing here uses the code that it is compared with. Every function returns one 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor, sqrt
@@ -47,7 +47,7 @@ def periods(record: Record, behavior: str) -> Iterator[tuple[date, date, Wanted]
     first = record.first_done(behavior)
     start = record.week(first) if first else record.today + DAY
     while first and start <= record.today:
-        end = start + 6 * DAY
+        end = record.end(start)
         wanted = record.behaviors[behavior].on(end)
         if wanted["target_per_week"] % 7:
             yield start, end, wanted
@@ -56,25 +56,27 @@ def periods(record: Record, behavior: str) -> Iterator[tuple[date, date, Wanted]
                 wanted = record.behaviors[behavior].on(day)
                 if wanted["target_per_week"] and not wanted["target_per_week"] % 7:
                     yield day, day, wanted
-        start += 7 * DAY
+        start = end + DAY
 
 
 def streak(record: Record, behavior: str) -> dict[str, Any] | None:
     """Return the streak that goes on and the best one."""
     row = best = 0
-    best_length, best_until, length, target = 7, None, 7, 0
+    best_length, best_until, length, target = 7, None, 0, 0
     now = 0
     for start, end, wanted in periods(record, behavior):
-        length = (end - start).days + 1
+        length = 7 if wanted["target_per_week"] % 7 else 1
         target = _asked_in(record, behavior, start, wanted) if length > 1 else wanted["target_per_week"] // 7
         now = record.times(behavior, start, end)
+        if not target:
+            continue
         if now >= target:
-            row += length
+            row += (end - start).days + 1
             if row >= best:
                 best, best_length, best_until = row, length, min(end, record.today)
         elif end < record.today and not _excused(record, behavior, (start, end), wanted, target):
             row = 0
-    if not target:
+    if not length:
         return None
     return {
         "wanted": target,
@@ -87,10 +89,19 @@ def streak(record: Record, behavior: str) -> dict[str, Any] | None:
 
 
 def _asked_in(record: Record, behavior: str, start: date, wanted: Wanted) -> int:
-    """Return what a week asks for: the nearest for its days, once at least, where the behavior began in it."""
+    """Return what a week asks for: the nearest for its days, where the behavior began in it once at least."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    since = [day for day in mine if day >= record.began(behavior)]
-    return max(floor(Fraction(wanted["target_per_week"] * len(since), len(mine)) + Fraction(1, 2)), 1)
+    since = [day for day in mine if record.began(behavior) <= day <= record.end(start)]
+    return max(_nearest(wanted["target_per_week"] * len(since), len(mine)), _least(record, start))
+
+
+def _nearest(amount: int, parts: int) -> int:
+    return floor(Fraction(amount, parts) + Fraction(1, 2))
+
+
+def _least(record: Record, start: date) -> int:
+    """Return how often something is asked for however few days there are: once, but not in a week that is cut."""
+    return int(record.end(start) == start + 6 * DAY)
 
 
 def _excused(record: Record, behavior: str, period: tuple[date, date], wanted: Wanted, target: int) -> bool:
@@ -128,9 +139,9 @@ def asked(record: Record, objective: str, start: date) -> tuple[float, float]:
     """Return what the days of a week that count ask for an objective: so far, and the whole week."""
     so_far = whole = 0.0
     for behavior, versions in record.behaviors.items():
-        wanted = wanted_at_end(versions, start)
+        wanted = wanted_at_end(versions, start, record.end(start))
         impact = max(wanted["impacts"].get(objective, 0.0), 0.0)
-        if not impact or not any(versions.on(day)["active"] for day in days(start, start + 6 * DAY)):
+        if not impact or not any(versions.on(day)["active"] for day in days(start, record.end(start))):
             continue
         home, past, _ = _days_that_count(record, behavior, start, wanted)
         if not home:
@@ -142,17 +153,29 @@ def asked(record: Record, objective: str, start: date) -> tuple[float, float]:
 
 def wanted_in_week(record: Record, behavior: str, start: date) -> int:
     """Return how often something is wanted in a week: on its days at home since it began, while it was in use."""
-    wanted = wanted_at_end(record.behaviors[behavior], start)
+    wanted = wanted_at_end(record.behaviors[behavior], start, record.end(start))
     home, _, counted = _days_that_count(record, behavior, start, wanted)
     target = at_home(record, start, wanted)
-    return max(floor(Fraction(target * counted, home) + Fraction(1, 2)), 1) if target and counted else 0
+    return max(_nearest(target * counted, home), _least(record, start)) if target and counted else 0
 
 
 def at_home(record: Record, start: date, wanted: Wanted) -> int:
     """Return how often something is wanted in a week that has days away, or of a pause."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home = sum(not record.rests(wanted["id"], day) for day in mine)
-    return ceil(Fraction(wanted["target_per_week"] * home, len(mine)))
+    return ceil(Fraction(wanted["target_per_week"] * len(_home(record, wanted["id"], mine, start)), len(mine)))
+
+
+def _home(record: Record, behavior: str, mine: Iterable[date], start: date) -> list[date]:
+    """Return the days on which something rests for no reason; of those that a cut week leaves to the next none does."""
+    return [day for day in mine if day > record.end(start) or not record.rests(behavior, day)]
+
+
+def planned_for(record: Record, start: date, wanted: Wanted) -> int:
+    """Return how often a plan wants something in a week: of one that is cut its share, the nearest."""
+    mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
+    home = _home(record, wanted["id"], mine, start)
+    here = [day for day in home if day <= record.end(start)]
+    return _nearest(at_home(record, start, wanted) * len(here), len(home)) if here else 0
 
 
 def resting(record: Record, start: date, wanted: Wanted) -> bool:
@@ -161,11 +184,11 @@ def resting(record: Record, start: date, wanted: Wanted) -> bool:
     return all((wanted["id"], day) in record.paused for day in mine)
 
 
-def wanted_at_end(versions: Versions, start: date) -> Wanted:
+def wanted_at_end(versions: Versions, start: date, end: date) -> Wanted:
     """Return what was wanted on the last day of a week, or when it was last in use in it."""
-    wanted: Wanted = versions.on(start + 6 * DAY)
-    for day in days(start, start + 6 * DAY):
-        if not versions.on(start + 6 * DAY)["active"] and versions.on(day)["active"]:
+    wanted: Wanted = versions.on(end)
+    for day in days(start, end):
+        if not versions.on(end)["active"] and versions.on(day)["active"]:
             wanted = versions.on(day)
     return wanted
 
@@ -173,8 +196,8 @@ def wanted_at_end(versions: Versions, start: date) -> Wanted:
 def _days_that_count(record: Record, behavior: str, start: date, wanted: Wanted) -> tuple[int, float, int]:
     """Return how many days of a week are spent at home, how much of those is over, and how many count in the end."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home = [day for day in mine if not record.rests(behavior, day)]
-    counted = [day for day in home if day >= record.began(behavior) and record.behaviors[behavior].on(day)["active"]]
+    home, in_use = _home(record, behavior, mine, start), record.behaviors[behavior]
+    counted = [day for day in home if record.began(behavior) <= day <= record.end(start) and in_use.on(day)["active"]]
     past = float(sum(day < record.today for day in counted))
     if record.today in counted:
         if record.times(behavior, record.today, record.today):

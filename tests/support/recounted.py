@@ -8,7 +8,7 @@ from typing import Any, Final
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.services.workspace import Workspace
 from tests.support import recount, recount_log
-from tests.support.noted import DAY, Record
+from tests.support.noted import DAY, Record, days
 
 WEEKS_LOOKED_BACK_ON: Final = 5
 PART: Final = 24
@@ -116,7 +116,7 @@ def _objectives(told: Any, record: Record, span: Span) -> Iterator[Pair]:
         yield f"weight {line.objective}", line.weight, record.weights[line.objective].of[-1][1] / total
         for week in line.weeks:
             name = f"{line.objective} in the week of {week.week}"
-            first, last = max(week.week, span.first), min(week.week + 6 * DAY, span.last)
+            first, last = max(week.week, span.first), min(record.end(week.week), span.last)
             done, sessions = recount.reached(record, line.objective, first, last)
             so_far, whole = recount.asked(record, line.objective, week.week)
             yield f"reached {name}", week.reached, done
@@ -127,12 +127,14 @@ def _objectives(told: Any, record: Record, span: Span) -> Iterator[Pair]:
 
 def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
     """Yield what Week, Today and the review say of the last weeks that are over."""
-    for ago in range(1, WEEKS_LOOKED_BACK_ON + 1):
-        start = record.week(record.today) - 7 * DAY * ago
-        end = start + 6 * DAY
+    start = record.week(record.today)
+    for _ in range(WEEKS_LOOKED_BACK_ON):
+        end = start - DAY
+        start = record.week(end)
         if start < min(record.made.values()):
             continue
         agenda, review = space.tracking.week(start), space.reviews.review(start)
+        yield f"days of the week of {start}", tuple(day.day for day in agenda.days), tuple(days(start, end))
         for day in agenda.days:
             used, budget = recount.energy(record, day.day)
             mine = [done.minutes for done in record.done if done.day == day.day]
@@ -142,9 +144,9 @@ def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
         for name, weight in agenda.problem.objectives.items():
             yield f"shown weight {name} {start}", weight, record.weights[name].on(end)
         for behavior, versions in record.behaviors.items():
-            shown, then = agenda.problem.behavior_by_id.get(behavior), recount.wanted_at_end(versions, start)
+            shown, then = agenda.problem.behavior_by_id.get(behavior), recount.wanted_at_end(versions, start, end)
             if shown is not None:
-                wanted = recount.at_home(record, start, then)
+                wanted = recount.planned_for(record, start, then)
                 yield f"shown target {behavior} {start}", shown.target_per_week, wanted
             else:
                 in_use = versions.on(end)["active"] and not recount.resting(record, start, then)
@@ -155,9 +157,10 @@ def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
 def review_pairs(reviewed: Iterable[Any], record: Record, start: date) -> Iterator[Pair]:
     """Yield what a review says of each behavior."""
     lines = {line.behavior: line for line in reviewed}
-    then = replace(record, today=start + 6 * DAY)
+    end = record.end(start)
+    then = replace(record, today=end)
     for behavior in record.behaviors:
-        mine = [d.minutes for d in record.done if d.behavior == behavior and start <= d.day <= start + 6 * DAY]
+        mine = [d.minutes for d in record.done if d.behavior == behavior and start <= d.day <= end]
         wanted = recount.wanted_in_week(record, behavior, start)
         line = lines.get(behavior)
         yield f"review of {behavior} {start}", line is not None, bool(wanted or mine)
@@ -175,7 +178,7 @@ def _efforts(told: Any, record: Record, span: Span) -> Iterator[Pair]:
     lines[("all", "")] = told.efforts.total
     for key, weeks in lines.items():
         for week in weeks:
-            first, last = max(week.week, span.first), min(week.week + 6 * DAY, span.last)
+            first, last = max(week.week, span.first), min(record.end(week.week), span.last)
             again = recount.efforts(record, first, last).get(key, (0, 0))
             yield f"effort {key} {week.week}", (week.sessions, week.minutes), again
 

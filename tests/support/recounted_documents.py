@@ -49,7 +49,7 @@ def _named(found: dict[str, Any]) -> SimpleNamespace:
 
 def _days(printed: Document, record: Record) -> Iterator[Pair]:
     """Yield the days of a week as `week` has them, and some as `today` does, with the streaks of then."""
-    last_week = record.week(record.today) - 7 * DAY
+    last_week = record.week(record.week(record.today) - DAY)
     for day in _read(printed("week", "--week", last_week.isoformat())).days:
         yield from _day("week", day, record)
     for ago in range(1, DAYS_LOOKED_AT + 1):
@@ -77,16 +77,16 @@ def _day(where: str, day: Any, record: Record) -> Iterator[Pair]:
 
 
 def _review(printed: Document, record: Record) -> Iterator[Pair]:
-    start = record.week(record.today) - 7 * DAY
+    start = record.week(record.week(record.today) - DAY)
     found = _read(printed("review"))
-    mine = [done for done in record.done if start <= done.day <= start + 6 * DAY]
+    mine = [done for done in record.done if start <= done.day <= record.end(start)]
     yield "review", (found.week, found.sessions), (start, len(mine))
     yield "minutes of the review", found.minutes, sum(done.minutes for done in mine)
-    away = sum(start <= day <= start + 6 * DAY for day in record.away)
+    away = sum(start <= day <= record.end(start) for day in record.away)
     yield "days away in the review", found.days_away, away
     yield from review_pairs(found.behaviors, record, start)
     wanted = {behavior: recount.wanted_in_week(record, behavior, start) for behavior in record.behaviors}
-    met = [b for b, times in wanted.items() if 0 < times <= record.times(b, start, start + 6 * DAY)]
+    met = [b for b, times in wanted.items() if 0 < times <= record.times(b, start, record.end(start))]
     yield "targets of the review", found.targets, sum(times > 0 for times in wanted.values())
     yield "targets reached in the review", found.targets_reached, len(met)
 

@@ -109,7 +109,7 @@ def _minutes(record: Record, span: Span) -> Iterator[Row]:
 
 def _energy(record: Record, span: Span) -> Iterator[Row]:
     for week in _weeks(record, span):
-        done = {d.day for d in record.done if week <= d.day <= week + 6 * DAY}
+        done = {d.day for d in record.done if week <= d.day <= record.end(week)}
         found = [recount.energy(record, day) for day in done]
         limited = [(used, budget) for used, budget in found if budget is not None]
         used, budget = (sum(values) for values in zip(*limited, strict=True)) if limited else (0, 0)
@@ -147,7 +147,7 @@ def _column(record: Record, objective: str, weeks: list[date], span: Span) -> li
     """Return the mean of an objective, and what was reached of it in each week."""
     shares, texts, total = list[float](), list[str](), 0.0
     for week in weeks:
-        done, _ = recount.reached(record, objective, max(week, span.first), min(week + 6 * DAY, span.last))
+        done, _ = recount.reached(record, objective, max(week, span.first), min(record.end(week), span.last))
         so_far, whole = recount.asked(record, objective, week)
         share = done / so_far if so_far else 0.0
         share = share if share <= 1 else max(1.0, done / max(whole, so_far))
@@ -183,8 +183,10 @@ def _pairs(record: Record, span: Span) -> Iterator[Row]:
 
 
 def _weeks(record: Record, span: Span) -> list[date]:
-    weeks = range((record.week(span.last) - record.week(span.first)).days // 7 + 1)
-    return [record.week(span.first) + 7 * DAY * week for week in weeks]
+    weeks = [record.week(span.first)]
+    while record.end(weeks[-1]) < span.last:
+        weeks.append(record.end(weeks[-1]) + DAY)
+    return weeks
 
 
 def _name(record: Record, behavior: str) -> str:

@@ -1,7 +1,10 @@
 """What was wanted when, for tests of what judges a log."""
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
@@ -30,3 +33,10 @@ def wishes(
     behaviors = [*map(wished, active), *(wished(behavior, archived=True) for behavior in archived)]
     weights = {objective.name: Timeline([Version(EVER, objective.weight)]) for objective in objectives}
     return Wishes(behaviors, weights, Timeline([Version(EVER, (None,) * 7)]))
+
+
+def dump(path: Path) -> list[str]:
+    """Return every row of a database but those of the undo journal."""
+    with closing(sqlite3.connect(path)) as connection:
+        lines = connection.iterdump()
+        return sorted(line for line in lines if line.startswith("INSERT") and 'INTO "change' not in line)

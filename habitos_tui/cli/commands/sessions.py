@@ -188,16 +188,14 @@ def _way_out(workspace: Workspace, picked: PickedUp, wanted: Session | None) -> 
 
 
 def _day_of_week(picked: PickedUp, day: date) -> int:
-    from habitos_tui.domain.model.base import DAYS
     from habitos_tui.domain.text.phrasing import day_label
 
-    offset = (day - picked.week).days
-    if offset not in DAYS:
-        last = picked.week + timedelta(days=len(DAYS) - 1)
+    last = picked.problem.week_end
+    if not picked.week <= day <= last:
         raise InvalidInputError(
             f"{day_label(day)} is in another week: a session moves from {day_label(picked.week)} to {day_label(last)}."
         )
-    return offset
+    return (day - picked.week).days
 
 
 def _words(workspace: Workspace, session: PlannedSession) -> str:

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, table, tell_since
+from habitos_tui.cli.output import say_json, say_lines, table, tell, tell_since
 
 
 @click.group(no_args_is_help=False)
@@ -45,8 +45,8 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
     """Change settings. The fields that a JSON object names change, the others stay; so it is within "settings".
 
     Weekdays count from Monday = 0, day_end is a time up to 06:00, energy_budget has seven entries from Monday,
-    notice_minutes is how soon from now a plan may begin something new. With another week_start weeks gone by are
-    counted anew, so that streaks of weeks can change.
+    notice_minutes is how soon from now a plan may begin something new. With another week_start this week and those
+    gone by stay as they are; the next one is shorter, until the new day comes.
 
     Another energy_budget is what plans use at once, and what days are held against from the next week on, or from now.
 
@@ -59,6 +59,7 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.domain.model.profile import Preferences
     from habitos_tui.domain.model.validation import validated
+    from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
 
     invocation = current()
     workspace, accounts = invocation.workspace(), invocation.data_directory().accounts
@@ -70,6 +71,8 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
     _tell(saved.preferences.model_dump(mode="json"), as_json=as_json)
     if saved.preferences.energy_budget != workspace.profile.preferences.energy_budget:
         tell_since(accounts.budget_holds_from(saved))
+    if saved.weeks != workspace.profile.weeks and (to_come := weeks_to_come(saved.weeks, workspace.tracking.today())):
+        tell(to_come)
 
 
 def _tell(fields: dict[str, object], *, as_json: bool) -> None:

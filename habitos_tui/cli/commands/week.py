@@ -15,7 +15,7 @@ from habitos_tui.cli.words import WordsCommand
 @json_option
 @profile_options
 def week(week: str, as_json: bool) -> None:
-    """Show a week as a grid: seven days by the slots of the day.
+    """Show a week as a grid: its days by the slots of the day.
 
     \b
     Examples:
@@ -34,7 +34,12 @@ def week(week: str, as_json: bool) -> None:
         say_json(agenda.week_document(shown))
         return
     grid = week_grid(
-        shown.start, shown.problem.slots, agenda.entries(shown), agenda.use(shown), width=get_terminal_size().columns
+        shown.start,
+        shown.problem.slots,
+        agenda.entries(shown),
+        agenda.use(shown),
+        width=get_terminal_size().columns,
+        days=len(shown.days),
     )
     done = done_amounts(item for day in shown.days for item in day.items)
     say_lines([*grid, LEGEND, *agenda.away_lines(shown), *agenda.amount_lines(done)])

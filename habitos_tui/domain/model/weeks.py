@@ -102,6 +102,10 @@ class Weeks:
         before = (number - 1 for number in self._numbers)
         return frozenset(number for number in before if self.end(number) - self.begin(number) + 1 < LENGTH)
 
+    def coming(self, today: date) -> date | None:
+        """Return the coming day since which weeks begin on another weekday; None where no change is to come."""
+        return self.changes[-1] if self.changes and self.changes[-1] > today else None
+
     def beginning_on(self, weekday: int, today: date) -> "Weeks":
         """Return the weeks when they are to begin on another weekday; the one that `today` is in stays as it is.
 

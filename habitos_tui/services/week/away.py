@@ -46,20 +46,35 @@ class LostDays:
     def asked_of(self, behavior: Behavior, done: int = 0) -> Behavior:
         """Return the behavior with what is asked of it in this week; `done` times it was done before the first plan.
 
-        The target is rounded to the nearest then, and once at least; in a week that is cut it can be none.
+        The target is rounded to the nearest then, and once at least; without such a plan it can be none where the week
+        is cut.
         """
-        if not self.before and self.length == len(DAYS):
-            return behavior_while_away(behavior, self.away)
+        if not self.before:
+            return self._of_cut_week(behavior_while_away(behavior, self.away), behavior.weekdays)
         left = tuple(day for day in behavior.weekdays if day not in self.all)
         most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
         share = len(left) / len(behavior.weekdays)
-        target = min(max(_rounded(behavior.target_per_week * share), int(self.length == len(DAYS))), most) + done
+        target = min(max(_rounded(behavior.target_per_week * share), 1), most) + done
         least = min(_rounded(behavior.min_per_week * share), most) + done
         asked = {
             "target_per_week": min(target, behavior.target_per_week),
             "min_per_week": min(least, behavior.min_per_week),
         }
         return behavior.model_copy(update=asked)
+
+    def _of_cut_week(self, behavior: Behavior, usual: Collection[int]) -> Behavior:
+        """Return what a week that is cut asks of a behavior, for the usual days at home that it has.
+
+        That is the nearest, and none where that is nearer: nobody can do once in a day what is wanted once in a week.
+        """
+        home = [day for day in usual if day not in self.away]
+        left = tuple(day for day in home if day < self.length)
+        if len(left) == len(home):
+            return behavior
+        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
+        wanted = (behavior.target_per_week, behavior.min_per_week)
+        target, least = (_rounded(times * len(left) / len(home)) for times in wanted)
+        return behavior.model_copy(update={"target_per_week": target, "min_per_week": min(least, most)})
 
     def within(self, rule: Rule, idle: frozenset[int] = frozenset()) -> Rule | None:
         """Return the rule for this week; None when nothing of it is left.

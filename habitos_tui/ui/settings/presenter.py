@@ -13,6 +13,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import SECTIONS, Settings
 
 THEME: Final = "look.theme"
+WEEK_START: Final = "profile.week_start"
 KEYS: Final = "keys"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
@@ -65,9 +66,10 @@ GROUPS: Final = (
         PROFILE,
         (
             Setting(
-                "profile.week_start",
+                WEEK_START,
                 "Week starts on",
-                "The first day of the week, in the grid and for every plan. Weeks gone by are counted anew with it.",
+                "The first day of the week, in the grid and for every plan. This week and earlier ones stay as they "
+                "are; the next one is shorter, until the new day comes.",
                 tuple((str(day), name) for day, name in enumerate(WEEKDAYS)),
             ),
             Setting("profile.day_end", "Day ends at", "Until then the night belongs to the day before; 06:00 at most."),

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
@@ -28,6 +29,7 @@ from habitos_tui.ui.settings.presenter import (
     PASSWORD,
     THEME,
     USUAL,
+    WEEK_START,
     ChosenSettings,
     changed,
     is_usual,
@@ -172,7 +174,9 @@ class SettingsScreen(LowTrafficScreen[None]):
     def _explain(self) -> None:
         setting = BY_PATH.get(self.settings_list.cursor or "")
         if setting is not None:
-            self.query_one("#meaning", Static).update(safe(setting.help), layout=False)
+            profile, today = self._profile, workspace_of(self.context).tracking.today()
+            to_come = weeks_to_come(profile.weeks, today) if setting.path == WEEK_START else ""
+            self.query_one("#meaning", Static).update(safe(f"{setting.help}\n\n{to_come}".rstrip()), layout=False)
 
 
 _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
