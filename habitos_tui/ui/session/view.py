@@ -1,12 +1,14 @@
 """A session of the week: as a block for grid, list and detail pane, and in full with its worth by objective."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from textual.content import Content
 
 from habitos_tui.domain.insight.amounts import done_amounts
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
+from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
@@ -35,6 +37,8 @@ class Block:
     state: SessionState
     locked: bool
     rating: int | None
+    best: int | None = None
+    """When it would best begin, of a session still to come that does not; None else."""
 
     @property
     def end(self) -> int:
@@ -87,9 +91,18 @@ def _block(day: int, item: AgendaItem) -> Block:
         state=item.state,
         locked=session is not None and session.locked,
         rating=None if completion is None else completion.rating,
+        best=item.behavior.ideal_time if _begins_elsewhere(item) else None,
     )
 
 
+def _begins_elsewhere(item: AgendaItem) -> bool:
+    """Tell whether a session still to come begins away from the time at which its behavior begins best."""
+    ideal = item.behavior.ideal_time
+    return item.state is SessionState.PLANNED and ideal is not None and abs(item.start - ideal) >= NEAR
+
+
+NEAR: Final = 15
+"""Minutes; nobody would tell a session apart that begins less off its best time."""
 _LABEL = 16
 _BAR = 16
 
@@ -119,6 +132,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         ("Day", day_title(agenda.days[block.day].day)),
         ("Time", from_to(block.start, block.end)),
         ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
+        ("Begins best", _best(block)),
         ("Length", duration(block.minutes)),
         ("State", _state(block)),
         *_counted(agenda, block, item),
@@ -170,6 +184,14 @@ def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
         ("Energy before", f"{energy} of {MAX_RATING}" if energy is not None else ""),
         ("Tags", tag_words(item.completion.context.tags)),
     ]
+
+
+def _best(block: Block) -> str:
+    """Return "06:15, 30 min before this", or nothing where it begins then."""
+    if block.best is None:
+        return ""
+    off = block.start - block.best
+    return f"{format_clock(block.best)}, {duration(abs(off))} {'before' if off > 0 else 'after'} this"
 
 
 def _counted(agenda: WeekAgenda, block: Block, item: AgendaItem | None) -> list[tuple[str, str]]:

@@ -112,7 +112,9 @@ def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, b
     if height == 1:
         return ((head, _one_row(block, room), False),)
     name = wrapped(block.name, room, height - 1)
-    rows = [*name, _fine_print(block, room), *[""] * (height - len(name) - 1)]
+    best = [] if block.best is None else [f"best {clock(block.best)}"]
+    fine = [_fine_print(block, room), *best][: height - len(name)]
+    rows = [*name, *fine, *[""] * (height - len(name) - len(fine))]
     heads = (head, *[" " * INDENT] * (height - 1))
     return tuple((heads[row], fit(text, room), row >= len(name)) for row, text in enumerate(rows))
 

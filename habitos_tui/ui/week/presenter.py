@@ -134,6 +134,8 @@ def describe(view: WeekView, block: Block) -> str:
         parts.append(f"{block.glyph} {block.state}")
     if block.rating is not None:
         parts.append(stars(block.rating))
+    if block.best is not None:
+        parts.append(f"best at {clock(block.best)}")
     if block.locked:
         parts.append("⚑ locked")
     if block.session is None:

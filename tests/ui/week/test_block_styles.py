@@ -1,5 +1,7 @@
 """The text inside a session block."""
 
+from dataclasses import replace
+
 import pytest
 
 from habitos_tui.text import cell_width
@@ -18,3 +20,10 @@ def test_rows_fill_their_cells_exactly(name: str) -> None:
                 assert len(rows) == height
                 assert {cell_width(head + rest) for head, rest, _ in rows} == {width}
                 assert not rows[0][2]
+
+
+def test_a_session_away_from_its_best_time_says_when_that_is() -> None:
+    (block,) = week_view(agenda_week((("run", 4, 365, 35),)), WEDNESDAY_NOON, 0).blocks
+    away = replace(block, best=390)
+    assert [rest.strip() for _, rest, _ in block_rows(away, 20, 4)][1:3] == ["06:05\N{EN DASH}06:40", "best 06:30"]
+    assert not any("best" in rest for _, rest, _ in block_rows(away, 20, 2) + block_rows(block, 20, 4))
