@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from habitos_tui.cli.output import table
-from habitos_tui.domain.insight.effort import Booked, Energy
+from habitos_tui.domain.insight.effort import Booked, EffortLine, Energy
 from habitos_tui.domain.insight.evidence import share_of
 from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord
 from habitos_tui.domain.insight.statistics import Statistics
@@ -34,7 +34,7 @@ def page(found: Statistics) -> Iterator[str]:
     yield _headline(found)
     if found.empty:
         yield EMPTY_TEXT
-    for part in (_behaviors, _amounts, _objectives, _weeks, _rates, _sentences):
+    for part in (_behaviors, _amounts, _objectives, _tags, _weeks, _rates, _sentences):
         lines = part(found)
         if lines:
             yield from ("", *lines)
@@ -96,6 +96,23 @@ def _objectives(found: Statistics) -> list[str]:
     headers = ("Objective", "Reached", "Latest week", "Sessions", "Time")
     lines = table(headers, rows, right={1, 2, 3, 4}) if rows else []
     return [*lines, MORE_THAN_ASKED] if any("+" in row[1] + row[2] for row in rows) else lines
+
+
+def _tags(found: Statistics) -> list[str]:
+    rows = [
+        (f"#{line.name}", str(line.sessions), duration(line.minutes), duration(line.weeks[-1].minutes))
+        for line in found.efforts.tags
+    ]
+    return table(("Tag", "Sessions", "Time", "Latest week"), rows, right={1, 2, 3}) if rows else []
+
+
+def tag_page(found: Statistics, line: EffortLine) -> Iterator[str]:
+    """Yield the lines of a page about what has one tag: the sum, then its weeks."""
+    when = f"{day_label(found.span.first)} {found.span.first.year} to {day_label(found.span.last)}"
+    yield f"{when}: {count(line.sessions, 'session')} tagged #{line.name}, {duration(line.minutes)}"
+    begun = dropwhile(lambda week: not week.sessions, line.weeks)
+    rows = [(day_label(week.week), str(week.sessions), duration(week.minutes)) for week in [*begun][-LAST_WEEKS:]]
+    yield from ("", *table(("Week of", "Sessions", "Time"), rows, right={1, 2})) if rows else ()
 
 
 def _weeks(found: Statistics) -> list[str]:

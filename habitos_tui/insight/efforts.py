@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from habitos_tui.domain.insight.aggregate import DayAggregate, LengthAggregate, WeekAggregate
+from habitos_tui.domain.insight.aggregate import DayAggregate, LengthAggregate, TagAggregate, WeekAggregate
 from habitos_tui.domain.insight.effort import (
     ROUNDING,
     EffortLine,
@@ -94,9 +94,16 @@ def _energy_week(week: date, days: Sequence[EnergyDay]) -> EnergyWeek:
 
 
 def efforts(
-    aggregates: Sequence[WeekAggregate], wishes: Wishes, objectives: Iterable[Objective], weeks: Sequence[date]
+    aggregates: Sequence[WeekAggregate],
+    wishes: Wishes,
+    objectives: Iterable[Objective],
+    weeks: Sequence[date],
+    tagged: Iterable[TagAggregate] = (),
 ) -> Efforts:
-    """Return sessions and minutes by objective and category; see `Efforts` for what counts for which."""
+    """Return sessions and minutes by objective, category and tag; see `Efforts` for what counts for which.
+
+    `tagged` is what has tags of its own.
+    """
     if not aggregates:
         return Efforts.EMPTY
     then = [(aggregate, _then(aggregate, wishes).impacts) for aggregate in aggregates]
@@ -113,10 +120,26 @@ def efforts(
         tuple(_line(name, found, weeks) for name, found in serves.items()),
         tuple(categories),
         _line("", aggregates, weeks).weeks,
+        tuple(_by_tag(aggregates, tagged, wishes, weeks)),
     )
 
 
-def _line(name: str, aggregates: Sequence[WeekAggregate], weeks: Iterable[date]) -> EffortLine:
+def _by_tag(
+    aggregates: Iterable[WeekAggregate], tagged: Iterable[TagAggregate], wishes: Wishes, weeks: Sequence[date]
+) -> list[EffortLine]:
+    """Return a line for each tag: of what is done of behaviors that have it, and of what has it itself."""
+    having: dict[str, list[WeekAggregate | TagAggregate]] = defaultdict(list)
+    for aggregate in aggregates:
+        for tag in wishes.by_id[aggregate.behavior].now.tags:
+            having[tag].append(aggregate)
+    for own in tagged:
+        if own.tag not in wishes.by_id[own.behavior].now.tags:
+            having[own.tag].append(own)
+    lines = (_line(tag, having[tag], weeks) for tag in sorted(having))
+    return sorted(lines, key=lambda line: -line.minutes)
+
+
+def _line(name: str, aggregates: Iterable[WeekAggregate | TagAggregate], weeks: Iterable[date]) -> EffortLine:
     sums = {week: [0, 0] for week in weeks}
     for aggregate in aggregates:
         sums[aggregate.week][0] += aggregate.sessions

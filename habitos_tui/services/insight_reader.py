@@ -128,8 +128,9 @@ class InsightReader:
         return energy(self._days, self._wishes.budget_on, self._week_starts)
 
     def efforts(self) -> Efforts:
-        """Return minutes and sessions by objective and category."""
-        return efforts(self._weeks, self._wishes, self._objectives, self._week_starts)
+        """Return minutes and sessions by objective, category and tag."""
+        tagged = self._sums.tagged(self._span, self._calendar, self._behavior)
+        return efforts(self._weeks, self._wishes, self._objectives, self._week_starts, tagged)
 
     def objectives(self) -> ObjectiveWeeks:
         """Return the objectives reached per week."""

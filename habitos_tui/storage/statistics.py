@@ -16,6 +16,7 @@ from habitos_tui.domain.insight.aggregate import (
     MinutesAggregate,
     PlaceAggregate,
     RatingAggregate,
+    TagAggregate,
     WeekAggregate,
 )
 from habitos_tui.domain.insight.evidence import Span
@@ -105,6 +106,14 @@ WHERE c.amount IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
 GROUP BY w.first, c.behavior, c.unit
 """
 )
+# Few completions have tags of their own, so these lead.
+TAGGED: Final = """
+SELECT c.day, c.behavior, t.tag, count(*), sum(c.minutes)
+FROM completion_tags t
+CROSS JOIN completions c ON c.profile_id = t.profile_id AND c.id = t.completion
+WHERE t.profile_id = :profile AND c.day BETWEEN :first AND :last AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY c.day, c.behavior, t.tag
+"""
 LENGTHS: Final = """
 SELECT c.behavior, count(*), sum(c.planned_minutes), sum(c.minutes)
 FROM completions c
@@ -240,6 +249,11 @@ class StatisticsRepository(Repository):
         """Return what was counted of each behavior besides minutes in each week, apart by unit."""
         rows = self._rows(AMOUNTS, span, behavior, weeks=_stretches(weeks, span))
         return tuple(AmountAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
+
+    def tagged(self, span: Span, weeks: Weeks, behavior: str | None = None) -> tuple[TagAggregate, ...]:
+        """Return what was done of each behavior with tags of its own, by day and tag, named by the week of the day."""
+        rows = self._rows(TAGGED, span, behavior)
+        return tuple(TagAggregate(weeks.of(date.fromisoformat(day)), *figures) for day, *figures in rows)
 
     def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthAggregate, ...]:
         """Return the planned and the actual minutes of each behavior."""

@@ -24,3 +24,17 @@ def test_they_are_listed_and_renamed(planned: Habitos) -> None:
     assert "concerns nothing: no behavior in use is tagged “house”" in planned("rules", "list").out
     answer = planned("tags", "rename", "home", "x")
     assert (answer.code, answer.err.splitlines()[0]) == (1, "Not found: Nothing is tagged “home”.")
+
+
+def test_time_is_summed_by_tag(planned: Habitos) -> None:
+    planned("behaviors", "edit", "run", "-", stdin='{"tags": ["outdoors"]}')
+    planned("done", "run", "--minutes", "40", "--tag", "with Sam", "--at", "08:00")
+    planned("done", "read", "--minutes", "20", "--tag", "outdoors", "--at", "07:00")
+    lines = planned("stats").out.splitlines()
+    assert [line.split() for line in lines if line.startswith("#")] == [
+        ["#outdoors", "2", "1", "h", "1", "h"],
+        ["#with", "sam", "1", "40", "min", "40", "min"],
+    ]
+    assert "2 sessions tagged #outdoors, 1 h" in planned("stats", "--tag", "Outdoors").out
+    assert planned("stats", "--tag", "with sam", "--json").json["minutes"] == 40
+    assert "0 sessions tagged #garden" in planned("stats", "--tag", "garden").out

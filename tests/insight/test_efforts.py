@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habitos_tui.domain.insight.aggregate import DayAggregate, LengthAggregate, WeekAggregate
+from habitos_tui.domain.insight.aggregate import DayAggregate, LengthAggregate, TagAggregate, WeekAggregate
 from habitos_tui.domain.insight.effort import (
     Efforts,
     Energy,
@@ -142,6 +142,19 @@ def test_effort_counts_for_every_objective_that_is_served() -> None:
     assert found.total == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 1, 45))
     assert found.categories[0].weeks == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 0, 0))
     assert efforts([], wishes((RUN,)), OBJECTIVES, WEEKS) is Efforts.EMPTY
+
+
+def test_effort_counts_once_for_each_tag_of_its_own_or_of_its_behavior() -> None:
+    run = RUN.model_copy(update={"tags": ("outdoors", "with sam")})
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 2, 60, 60), WeekAggregate(WEEKS[1], "read", EVER, 1, 45, 30)]
+    own = [TagAggregate(WEEKS[0], "run", "outdoors", 1, 30), TagAggregate(WEEKS[1], "read", "outdoors", 1, 45)]
+    found = efforts(aggregates, wishes((run, READ)), OBJECTIVES, WEEKS, own)
+    assert [(line.name, line.sessions, line.minutes) for line in found.tags] == [
+        ("outdoors", 3, 105),
+        ("with sam", 2, 60),
+    ]
+    assert found.of_tag("outdoors").weeks == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 1, 45))
+    assert found.of_tag("garden").weeks == (WeekEffort(WEEKS[0], 0, 0), WeekEffort(WEEKS[1], 0, 0))
 
 
 def test_energy_is_held_against_the_budget_of_its_days() -> None:

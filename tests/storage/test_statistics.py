@@ -19,7 +19,7 @@ from habitos_tui.domain.insight.aggregate import (
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Context
-from habitos_tui.domain.model.weeks import Weeks
+from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.storage import statistics
 from habitos_tui.storage.statistics import StatisticsRepository
 from tests.support.storage import (
@@ -252,3 +252,13 @@ def plan(room: Room, *sessions: tuple[str, int, str]) -> None:
         changed=(),
         removed=(),
     )
+
+
+def test_what_has_tags_of_its_own_is_summed_by_week_and_tag(sums: StatisticsRepository, room: Room) -> None:
+    for name, number, tags in (("c1", 0, ("a", "b")), ("c2", 2, ("a",)), ("c3", -7, ("a",)), ("c4", 1, ())):
+        room.completions.add(make_completion(name, later(number), context=Context(weekday=0, tags=tags)))
+    found = Counter[tuple[date, str]]()
+    for tagged in sums.tagged(SPAN, FROM_MONDAY, "run"):
+        found[tagged.week, tagged.tag] += tagged.minutes
+    assert found == {(MONDAY, "a"): 60, (MONDAY, "b"): 30, (later(-7), "a"): 30}
+    assert sums.tagged(SPAN, FROM_MONDAY, "swim") == ()

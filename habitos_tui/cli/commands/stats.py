@@ -13,19 +13,22 @@ from habitos_tui.cli.words import DAY, WordsCommand
 @click.option(
     "--from", "first", type=DAY, metavar="D", help="First day: last mon, 1 nov, 2026-11-01; else 53 weeks are shown."
 )
+@click.option("--tag", metavar="TAG", help="Only the time of what has this tag, or is of a behavior that does.")
 @click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
 @json_option
 @profile_options
-def stats(*, behavior: str | None, first: str | None, last: str | None, as_json: bool) -> None:
+def stats(*, behavior: str | None, tag: str | None, first: str | None, last: str | None, as_json: bool) -> None:
     """Show strength, streaks, follow-through, time and ratings.
 
     \b
     Examples:
       habitos-tui stats
       habitos-tui stats --behavior run --from 2026-01-01
+      habitos-tui stats --tag outdoors
       habitos-tui stats --from 2026-10-01 --to 2026-10-31 --json
     """
     from habitos_tui.cli.dates import optional_day
+    from habitos_tui.domain.model.tag import plain_tag
     from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
@@ -33,11 +36,12 @@ def stats(*, behavior: str | None, first: str | None, last: str | None, as_json:
     span = workspace.insights.span(begin, end)
     chosen = None if behavior is None else workspace.behaviors.find_any(behavior).id
     found = workspace.insights.everything(span, chosen)
+    line = None if tag is None else found.efforts.of_tag(str(plain_tag(tag)))
     if as_json:
         from habitos_tui.cli.document import document
 
-        say_json(document(found))
+        say_json(document(found if line is None else line))
         return
-    from habitos_tui.cli.insights import page
+    from habitos_tui.cli.insights import page, tag_page
 
-    say_lines(page(found))
+    say_lines(page(found) if line is None else tag_page(found, line))

@@ -15,6 +15,16 @@ class DayAggregate(NamedTuple):
     energy: float
 
 
+class TagAggregate(NamedTuple):
+    """What was done of a behavior in the week that begins on `week` with a tag of its own."""
+
+    week: date
+    behavior: str
+    tag: str
+    sessions: int
+    minutes: int
+
+
 class WeekAggregate(NamedTuple):
     """What was done of a behavior in the week that begins on `week`, while what was wanted `since` a day held.
 

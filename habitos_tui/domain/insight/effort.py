@@ -114,7 +114,7 @@ class WeekEffort:
 
 @dataclass(frozen=True, slots=True)
 class EffortLine:
-    """What was done for an objective or in a category."""
+    """What was done for an objective, in a category or with a tag."""
 
     name: str
     sessions: int
@@ -127,7 +127,7 @@ class Efforts(Insight):
     """Minutes and sessions by week; evidence are the sessions done.
 
     A session counts in full for each objective it does something good for, so that objectives add up to more than was
-    done; categories add up to all of it.
+    done; categories add up to all of it. It counts for each tag of its own and of its behavior today, once.
     """
 
     objectives: tuple[EffortLine, ...]
@@ -135,8 +135,15 @@ class Efforts(Insight):
     categories: tuple[EffortLine, ...]
     """Those in which something was done, the most minutes first."""
     total: tuple[WeekEffort, ...]
+    tags: tuple[EffortLine, ...] = ()
+    """Those with which something was done, the most minutes first."""
 
     EMPTY: ClassVar["Efforts"]
+
+    def of_tag(self, tag: str) -> EffortLine:
+        """Return the line of a tag; one without anything where nothing was done with it."""
+        nothing = EffortLine(tag, 0, 0, tuple(WeekEffort(week.week, 0, 0) for week in self.total))
+        return next((line for line in self.tags if line.name == tag), nothing)
 
 
 Efforts.EMPTY = Efforts(0, (), (), ())

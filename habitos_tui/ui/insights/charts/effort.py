@@ -1,6 +1,7 @@
-"""Time spent by objective and by category, and amounts week by week."""
+"""Time spent by objective, by category and by tag, and amounts week by week."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from textual.content import Content
@@ -26,16 +27,17 @@ EMPTY_TEXT: Final = "Nothing is done yet. Press 1 for today; space marks a sessi
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return a line for each objective and category, with its weeks if they fit."""
+    """Return a line for each objective, category and tag, with its weeks if they fit."""
     efforts = view.statistics.efforts
     counted = view.statistics.amounts.lines
-    names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories)]
+    names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories, *efforts.tags)]
     names += [clean(line.name) for line in counted]
     label = min(max(map(cell_width, names), default=0) + 3, 20)
     trend = min(TREND, len(efforts.total), room.width // 4) if room.width >= ROOMY else 0
     length = max(room.width - label - HOURS - SESSIONS - (trend + 2 if trend else 0), 4)
     lines: list[Content] = []
-    for title, group in (("By objective", efforts.objectives), ("By category", efforts.categories)):
+    tags = [("By tag", efforts.tags)] if efforts.tags else []
+    for title, group in (("By objective", efforts.objectives), ("By category", efforts.categories), *tags):
         most = max((line.minutes for line in group), default=0) or 1
         head = f"{'hours':>{HOURS}}{'times':>{SESSIONS}}" + (f"  {'week by week':<{trend}}" if trend > 11 else "")
         lines.append(Content.assemble((f"{title:<{label + length}}", TITLE), (head, MUTED)))
@@ -83,12 +85,14 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, trend: int, c
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
-    """Yield objectives, categories, and the total."""
+    """Yield objectives, categories, tags, and the total."""
     yield "For", "sessions", "time", "a week", "time a week"
     efforts = view.statistics.efforts
     weeks = max(1.0, logged(view.statistics.year).days / DAYS_A_WEEK)
     sessions, minutes = sum(w.sessions for w in efforts.total), sum(w.minutes for w in efforts.total)
-    for line in (*efforts.objectives, *efforts.categories, EffortLine("All", sessions, minutes, efforts.total)):
+    every = EffortLine("All", sessions, minutes, efforts.total)
+    tags = (replace(line, name=f"#{line.name}") for line in efforts.tags)
+    for line in (*efforts.objectives, *efforts.categories, *tags, every):
         time, each = f"{number(line.minutes / MINUTES_PER_HOUR)} h", f"{number(line.minutes / weeks, 0)} min"
         yield line.name, str(line.sessions), time, number(line.sessions / weeks), each
     for counted in view.statistics.amounts.lines:
