@@ -95,6 +95,8 @@ class ReviewMaterial:
     before: Sequence[Episode] = ()
     """Sessions of the months before the week."""
     followed: Followed = field(default=NOTHING_FOLLOWED)
+    begun: bool = True
+    """Whether anything was done up to now."""
 
 
 def week_review(material: ReviewMaterial) -> WeekReview:
@@ -114,6 +116,7 @@ def week_review(material: ReviewMaterial) -> WeekReview:
         lines=lines,
         surprises=tuple(_surprises(material)),
         followed=material.followed,
+        begun=material.begun or bool(lines),
     )
 
 

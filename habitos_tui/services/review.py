@@ -20,7 +20,7 @@ from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.review import MIN_BEFORE, PlannedChance, ReviewMaterial, WantedBehavior, week_review
 from habitos_tui.services.advice import Advice
-from habitos_tui.services.insight_reader import InsightReader
+from habitos_tui.services.insight_reader import EVER, InsightReader
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
@@ -101,6 +101,7 @@ class WeekReviews:
             chances=tuple(self._chances(within, store.statistics.episodes(within, today))),
             before=store.statistics.episodes(before, today),
             followed=self._followed(within),
+            begun=week < self.last_week() or bool(store.statistics.marks(Span(EVER, last)).done),
         )
 
     def _chances(self, within: Span, episodes: Sequence[Episode]) -> Iterator[PlannedChance]:

@@ -49,10 +49,20 @@ def test_the_document(with_week: Habitos) -> None:
     assert document["followed"]["kept"]["followed"] == 0
 
 
-def test_a_quiet_week(alice: Habitos) -> None:
-    answer = alice("review")
-    assert answer.code == 0
-    assert answer.out.startswith("Mon 16 Nov to Sun 22 Nov: A quiet week.\n")
+def test_of_a_new_profile_there_is_nothing_to_look_back_on(alice: Habitos) -> None:
+    sentence = "Mon 16 Nov to Sun 22 Nov: There is nothing to look back on yet.\n"
+    assert (alice("review").code, alice("review").out) == (0, sentence)
+    assert alice("behaviors", "add", "-", stdin=json.dumps(RUN)).code == 0
+    assert alice("done", "run").code == 0
+    assert alice("review").out == sentence  # that was this week
+
+
+def test_of_a_quiet_week_targets_are_asked_about_where_there_were_any(with_week: Habitos, clock: FixedClock) -> None:
+    clock.moment = clock.now() + timedelta(weeks=1)
+    page = with_week("review").out
+    assert page.startswith("Mon 23 Nov to Sun 29 Nov: A quiet week.\n")
+    assert "Keep the targets?" in page
+    assert "Keep the targets?" not in with_week("review", "--week", "2026-W46").out
 
 
 def test_another_week(with_week: Habitos) -> None:

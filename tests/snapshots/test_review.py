@@ -36,7 +36,7 @@ def test_its_end(household: DataDirectory, snap_compare: Snap) -> None:
     assert snap_compare(app, terminal_size=(80, 24), run_before=after("W", "G"))
 
 
-def test_a_quiet_week(household: DataDirectory, snap_compare: Snap) -> None:
-    """A sentence and the question: nothing that was not."""
+def test_nothing_to_look_back_on(household: DataDirectory, snap_compare: Snap) -> None:
+    """A sentence, and what to do next: nothing is asked about targets that were not."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, terminal_size=(80, 24), run_before=after("W"))

@@ -57,7 +57,7 @@ def review(week: str, as_json: bool) -> None:
         say_json(_document(found, proposals))
         return
     say_lines(_page(found))
-    _ask(proposals)
+    _ask(proposals, about_targets=found.targets > 0)
 
 
 def _page(review: WeekReview) -> list[str]:
@@ -87,14 +87,16 @@ def _part(title: str, lines: Any) -> list[str]:
     return ["", f"{title}:", *found] if found else []
 
 
-def _ask(proposals: Sequence[Suggestion]) -> None:
+def _ask(proposals: Sequence[Suggestion], *, about_targets: bool) -> None:
     from habitos_tui.domain.text.review_phrasing import QUESTION
 
-    say()
-    say(f"{QUESTION} If so, there is nothing to do.")
+    if about_targets:
+        say()
+        say(f"{QUESTION} If so, there is nothing to do.")
     for line in proposals:
         say_lines([f"  {line.sentence}? {line.evidence}", f"    habitos-tui suggestions apply {line.key}"])
-    say("  To change one: habitos-tui behaviors edit BEHAVIOR FILE")
+    if about_targets:
+        say("  To change one: habitos-tui behaviors edit BEHAVIOR FILE")
 
 
 def _document(review: WeekReview, proposals: Sequence[Suggestion]) -> dict[str, Any]:

@@ -168,6 +168,8 @@ class WeekReview(Insight):
     lines: tuple[ReviewLine, ...]
     surprises: tuple[Surprise, ...]
     followed: Followed
+    begun: bool = True
+    """Whether up to now there was anything to look back on."""
 
     EMPTY: ClassVar["WeekReview"]
 

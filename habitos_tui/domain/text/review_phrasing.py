@@ -33,17 +33,23 @@ from habitos_tui.domain.text.phrasing import (
 )
 
 QUIET: Final = "A quiet week."
+NOT_BEGUN: Final = "There is nothing to look back on yet."
 QUESTION: Final = "Keep the targets?"
 MAX_NAMES: Final = 4
 """Names in a row; what is more is counted."""
 
 
 def summary(review: WeekReview) -> str:
-    """Return "12 sessions, 9 h 30 min; 5 of 7 targets reached.", or that the week was quiet."""
+    """Return "12 sessions, 9 h 30 min; 5 of 7 targets reached.", or that there was nothing."""
     if review.empty:
-        return QUIET
+        return nothing_sentence(review)
     done = f"{count(review.evidence, 'session')}, {duration(review.minutes)}"
     return f"{done}; {review.reached} of {count(review.targets, 'target')} reached." if review.reached else f"{done}."
+
+
+def nothing_sentence(review: WeekReview) -> str:
+    """Return what a week without a session is: quiet, or one of which there is nothing to tell."""
+    return QUIET if review.begun else NOT_BEGUN
 
 
 def away_sentence(review: WeekReview) -> str:

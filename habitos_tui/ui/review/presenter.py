@@ -11,11 +11,11 @@ from habitos_tui.domain.insight.suggestion import Suggestion
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.domain.text.review_phrasing import (
     QUESTION,
-    QUIET,
     away_sentence,
     facts_of,
     followed_sentences,
     good_sentence,
+    nothing_sentence,
     surprise_sentence,
     times_of,
 )
@@ -60,8 +60,8 @@ ReviewView.EMPTY = ReviewView(WeekReview.EMPTY)
 def rows(view: ReviewView, width: int) -> Iterator[Row]:
     """Yield the lines of the page, each of at most `width` cells; two of them are kept free for the pointer."""
     review = view.review
-    good = [QUIET] if review.empty else [good_sentence(good) for good in review.good]
-    yield from _part("What went well", good, width)
+    good = [nothing_sentence(review)] if review.empty else [good_sentence(good) for good in review.good]
+    yield from _part("What went well" if review.begun else "", good, width)
     yield from _behaviors(review, width)
     yield from _part("What surprised", map(surprise_sentence, review.surprises), width)
     yield from _part("What suggestions have brought", followed_sentences(review.followed), width)
@@ -106,13 +106,17 @@ def _meter(line: ReviewLine) -> Content:
 
 
 def _question(view: ReviewView, width: int) -> Iterator[Row]:
-    yield QUESTION_KEY, Content.assemble(" " * INDENT, (QUESTION, "bold $primary"))
+    """Yield the question about the targets where there were any, and the keys."""
+    asked = view.review.targets > 0
+    if asked:
+        yield QUESTION_KEY, Content.assemble(" " * INDENT, (QUESTION, "bold $primary"))
     for proposal in view.proposals:
         first, *others = wrapped(safe(proposal.sentence).plain, width - 2 * INDENT, MAX_ROWS)
         yield PROPOSAL + proposal.key, Content.assemble(" " * 2 * INDENT, first)
         yield from ((None, Content(" " * 2 * INDENT + line)) for line in others)
         yield from ((None, line) for line in _sentence(proposal.evidence, width, MUTED))
-    hints = [(view.keep, "keeps them"), (view.change, "changes one"), (view.plan, f"plans {view.plan_title}")]
+    hints = [(view.keep, "keeps them"), (view.change, "changes one")] if asked else []
+    hints += [(view.plan, f"plans {view.plan_title}")]
     hints += [("enter", "on a proposal makes the change")] if view.proposals else []
     yield from ((None, line) for line in _hint_lines(hints, width))
 
@@ -129,10 +133,10 @@ def _hint_lines(hints: Sequence[tuple[str, str]], width: int) -> Iterator[Conten
 
 
 def _part(title: str, sentences: Iterable[str], width: int) -> Iterator[Row]:
-    """Yield a title, the sentences under it and an empty line; nothing without any."""
+    """Yield a title, if there is one, the sentences under it and an empty line; nothing without any."""
     found = [line for sentence in sentences for line in _sentence(sentence, width)]
     if found:
-        yield from _head(title)
+        yield from _head(title) if title else ()
         yield from ((None, line) for line in found)
         yield None, Content("")
 

@@ -82,7 +82,9 @@ class ReviewScreen(LowTrafficScreen[None]):
             self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Switch off what leads to a week that is not over."""
+        """Switch off what leads to a week that is not over, and what is about targets where there were none."""
+        if action in {"keep_targets", "change_target"} and not self._review.targets:
+            return None
         if action == "turn_week" and parameters == (1,) and self._week == self.workspace.reviews.last_week():
             return None
         return super().check_action(action, parameters)

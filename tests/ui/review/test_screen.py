@@ -109,6 +109,21 @@ async def test_keeping_the_targets_changes_nothing(app: HabitosApp, way: Callabl
         assert app.workspace.behaviors.all() == before
 
 
+async def test_without_targets_nothing_is_asked(household: DataDirectory) -> None:
+    app = make_app(household, household.accounts.create("new", None))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "W")
+        page = words(app)
+        assert "There is nothing to look back on yet." in page
+        assert "targets" not in page.replace("Keep targets", "")
+        assert "What went well" not in page
+        await press(pilot, "y", "c", "enter")
+        assert isinstance(app.screen, ReviewScreen)
+        await press(pilot, "p")
+        assert app.current_mode == "solve"
+
+
 @pytest.mark.parametrize("key", ["c", "enter"])
 async def test_changing_one_leads_to_it(app: HabitosApp, key: str) -> None:
     async with app.run_test() as pilot:
