@@ -5,10 +5,11 @@ from datetime import date
 from typing import Final, assert_never
 
 from habitos_tui.domain.model.due import Due
-from habitos_tui.domain.model.month_date import LAST, MONTH_NAMES, days_of_month
+from habitos_tui.domain.model.month_date import LAST, LEAP_YEAR, MONTH_NAMES, days_of_month
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
 from habitos_tui.domain.text.phrasing import MONTHS, count, listed, ordinal
 
+NEVER_DUE: Final = "Never due: none of its days is in season"
 SHOWN: Final = 4
 """Dates that are named where a rhythm is described."""
 _OFTEN: Final = {1: "once", 2: "twice"}
@@ -59,9 +60,21 @@ def season_phrase(season: Season) -> str:
     """Return "from April to September", or with its days where these are not whole months."""
     first, last = (int(text[:2]) for text in (season.first, season.last))
     begin = MONTH_NAMES[first - 1].capitalize() if season.first.endswith("-01") else _year_day(season.first)
-    whole = int(season.last[3:]) == days_of_month(2000, last)
+    whole = int(season.last[3:]) == days_of_month(LEAP_YEAR, last)
     end = MONTH_NAMES[last - 1].capitalize() if whole else _year_day(season.last)
     return f"in {begin}" if begin == end else f"from {begin} to {end}"
+
+
+def typed_dates(rhythm: MonthDates) -> str:
+    """Return the dates as they are typed to get them again."""
+    return ", ".join(rhythm.dates)
+
+
+def typed_year_day(text: str, *, last: bool) -> str:
+    """Return an end of a season as it is typed to get it again: "april", or "15 november"."""
+    month, day = int(text[:2]), int(text[3:])
+    whole = days_of_month(LEAP_YEAR, month) if last else 1
+    return MONTH_NAMES[month - 1] if day == whole else f"{day} {MONTH_NAMES[month - 1]}"
 
 
 def due_phrase(due: Due, today: date) -> str:

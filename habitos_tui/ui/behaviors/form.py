@@ -4,22 +4,26 @@ Which fields there are is said in `fields`; what is seldom needed is folded, unl
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Select
+from textual.widgets import Input, Select, Static
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.phrasing import capital
+from habitos_tui.domain.text.rhythm_phrasing import NEVER_DUE, SHOWN, dues_sentence
 from habitos_tui.domain.text.unit_phrasing import kept_units
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.behaviors.fields.minutes import USUAL, around
 from habitos_tui.ui.behaviors.fields.more import LEARNING
+from habitos_tui.ui.behaviors.fields.often import KIND, TODAY
 from habitos_tui.ui.behaviors.fields.part import Row, Values
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, texts_of, typed_impacts
 from habitos_tui.ui.behaviors.form_model import (
@@ -98,7 +102,10 @@ class BehaviorForm(FormDialog[Behavior]):
             starts = [(safe(start.name) + safe(f"  {start.category}", MUTED), start.id) for start in known]
             own = (Content("nothing: describe your own"), _OWN)
             yield FormRow("Start from", Choice([own, *starts], value=_OWN, id="start"), paths={})
-        yield from (self._row(row) for row in ROWS if not row.folded)
+        for row in (row for row in ROWS if not row.folded):
+            yield self._row(row)
+            if row.shown_for == KIND:
+                yield Static("", id="dues", markup=False)
         if self._judged:
             yield holds_from_row()
         folded = [self._row(row) for row in ROWS if row.folded]
@@ -106,7 +113,8 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def typed(self) -> Values:
         """Return the form's values, as typed."""
-        return {path: value for row in self.query(BehaviorRow) for path, value in row.values.items()}
+        parts = {path: value for row in self.query(BehaviorRow) for path, value in row.values.items()}
+        return {**parts, TODAY: self._workspace.tracking.today().isoformat()}
 
     def submit(self) -> Behavior:
         """Save the behavior."""
@@ -130,8 +138,25 @@ class BehaviorForm(FormDialog[Behavior]):
         super().explain()
         typed = self.typed()
         for row in self.query(BehaviorRow):
-            row.display = not row.row.shown_for or bool(typed[row.row.shown_for])
+            row.show_for(typed)
+        self._show_dues(typed)
         show_issues(self.query(FormRow), self._issues(typed))
+
+    def _show_dues(self, typed: Values) -> None:
+        """Say when it is due the next times, where that is not every week of the year."""
+        sentence = ""
+        with suppress(InvalidInputError):
+            behavior = behavior_of({**typed, "name": typed["name"] or "?"}, self._behavior_id, self._like)
+            if behavior.rhythm is not None or behavior.season is not None:
+                dues = self._workspace.dues.coming([behavior], SHOWN)[behavior.id]
+                sentence = capital(dues_sentence(dues, self._workspace.tracking.today())) or NEVER_DUE
+        line = self.query_one("#dues", Static)
+        line.update(sentence)
+        line.display = bool(sentence)
+
+    @property
+    def _behavior_id(self) -> str:
+        return "new" if self._old is None else self._old.id
 
     def action_toggle_more(self) -> None:
         """Unfold the other fields, or fold them again."""
@@ -140,7 +165,7 @@ class BehaviorForm(FormDialog[Behavior]):
     def _issues(self, typed: Values) -> Iterator[Issue]:
         """Yield what keeps the behavior from being saved, as far as it is to be told yet."""
         try:
-            behavior = behavior_of(typed, "new" if self._old is None else self._old.id, self._like)
+            behavior = behavior_of(typed, self._behavior_id, self._like)
             issues = tuple(self._workspace.behaviors.issues(behavior, self._old))
         except InvalidInputError as error:
             issues = error.issues

@@ -45,7 +45,7 @@ def behavior_of(values: Values, behavior_id: str, before: Behavior | None = None
     issues: list[Issue] = []
     for group in GROUPS:
         fields, wrong = group.read(values)
-        data |= {name: value for name, value in fields.items() if not _as_before(name, values, shown)}
+        data |= {name: value for name, value in fields.items() if not _as_before(name, value, values, shown)}
         issues += wrong
     if before is not None and isinstance(impacts := data[IMPACTS], dict):
         data[IMPACTS] = impacts | _unrounded(values, before)
@@ -96,9 +96,10 @@ def unfolded(values: Values) -> bool:
     return any(values[part.path] != part.start for row in ROWS if row.folded for part in row.parts)
 
 
-def _as_before(name: str, values: Values, shown: Values) -> bool:
-    """Tell whether a field still shows the text it had, which may be rounded."""
-    return name in shown and isinstance(values[name], str) and values[name] == shown[name]
+def _as_before(name: str, value: object, values: Values, shown: Values) -> bool:
+    """Tell whether a field still shows the text it had, which may be rounded; a whole number, or none, is not."""
+    rounded = value is not None and not isinstance(value, int)
+    return rounded and name in shown and isinstance(values[name], str) and values[name] == shown[name]
 
 
 def _known(values: Values, path: str, slots: Collection[str]) -> tuple[str, ...]:

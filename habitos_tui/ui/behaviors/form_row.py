@@ -26,6 +26,10 @@ class BehaviorRow(FormRow):
         names = {path: name for part in row.parts for path, name in _named(part, around, several=several).items()}
         super().__init__(row.label, *widgets, paths=names)
 
+    def show_for(self, typed: Values) -> None:
+        """Show the row, or hide it, as the value says on which that depends."""
+        self.display = not self.row.shown_for or self.row.shown_when(typed[self.row.shown_for])
+
     @property
     def values(self) -> Values:
         """The values of its parts, as typed."""
@@ -42,4 +46,4 @@ def _named(part: Part, around: Surroundings, *, several: bool) -> dict[str, str]
     """Return the paths of a part's fields, with the words that name them in errors."""
     if part.pick is Pick.IMPACTS:
         return {f"{part.path}.{name}": clean(slot_label(name), limit=30) for name in around.objectives}
-    return {part.path: capital(part.word) if several else ""}
+    return dict.fromkeys((part.path, *part.also), capital(part.word) if several and part.word else "")

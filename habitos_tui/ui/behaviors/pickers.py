@@ -11,6 +11,7 @@ from textual.widgets import Label
 
 from habitos_tui.domain.text.phrasing import slot_label
 from habitos_tui.text import clean
+from habitos_tui.ui.behaviors.fields.often import kinds_with
 from habitos_tui.ui.behaviors.fields.part import Part, Pick, Picked, days_in, names_in, texts_in
 from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.fields import Choice, Field, Tick
@@ -89,9 +90,8 @@ def picker(part: Part, picked: Picked, around: Surroundings) -> Widget:
     match part.pick:
         case Pick.TICK:
             return Tick(Content(part.word), value=bool(picked), id=part.widget_id)
-        case Pick.CATEGORY:
-            names = dict.fromkeys((*around.categories, str(picked)))
-            return Choice([(safe(name), name) for name in names], value=str(picked), id=part.widget_id)
+        case Pick.CATEGORY | Pick.RHYTHM:
+            return Choice(_options(part.pick, str(picked), around), value=str(picked), id=part.widget_id)
         case Pick.DAYS:
             return WeekdayChecks(days_in(picked), around.first_weekday, id=part.widget_id)
         case Pick.SLOTS:
@@ -101,6 +101,13 @@ def picker(part: Part, picked: Picked, around: Surroundings) -> Widget:
     classes = _CLASSES.get(part.pick, "")
     most = part.length if classes else _LONG
     return Field(str(picked), id=part.widget_id, placeholder=part.blank, max_length=most, classes=classes)
+
+
+def _options(pick: Pick, picked: str, around: Surroundings) -> list[tuple[Content, str]]:
+    """Return the labels and values of a choice, the one that is picked among them."""
+    if pick is Pick.RHYTHM:
+        return [(Content(words), kind) for kind, words in kinds_with(picked).items()]
+    return [(safe(name), name) for name in dict.fromkeys((*around.categories, picked))]
 
 
 def picked_of(widget: Widget) -> Picked:

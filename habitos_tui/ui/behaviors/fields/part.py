@@ -33,6 +33,8 @@ class Pick(Enum):
     """A text with others beside it."""
     TICK = auto()
     CATEGORY = auto()
+    RHYTHM = auto()
+    """What a number of times means."""
     DAYS = auto()
     SLOTS = auto()
     IMPACTS = auto()
@@ -58,6 +60,8 @@ class Part:
     read: Callable[[str], object] = str
     """Returns what the model takes, from a stripped text; what it refuses gets its sentence there."""
     id: str = ""
+    also: tuple[str, ...] = ()
+    """Paths of other fields of the model that follow from it: what is wrong with them is told here."""
     length: int = 5
     """Most characters of a number or a word."""
 
@@ -75,7 +79,9 @@ class Row:
     parts: tuple[Part, ...] = ()
     folded: bool = False
     shown_for: str = ""
-    """Path of the tick without which the row is hidden."""
+    """Path of the value on which it depends whether the row is shown."""
+    shown_when: Callable[[Picked], bool] = bool
+    """Tells from that value; a tick has to be set."""
     lead: str = ""
     """Stands in the place of parts, over the rows that follow."""
 
