@@ -47,7 +47,7 @@ from habitos_tui.ui.kit.holds_from import chosen_now, holds_from_row
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _OWN: Final = "own"
-_MORE: Final = "days, parts of the day, limits, amounts, tags, energy, learning"
+_MORE: Final = "days, parts of the day, season, limits, amounts, tags, energy, learning"
 
 
 class BehaviorForm(FormDialog[Behavior]):

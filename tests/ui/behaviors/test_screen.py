@@ -138,7 +138,7 @@ async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(ho
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "e")
-        for key in ("x", "tab", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
+        for key in ("x", "tab", "tab", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(pilot)
         fields = {name: app.screen.query_one(f"#{name}", Input).value for name in ("name", "min_minutes")}

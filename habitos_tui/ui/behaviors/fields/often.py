@@ -103,7 +103,7 @@ _ROWS: Final = (
         "Season",
         (
             Part(FIRST, Pick.WORD, word="to", blank="all year", also=("season.first",), length=20),
-            Part(LAST, Pick.WORD, word="such as april, 15 nov", also=("season.last", "season"), length=20),
+            Part(LAST, Pick.WORD, word="such as april", also=("season.last", "season"), length=20),
         ),
         folded=True,
     ),
