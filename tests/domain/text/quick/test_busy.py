@@ -73,7 +73,7 @@ def test_it_is_said_back(text: str, sentence: str) -> None:
         ("gym mon 14-15 15-16", "              ^^^^^"),
         ("gym mon 14-15 for 2h", "              ^^^^^^"),
         ("gym mon 14-15 at 9", "              ^^^^"),
-        ("gym mon 14-15 25:00-25:00", "              ^^^^^^^^^^^"),
+        ("gym mon 14-15 25:00-25:00", "              ^^^^^ ^^^^^"),
         ("yoga every other tue 18-19 mon", "     ^^^^^^^^^^^^^^^"),
         ("school run weekdays 8-8:30, pickup", "                            ^^^^^^"),
         ("dentist tue 14-15 by friday", "                  ^^^^^^^^^"),
