@@ -23,9 +23,10 @@ def _time(text: str) -> int | str:
 _BEGINS: Final = Part(
     "ideal_time",
     Pick.NUMBER,
-    word="such as 06:15",
+    word="such as 6:15 or 7pm",
     empty=None,
     blank="any",
+    length=9,
     show=format_clock,
     read=_time,
 )
