@@ -1,12 +1,14 @@
 """When behaviors with a rhythm are due next, by what was done of them."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.due import Due, first_dues
+from habitos_tui.domain.text.rhythm_phrasing import due_phrase, rhythm_phrase, season_phrase
 from habitos_tui.services.store import Store
+from habitos_tui.services.week.reader import WeekReader
 
 LOOKED_BACK: Final = timedelta(days=400)
 """From when on it matters when something was done last: no rhythm is longer."""
@@ -17,6 +19,30 @@ class Dues:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._reader = WeekReader(store)
+
+    def why_not(self, behavior: Behavior, week: date, day: int) -> str:
+        """Return why rhythm or season ask for nothing on a day of a week, counted from its first; nothing if they do.
+
+        Accepted plans of the weeks before are taken as done.
+        """
+        if behavior.rhythm is None and behavior.season is None:
+            return ""
+        at, today = week + timedelta(days=day), self._store.today()
+        if behavior.season is not None and not behavior.season.holds(at):
+            return f"“{behavior.name}”: not in season, it is wanted {season_phrase(behavior.season)}."
+        asked = self._reader.asked_of(week, behavior)
+        if behavior.rhythm is None or (asked.target_per_week and day in asked.weekdays):
+            return ""
+        begin = max(week, today)
+        done = [
+            *self._reader.days_before(week, [behavior])[behavior.id],
+            *(c.day for c in self._store.completions.between(week, max(week, today)) if c.behavior == behavior.id),
+        ]
+        dues = first_dues(1, behavior.recurrence, done, begin, self._store.profile.weeks)
+        wanted = rhythm_phrase(behavior.rhythm, behavior.target_per_week)
+        when = f", due {due_phrase(dues[0], today)}" if dues else ""
+        return f"“{behavior.name}”: wanted {wanted}{when}."
 
     def next(self, behaviors: Iterable[Behavior]) -> dict[str, Due]:
         """Return by behavior when it is due next; nothing of those that every week of the year asks for."""

@@ -12,9 +12,10 @@ from uuid import UUID, uuid4
 
 from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.base import ALL_DAYS, DAYS, format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rhythm import MonthDates
 from habitos_tui.domain.planning.changes import session_changes
 from habitos_tui.domain.planning.why import Edit, EditCheck, Rearranged
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
@@ -23,6 +24,7 @@ from habitos_tui.services.planning import Planning
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed
+from habitos_tui.services.week.weekdays import turn_behavior
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class PlanEditing:
     def _picked_up(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> PickedUp:
         unlocked = None if planned is None else planned.id
         first = self._planning.week_of(week)
-        problem = self._planning.problem_for(first, at_once=True, unlocked=unlocked)
+        problem = self._open_to(behavior, self._planning.problem_for(first, at_once=True, unlocked=unlocked))
         placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, unlocked))
         picked = PickedUp(
             week=first,
@@ -182,6 +184,19 @@ class PlanEditing:
         )
         checked = self._judged(picked, Edit())
         return replace(picked, known=frozenset(checked.violations), objective=checked.objective)
+
+    def _open_to(self, behavior_id: str, problem: Problem) -> Problem:
+        """Return the week in which a rhythm or season keeps a behavior from no day: by hand it goes where it is put."""
+        behavior, asked = self._store.behaviors.get(behavior_id), problem.behavior_by_id.get(behavior_id)
+        if behavior is None or asked is None or (behavior.rhythm is None and behavior.season is None):
+            return problem
+        own = turn_behavior(behavior, -problem.week_start.weekday())
+        days = ALL_DAYS if isinstance(behavior.rhythm, MonthDates) else own.weekdays
+        free = len(DAYS) * behavior.max_per_day
+        most = free if behavior.says_how_often else max(asked.week_limit, behavior.week_limit)
+        update = {"weekdays": days, "min_gap_days": own.min_gap_days, "max_per_week": most}
+        opened = asked.model_copy(update=update)
+        return problem.changed(behaviors=tuple(opened if b is asked else b for b in problem.behaviors))
 
     def _judged(self, picked: PickedUp, edit: Edit) -> EditCheck:
         checked = self._questions.check_edit(picked.problem, picked.sessions, edit, picked.objective)

@@ -98,3 +98,36 @@ def test_weeks_are_looked_back_on_by_what_their_rhythm_asked_of_them(household: 
     ]
     rows = {line.behavior: (line.period, line.current) for line in alice.insights.streaks().lines}
     assert (rows["sauna"], rows["filter"]) == (("period", 0), ("period", 2))
+
+
+def test_why_it_is_not_there_names_the_day_it_is_due(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-25"})
+    water = idle.behaviors.get("filter")
+    assert idle.dues.why_not(water, MONDAY, 1) == "“Filter”: wanted every 10 days, due today."
+    assert idle.dues.why_not(water, MONDAY, 3) == ""
+    planned_on(idle, MONDAY, 3)
+    assert idle.dues.why_not(water, NEXT, 2) == "“Filter”: wanted every 10 days, due 6 Dec."
+    assert idle.dues.why_not(water, NEXT, 6) == ""
+    planned_on(idle, NEXT, 6)
+    assert idle.dues.why_not(water, NEXT + ONE_WEEK, 2) == "“Filter”: wanted every 10 days, due 16 Dec."
+    assert idle.dues.why_not(idle.behaviors.get("run"), MONDAY, 3) == ""
+    ski = idle.behaviors.add(make_behavior("ski", season={"first": "january", "last": "march"}))
+    assert idle.dues.why_not(ski, MONDAY, 3) == "“Ski”: not in season, it is wanted from January to March."
+    sauna = idle.behaviors.add(make_behavior("sauna", rhythm={"every_weeks": 2, "since": "2026-11-23"}))
+    assert idle.dues.why_not(sauna, NEXT, 0) == "“Sauna”: wanted every second week, 3 times, due week of 7 Dec."
+
+
+def test_by_hand_a_session_goes_where_it_is_put(idle: Workspace) -> None:
+    with_filter(idle, {"dates": ["first saturday"]})
+    planned_on(idle, NEXT, 5)
+    (planned,) = idle.planning.sessions(NEXT)
+    picked = idle.plan_editing.pick_up(planned.id)
+    check = idle.plan_editing.check(picked, 6, 18 * 60)
+    assert check.allowed
+    moved = next(session for session in check.sessions if session.behavior == "filter")
+    idle.plan_editing.place(picked, check.sessions, moved)
+    week = idle.planning.problem_for(NEXT, rest=True)
+    assert [(fixed.behavior, fixed.day, fixed.kind) for fixed in week.fixed] == [("filter", 6, "locked")]
+    assert week.behavior_by_id["filter"].target_per_week == 1
+    new = idle.plan_editing.pick_up_new(NEXT + ONE_WEEK, "filter")
+    assert idle.plan_editing.check(new, 2, 18 * 60).allowed

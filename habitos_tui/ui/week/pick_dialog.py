@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.text.rhythm_phrasing import short_rhythm
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import ListDown, ListPageDown, ListPageUp, ListUp
@@ -99,7 +100,8 @@ class PickDialog(Dialog[str]):
 
 
 def _line(behavior: Behavior, times: int, width: int) -> Content:
-    note = f"  {times} of {behavior.target_per_week} this week "
+    often = short_rhythm(behavior.rhythm, behavior.target_per_week)
+    note = f"  {times} of {behavior.target_per_week} this week " if behavior.rhythm is None else f"  {times}, {often} "
     room = max(width - len(note) - 4, 1)
     mark, name = mark_of(behavior.category), safe(behavior.name).truncate(room, ellipsis=True)
     return Content.assemble(

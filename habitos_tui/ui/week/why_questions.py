@@ -5,7 +5,7 @@ from threading import Event
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.why import Explanation
+from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.services.plan_editing import PickedUp
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.dialogs.base import ask
@@ -59,8 +59,11 @@ class WhyQuestions:
         space = self._screen.workspace
         picked, questions = space.plan_editing.pick_up_new(self._grid.view.start, behavior), space.questions
         place, bound = (behavior, day, picked.problem.slot_at(minute)), self._bound(picked)
+        known = space.dues.why_not(space.behaviors.get(behavior), picked.week, day)
 
         def question(cancel: Event, closer: OnAnswer) -> Explanation:
+            if known:
+                return Explanation(*place, Reason.NOT_ALLOWED, known)
             return questions.explain(
                 picked.problem, picked.sessions, *place, bound=bound, cancel=cancel, on_answer=closer
             )
