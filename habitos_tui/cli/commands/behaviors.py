@@ -121,6 +121,8 @@ def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
       habitos-tui behaviors add run.json
       echo '{"name": "Read", "min_minutes": 15, "typical_minutes": 30, "max_minutes": 60,
              "target_per_week": 4, "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
+      echo '{"name": "Clean the filter", "min_minutes": 10, "typical_minutes": 15, "max_minutes": 20,
+             "rhythm": {"every_days": 10}}' | habitos-tui behaviors add -
     """
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.cli.quick import is_line, understood
