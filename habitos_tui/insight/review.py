@@ -86,6 +86,8 @@ class ReviewMaterial:
     completions: Sequence[Completion]
     """Of the week, oldest first."""
     away: int = 0
+    paused: Sequence[str] = ()
+    """Names of behaviors that were paused on a day of it."""
     streaks: Streaks = Streaks.EMPTY
     """At the end of the week."""
     objectives: ObjectiveWeeks = ObjectiveWeeks.EMPTY
@@ -111,6 +113,7 @@ def week_review(material: ReviewMaterial) -> WeekReview:
         week=material.week,
         last=material.last,
         away=material.away,
+        paused=tuple(material.paused),
         minutes=minutes,
         good=good or ((SomethingDone(len(done), minutes),) if done else ()),
         lines=lines,

@@ -95,6 +95,7 @@ class WeekReviews:
             last=last,
             behaviors=[WantedBehavior(b, wanted.get(b.id, 0)) for b in known if _matters(b, wanted.get(b.id), done)],
             completions=completions,
+            paused=[b.name for b in store.all_wishes().behaviors if b.paused(week.toordinal(), last.toordinal())],
             away=len(away_days(store.away.between(week, last), week, last)),
             streaks=reader.streaks_at_end(),
             objectives=InsightReader(store, Span(since, last), None, today).objectives(),

@@ -9,6 +9,7 @@ from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.text.review_phrasing import away_sentence
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, SUNDAY, THURSDAY, add_alice, make_behavior, set_clock
@@ -64,6 +65,16 @@ def test_days_away_lower_what_was_wanted(alice: Workspace) -> None:
     # Wednesday, the third of these days, and so 2/3, which is nearest to 1.
     assert (review.away, wanted(review)["meditate"], wanted(review)["deepwork"]) == (4, (3, 3), (0, 1))
     assert review.line("meditate") in [line for line in review.lines if line.reached]
+
+
+def test_a_pause_lowers_what_was_wanted_of_its_behavior_and_is_told(alice: Workspace) -> None:
+    log(alice, "meditate", 0, 1, 2)
+    alice.pauses.add("meditate", THURSDAY)
+    review = alice.reviews.review(MONDAY)
+    assert (review.paused, wanted(review)["meditate"]) == (("Meditation",), (3, 3))
+    assert away_sentence(review) == "“Meditation” was paused: less was asked."
+    alice.pauses.add("deepwork", SUNDAY)
+    assert away_sentence(alice.reviews.review(MONDAY)).startswith("“Meditation” and “Deep work” were paused")
 
 
 def test_of_what_began_in_the_week_less_was_wanted(household: DataDirectory, profile: Profile) -> None:

@@ -27,7 +27,7 @@ class ReviewLine:
     name: str
     category: str
     wanted: int
-    """By what was wanted in that week, less where days were spent away or the behavior was new."""
+    """By what was wanted in that week, less where days were spent away or the behavior was new or paused."""
     done: int
     minutes: int
     streak: str = ""
@@ -170,6 +170,8 @@ class WeekReview(Insight):
     followed: Followed
     begun: bool = True
     """Whether up to now there was anything to look back on."""
+    paused: tuple[str, ...] = ()
+    """Names of behaviors that were paused on a day of it."""
 
     EMPTY: ClassVar["WeekReview"]
 

@@ -53,8 +53,12 @@ def nothing_sentence(review: WeekReview) -> str:
 
 
 def away_sentence(review: WeekReview) -> str:
-    """Return what days away mean for the targets; nothing without any."""
-    return f"You were away on {count(review.away, 'day')}: targets are lower by them." if review.away else ""
+    """Return what days away and pauses mean for the targets; nothing without any."""
+    away = f"You were away on {count(review.away, 'day')}: targets are lower by them." if review.away else ""
+    verb = "was" if len(review.paused) == 1 else "were"
+    names = listed([f"“{name}”" for name in review.paused])
+    paused = f"{names} {verb} paused: less was asked." if review.paused else ""
+    return " ".join(filter(None, (away, paused)))
 
 
 def good_sentence(good: Good) -> str:
