@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple, Protocol, assert_never
 
 from habitos_tui.domain.model.base import DAYS, ONE_DAY
@@ -264,9 +264,24 @@ def _dates_due(rhythm: MonthDates, done: Collection[date], today: date, season: 
 
 
 def open_dates(rhythm: MonthDates, month: date, done: Collection[date]) -> tuple[date, ...]:
-    """Return the dates of a month but as many of the first as it was done in that month; a date is done early, too."""
-    times = sum((day.year, day.month) == (month.year, month.month) for day in done)
-    return rhythm.within(month.year, month.month)[times:]
+    """Return the dates of a month that were not met, given the days it was done.
+
+    What was done is for the last date until then, be it late; where that is met already and the next one is nearer, it
+    is that one done early.
+    """
+    known = sorted(day for day in done if day > month - timedelta(days=DAYS_A_YEAR))
+    months = _months(min([month, *known]) - timedelta(days=DAYS_A_MONTH + 1))
+    span = takewhile(lambda each: each <= month + timedelta(days=2 * DAYS_A_MONTH), months)
+    dates = [day for each in span for day in rhythm.within(each.year, each.month)]
+    met = set[date]()
+    for day in known:
+        last = max((at for at in dates if at <= day), default=None)
+        following = min((at for at in dates if at > day), default=None)
+        if last is not None and last not in met:
+            met.add(last)
+        elif following is not None and (last is None or following - day < day - last):
+            met.add(following)
+    return tuple(at for at in rhythm.within(month.year, month.month) if at not in met)
 
 
 def _months(day: date) -> Iterator[date]:

@@ -47,7 +47,20 @@ PAY_DAYS = MonthDates(dates=("15", "last"))
             ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01"],
         ),
         (PAY_DAYS, "2026-12-15", [], ["2026-12-15", "2026-12-31", "2027-01-15", "2027-01-31"]),
-        (PAY_DAYS, "2026-12-15", ["2026-12-14"], ["2026-12-31", "2027-01-15", "2027-01-31", "2027-02-15"]),
+        (
+            PAY_DAYS,
+            "2026-12-15",
+            ["2026-11-30", "2026-12-14"],
+            ["2026-12-31", "2027-01-15", "2027-01-31", "2027-02-15"],
+        ),
+        (PAY_DAYS, "2026-12-15", ["2026-12-14"], ["2026-12-15", "2026-12-31", "2027-01-15", "2027-01-31"]),
+        (PAY_DAYS, "2026-12-31", ["2026-12-31"], ["2027-01-15", "2027-01-31", "2027-02-15", "2027-02-28"]),
+        (
+            PAY_DAYS,
+            "2027-01-03",
+            ["2026-12-31", "2027-01-02"],
+            ["2027-01-15", "2027-01-31", "2027-02-15", "2027-02-28"],
+        ),
     ],
 )
 def test_what_is_due_next_follows_from_what_was_done(
@@ -114,6 +127,25 @@ def test_dates_due_are_those_found_day_by_day(rhythm: Rhythm, today: date, ago: 
     assert [(due.first, due.last) for due in found] == naive(rhythm, done, today)[: len(found)]
 
 
+def met_early(rhythm: MonthDates, log: list[date], until: date) -> set[date]:
+    """Walk through the log from day to day, dates in hand, and return those that are met."""
+    begin = min([until, *log]).replace(day=1) - timedelta(days=70)
+    dates = [
+        day
+        for day in (begin + timedelta(days=number) for number in range((until - begin).days + 70))
+        if day in rhythm.within(day.year, day.month)
+    ]
+    met: set[date] = set()
+    for done in sorted(log):
+        behind = [day for day in dates if day <= done]
+        ahead = [day for day in dates if day > done]
+        if behind[-1] not in met:
+            met.add(behind[-1])
+        elif (ahead[0] - done) < (done - behind[-1]):
+            met.add(ahead[0])
+    return met
+
+
 def naive(rhythm: Any, done: list[date], today: date) -> list[tuple[date, date]]:
     """Walk day by day for some years."""
     found: list[tuple[date, date]] = []
@@ -136,9 +168,8 @@ def naive(rhythm: Any, done: list[date], today: date) -> list[tuple[date, date]]
             end = (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             if end >= today and sum(day <= each <= end for each in log) < rhythm.times_a_month:
                 found.append((day, end))
-        if isinstance(rhythm, MonthDates) and day >= today and day in rhythm.within(day.year, day.month):
-            before = [each for each in rhythm.within(day.year, day.month) if each <= day]
-            if sum((each.year, each.month) == (day.year, day.month) for each in log) < len(before):
-                found.append((day, day))
+        on_date = isinstance(rhythm, MonthDates) and day >= today and day in rhythm.within(day.year, day.month)
+        if on_date and day not in met_early(rhythm, log, day):
+            found.append((day, day))
         day += timedelta(days=1)
     return found

@@ -156,5 +156,8 @@ def test_days_away_are_left_out() -> None:
 
 def test_a_date_that_was_met_early_is_not_asked_for_again() -> None:
     rent = rhythmic({"dates": ["15"]})
-    assert asked(rent, date(2026, 12, 14), [date(2026, 12, 12)]).target_per_week == 0
-    assert asked(rent, date(2026, 12, 14), [date(2026, 11, 30)]).target_per_week == 1
+    november = date(2026, 11, 15)
+    assert asked(rent, date(2026, 12, 14), [november, date(2026, 12, 12)]).target_per_week == 0
+    assert asked(rent, date(2026, 12, 14), [november, date(2026, 11, 30)]).target_per_week == 1
+    # Late for the one of November.
+    assert asked(rent, date(2026, 12, 14), [date(2026, 12, 12)]).target_per_week == 1
