@@ -1,14 +1,21 @@
 """Data on stdout, messages on stderr; the only place where the command line writes."""
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from habitos_tui.text import cell_width, clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
+
+    from habitos_tui.domain.model.undo_entry import UndoEntry
+    from habitos_tui.services.workspace import Workspace
 
 # Safe inside JSON, unsafe on a terminal: controls, bidirectional and invisible formatting, lone surrogates.
 _UNSAFE = re.compile(
@@ -30,6 +37,11 @@ def say_lines(lines: Iterable[str]) -> None:
 def say_result(document: Any, line: str, *, as_json: bool) -> None:
     """Write what came of a command: its document for the next program, or one line for a person."""
     say_json(document) if as_json else say(line)
+
+
+def changed_or_not(workspace: Workspace, last: UndoEntry | None) -> str:
+    """Return "Changed", or "Unchanged" where `last` is still what undo would take back."""
+    return "Unchanged" if workspace.history.last() == last else "Changed"
 
 
 def tell(message: str) -> None:

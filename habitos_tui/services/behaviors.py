@@ -19,7 +19,7 @@ from habitos_tui.domain.planning.valuation import normalised, worth_of
 from habitos_tui.domain.text.most_phrasing import most_sentence
 from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
-from habitos_tui.errors import NotFoundError
+from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.store import Store
 from habitos_tui.services.task_progress import bring_back, finish_if_done
 from habitos_tui.services.usual_impacts import usual_impacts
@@ -116,7 +116,8 @@ class Behaviors:
         with self._store.change(f"Changed “{behavior.name}”", from_now=from_now):
             before = self.get(behavior.id)
             _refuse(self.issues(behavior, before))
-            self._repository.update(behavior)
+            if behavior != before:
+                self._repository.update(behavior)
             self._switch(behavior, learning)
             if behavior.task != before.task:
                 finish_if_done(self._store, behavior)
@@ -137,9 +138,12 @@ class Behaviors:
     def archive(self, behavior_id: str, *, from_now: bool = False) -> None:
         """Put a behavior away: it is no longer planned, and its history stays.
 
-        It is asked for until the end of the week, or `from_now` on no more.
+        It is asked for until the end of the week, or `from_now` on no more. InvalidInputError when it is asked for no
+        more as it is.
         """
         behavior = self.get(behavior_id)
+        if self._is_archived(behavior) and not (from_now and self.holds_from(behavior.id)):
+            raise InvalidInputError(f"“{behavior.name}” is archived already.")
         with self._store.change(f"Archived “{behavior.name}”", from_now=from_now):
             self._repository.archive(behavior.id)
             if from_now:
@@ -166,12 +170,16 @@ class Behaviors:
     def delete(self, behavior_id: str, force: bool = False) -> Literal["deleted", "archived"]:
         """Delete a behavior; one with a history is archived instead unless `force`, which deletes the history too.
 
-        Rules go on without a deleted behavior, and those that mean nothing without it are deleted;
-        `consequences` says which.
+        InvalidInputError when it is archived already. Rules go on without a deleted behavior, and those that mean
+        nothing without it are deleted; `consequences` says which.
         """
         with self._store.change() as change:
             behavior = self.get(behavior_id)
             if self._repository.has_history(behavior.id) and not force:
+                if self._is_archived(behavior):
+                    raise InvalidInputError(
+                        f"“{behavior.name}” has a history, and is archived already.", hint="--force deletes both."
+                    )
                 self.archive(behavior.id)
                 change.label = f"Archived “{behavior.name}”"
                 return "archived"
@@ -186,6 +194,9 @@ class Behaviors:
                     self._store.rules.update(rest)
             self._repository.delete(behavior.id)
             return "deleted"
+
+    def _is_archived(self, behavior: Behavior) -> bool:
+        return any(each.id == behavior.id for each in self.archived())
 
     def consequences(self, behavior_id: str) -> tuple[str, ...]:
         """Return, in sentences, what deleting a behavior does to the rules that name it."""

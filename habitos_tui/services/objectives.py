@@ -51,9 +51,10 @@ class Objectives:
         """
         objective = validated(lambda: Objective(name=name, weight=weight), "This objective")
         with self._store.change(f"Changed the weight of “{name}”", from_now=from_now):
-            self._get(name)
+            before = self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
-            self._repository.set_weight(name, weight)
+            if before.weight != weight:
+                self._repository.set_weight(name, weight)
             if from_now:
                 bring_weight_forward(self._store, name)
         return objective

@@ -47,9 +47,10 @@ class Rules:
     def update(self, rule: Rule) -> Rule:
         """Store a changed rule under the id it has."""
         with self._store.change(f"Changed the rule “{self.sentence(rule)}”"):
-            self.get(rule.id)
+            before = self.get(rule.id)
             self._check(rule, [other for other in self.all() if other.id != rule.id])
-            self._repository.update(rule)
+            if rule != before:
+                self._repository.update(rule)
         return rule
 
     def issues(self, rule: Rule) -> tuple[Issue, ...]:

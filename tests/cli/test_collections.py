@@ -227,6 +227,33 @@ def test_an_archived_behavior_can_be_shown_and_deleted(planned: Habitos) -> None
     assert planned("behaviors", "restore", "run").code == 1
 
 
+def test_what_is_archived_is_not_archived_again(planned: Habitos) -> None:
+    assert planned("done", "run").code == 0
+    assert planned("behaviors", "archive", "run").out == "Archived: Run\n"
+    assert planned("behaviors", "archive", "run", "--from-now").out == "Archived: Run\n"  # not from next week on
+    for words in (("archive", "run", "--from-now"), ("delete", "run")):
+        answer = planned("behaviors", *words)
+        assert (answer.code != 0, answer.out) == (True, "")
+        assert "archived already" in answer.err
+    assert planned("undo").out == "Undone: Archived “Run”\n"
+    assert planned("undo").out == "Undone: Archived “Run”\n"
+    assert planned("undo").out.startswith("Undone: Logged “Run”")
+
+
+def test_what_changes_nothing_says_so_and_is_not_to_be_undone(alice: Habitos) -> None:
+    add(alice, "behaviors", RUN)
+    alice("done", "run", "--minutes", "30")
+    last = alice("undo", "--json").json, alice("redo").code
+    assert last[1] == 0
+    for command, change in (
+        (("behaviors", "edit", "run"), {"name": "Run", "target_per_week": 3}),
+        (("objectives", "edit", "health"), {}),
+    ):
+        assert alice(*command, "-", stdin=json.dumps(change)).out.startswith("Unchanged: ")
+    assert alice("log", "edit", "run", "--minutes", "30").out.startswith("Unchanged: ")
+    assert alice("undo", "--json").json == last[0]
+
+
 def test_a_change_tells_from_when_it_holds(alice: Habitos) -> None:
     add(alice, "behaviors", RUN)
     assert "holds from" not in alice("behaviors", "edit", "run", "-", stdin='{"target_per_week": 2}').err

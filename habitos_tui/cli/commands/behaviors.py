@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines, tell_since
+from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell, tell_lines, tell_since
 from habitos_tui.cli.quick import dry_run_option
 
 if TYPE_CHECKING:
@@ -171,9 +171,9 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
     workspace = current().workspace()
     base = workspace.behaviors.find(behavior)
     data, learning = split(read_object(source))
-    wanted = workspace.behaviors.from_json(data, base)
+    wanted, last = workspace.behaviors.from_json(data, base), workspace.history.last()
     changed = workspace.behaviors.update(wanted, learning=learning, from_now=from_now)
-    _confirm(workspace, "Changed", changed, as_json=as_json)
+    _confirm(workspace, changed_or_not(workspace, last), changed, as_json=as_json)
     if changed.unit != base.unit:
         _tell_units(workspace, changed)
     if changed != base:

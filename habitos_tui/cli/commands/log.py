@@ -10,7 +10,7 @@ from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import amount_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
+from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell
 from habitos_tui.cli.quick import dry_run_option
 from habitos_tui.cli.words import DAY, TIME, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
@@ -192,7 +192,7 @@ def edit(
     from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
-    tracking = workspace.tracking
+    tracking, last = workspace.tracking, workspace.history.last()
     found = find_entry(workspace, entry, day, at)
     given = {
         "minutes": minutes,
@@ -204,12 +204,13 @@ def edit(
         changed = _with({name: value for name, value in given.items() if value is not None}, found, note)
         changed = _with_context(changed, rating, energy, tags)
         changed = changed if amount is None else tracking.with_amount(changed, amount)
-        _tell("Changed", workspace, tracking.edit(changed) if changed != found else found, as_json=as_json)
+        found = tracking.edit(changed) if changed != found else found
     elif others or tags:
         raise InvalidInputError("This was skipped: only its reason can be changed.", hint="Give it with --note.")
     else:
         wanted = found if note is None else found.model_copy(update={"reason": note})
-        _tell("Changed", workspace, tracking.edit_skip(wanted) if wanted != found else found, as_json=as_json)
+        found = tracking.edit_skip(wanted) if wanted != found else found
+    _tell(changed_or_not(workspace, last), workspace, found, as_json=as_json)
 
 
 @log.command(cls=WordsCommand)

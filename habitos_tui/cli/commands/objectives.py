@@ -9,7 +9,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines, tell_since
+from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell_lines, tell_since
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -104,14 +104,15 @@ def edit(*, name: str, source: str | None, weight: float | None, from_now: bool,
 
     if (source is None) == (weight is None):
         raise click.UsageError("Give either a file or --weight.")
-    service = current().workspace().objectives
+    workspace = current().workspace()
+    service, last = workspace.objectives, workspace.history.last()
     found = _named(service, name)
     changes = {"weight": weight} if source is None else read_object(source)
     wanted = _objective({"name": found.name, "weight": found.weight, **changes})
     if wanted.name != found.name:
         raise InvalidInputError("An objective keeps its name; only its weight can be changed.")
     changed = service.set_weight(wanted.name, wanted.weight, from_now=from_now)
-    _confirm("Changed", changed, service, as_json=as_json)
+    _confirm(changed_or_not(workspace, last), changed, service, as_json=as_json)
     tell_since(service.holds_from())
 
 

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table
+from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.rule import Rule
@@ -97,9 +97,10 @@ def edit(rule_id: str, source: str, as_json: bool) -> None:
     """
     from habitos_tui.cli.json_input import read_object
 
-    service = current().workspace().rules
+    workspace = current().workspace()
+    service, last = workspace.rules, workspace.history.last()
     rule = service.update(service.from_json(read_object(source), service.get(rule_id)))
-    _confirm("Changed", rule, service, as_json=as_json)
+    _confirm(changed_or_not(workspace, last), rule, service, as_json=as_json)
 
 
 @rules.command()
