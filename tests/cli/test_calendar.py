@@ -192,3 +192,11 @@ def test_bad_settings_are_refused(alice: Habitos) -> None:
     answer = alice("settings", "edit", "-", stdin='{"grid_minutes": 7}')
     assert answer.code == 2
     assert "grid_minutes must be one of" in answer.err.replace(":", "")
+
+
+def test_settings_say_what_each_does(alice: Habitos) -> None:
+    lines = alice("settings", "show").out.splitlines()
+    assert ["settings.slack", "0.5"] in [line.split() for line in lines]
+    assert "transition_minutes: Break. Kept free between two sessions." in lines
+    assert any(line.startswith("notice_minutes: Notice. Nothing new is planned to begin sooner") for line in lines)
+    assert lines[-1].startswith("Meals: ")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell, tell_since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @click.group(no_args_is_help=False)
@@ -79,4 +83,17 @@ def _tell(fields: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         say_json(fields)
     else:
-        say_lines(table(("Setting", "Value"), [(name, json.dumps(value)) for name, value in fields.items()]))
+        say_lines(_page(fields))
+
+
+def _page(fields: dict[str, object]) -> Iterator[str]:
+    """Yield each setting with its value, and what it does, in the words of the app."""
+    from habitos_tui.domain.text.settings_words import MEALS_MEANING, WORDS
+
+    flat: dict[str, object] = {}
+    for name, value in fields.items():
+        flat |= {f"{name}.{own}": each for own, each in value.items()} if isinstance(value, dict) else {name: value}
+    yield from table(("Setting", "Value"), [(name, json.dumps(value)) for name, value in flat.items()])
+    yield ""
+    yield from (f"{field}: {words.name}. {words.meaning}" for field, words in WORDS.items() if field in flat)
+    yield f"Meals: {MEALS_MEANING} habitos-tui busy add all 12:30 13:15 Lunch"

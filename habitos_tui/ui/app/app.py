@@ -222,11 +222,11 @@ class HabitosApp(ContextApp):
         """Explain how to quit when ctrl+c is pressed."""
         self.notify("Press ctrl+q to quit.")
 
-    def action_open_settings(self) -> None:
-        """Show the settings over the screen."""
+    def action_open_settings(self, path: str | None = None) -> None:
+        """Show the settings over the screen, with the cursor on the setting `path`."""
         from habitos_tui.ui.settings.screen import SettingsScreen
 
-        self.push_screen(SettingsScreen(self.preferences.known_keys))
+        self.push_screen(SettingsScreen(self.preferences.known_keys, path))
 
     def action_show_keys(self) -> None:
         """List the keys that work here."""

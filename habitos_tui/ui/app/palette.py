@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -14,9 +14,14 @@ from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall
+from habitos_tui.ui.settings.presenter import BY_PATH, Setting
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
+
+
+FOUND_BY: Final = 0.9
+"""How well a word fits that a setting is looked for by, of a title that is just what was typed."""
 
 
 class LowTrafficPalette(CommandPalette):
@@ -42,10 +47,12 @@ class HabitosCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Yield entries whose title or help matches."""
-        matcher = self.matcher(query)
+        matcher, settings = self.matcher(query), settings_words()
         for hit in self._entries():
             title, about = hit.text or "", hit.help or ""
             score = max(matcher.match(title), matcher.match(about) / 2)
+            if _is_among(query, settings.get(title, "")):
+                score = max(score, matcher.match(query) * FOUND_BY)
             if score > 0:
                 _, found = matcher.fuzzy_search.match(query, title)
                 yield Hit(score, _marked(title, found), hit.command, text=title, help=about)
@@ -78,9 +85,27 @@ class HabitosCommands(Provider):
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
                     yield _hit(f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run)
+        for setting in BY_PATH.values():
+            yield _hit(setting_title(setting), setting.help, partial(app.action_open_settings, setting.path))
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield _hit(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+
+
+def setting_title(setting: Setting) -> str:
+    """Return the title of a setting among the entries."""
+    return f"Setting: {setting.label}"
+
+
+def settings_words() -> dict[str, str]:
+    """Return by title the other words that settings are looked for by."""
+    return {setting_title(setting): setting.found_by for setting in BY_PATH.values()}
+
+
+def _is_among(query: str, words: str) -> bool:
+    """Tell whether each word of a query begins one of some words."""
+    known, wanted = words.casefold().split(), query.casefold().split()
+    return bool(wanted) and all(any(word.startswith(each) for word in known) for each in wanted)
 
 
 def _hit(title: str, about: str, run: Callable[[], object]) -> DiscoveryHit:

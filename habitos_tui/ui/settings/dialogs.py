@@ -11,8 +11,10 @@ from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.text.settings_words import MEALS_MEANING
 from habitos_tui.errors import InvalidInputError, WrongPasswordError
 from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.meals import EXAMPLE, MEALS, Meals
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow
@@ -21,6 +23,8 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 
 AUTOMATIC = ""
+_OTHERS = "Others"
+"""Meals without a name."""
 _ABOUT_PASSWORD = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."  # noqa: S105
 
 
@@ -163,3 +167,34 @@ class PasswordDialog(FormDialog[Profile]):
             issues = error.issues if isinstance(error, InvalidInputError) else ()
             path = "old" if isinstance(error, WrongPasswordError) else ""
             self.show_issues(issues or ((path, error.message),))
+
+
+class MealsDialog(FormDialog[bool]):
+    """Returns True once the time for meals is kept as typed."""
+
+    AUTO_FOCUS = "Field"
+
+    def __init__(self, meals: Meals) -> None:
+        """`meals` are those of the profile."""
+        super().__init__(Content("Meals"))
+        self._meals, self._kept = meals, meals.lines()
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield a row for each meal."""
+        yield Static(safe(MEALS_MEANING), classes="hint")
+        for meal, line in self._kept.items():
+            field = Field(line, id=meal, placeholder=EXAMPLE, max_length=300)
+            yield FormRow(_OTHERS if meal == MEALS[-1] else meal, field)
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed, by meal."""
+        return {meal: self.text_of(meal) for meal in self._kept}
+
+    def meaning(self) -> str:
+        """Return where busy time is found."""
+        return "They are busy time, beside work and sleep on Rules. Empty keeps no time."
+
+    def submit(self) -> bool:
+        """Keep the time for meals; InvalidInputError for a line that says no times."""
+        self._meals.keep(self.typed())
+        return True

@@ -8,13 +8,16 @@ from habitos_tui.domain.model.base import LAST_DAY_END, PERCENT, format_clock
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, number
+from habitos_tui.domain.text.settings_words import MEALS_MEANING, WORDS
 from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import SECTIONS, Settings
+from habitos_tui.text import clean
 
 THEME: Final = "look.theme"
 WEEK_START: Final = "profile.week_start"
 KEYS: Final = "keys"
+MEALS: Final = "meals"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
 MAX_FREE: Final = 99
@@ -33,6 +36,8 @@ class Setting:
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     unit: str = ""
+    found_by: str = ""
+    """Other words that people look for it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,13 @@ class Group:
     title: str
     holds_for: str
     settings: tuple[Setting, ...]
+
+
+def _said(field: str, choices: tuple[tuple[str, str], ...] = ()) -> Setting:
+    """Return a setting of the profile in the words that the command line has for it as well."""
+    words, plan = WORDS[field], field.removeprefix("settings.")
+    path = f"profile.{field}" if plan == field else f"plan.{plan}"
+    return Setting(path, words.name, words.meaning, choices, words.unit, words.found_by)
 
 
 _NEVER: Final = "minutes; 0 is never"
@@ -65,55 +77,31 @@ GROUPS: Final = (
         "Your week",
         PROFILE,
         (
-            Setting(
-                WEEK_START,
-                "Week starts on",
-                "The first day of the week, in the grid and for every plan. This week and earlier ones stay as they "
-                "are; the next one is shorter, until the new day comes.",
-                tuple((str(day), name) for day, name in enumerate(WEEKDAYS)),
-            ),
-            Setting("profile.day_end", "Day ends at", "Until then the night belongs to the day before; 06:00 at most."),
-            Setting(
-                "profile.grid_minutes",
-                "Grid",
-                "Sessions begin and end on multiples of it. A coarse grid is solved sooner.",
-                tuple((str(minutes), f"{minutes} minutes") for minutes in (5, 10, 15)),
-            ),
-            Setting("profile.transition_minutes", "Pause", "Kept free between two sessions.", unit="minutes"),
-            Setting(
-                "profile.notice_minutes",
-                "Notice",
-                "Nothing new is planned to begin sooner than this; what is planned by then stays where it is.",
-                unit="minutes from now",
-            ),
+            _said("week_start", tuple((str(day), name) for day, name in enumerate(WEEKDAYS))),
+            _said("day_end"),
+            _said("grid_minutes", tuple((str(minutes), f"{minutes} minutes") for minutes in (5, 10, 15))),
+        ),
+    ),
+    Group(
+        "Room to breathe",
+        PROFILE,
+        (
+            _said("transition_minutes"),
+            _said("settings.pause_beside_busy", (("True", "with a break"), ("False", "without a break"))),
+            _said("notice_minutes"),
+            _said("settings.slack"),
+            Setting(MEALS, "Meals", MEALS_MEANING, found_by="lunch dinner breakfast eat food busy"),
         ),
     ),
     Group(
         "What a good week is",
         PROFILE,
         (
-            Setting("plan.variety", "Variety", "How much more the first session of a week counts; 0.7 at most."),
-            Setting(
-                "plan.slack",
-                "Keep free",
-                "Of each day's free time; what takes of it must be worth more than an average hour.",
-                unit="%",
-            ),
-            Setting(
-                "plan.pause_beside_busy",
-                "Busy time",
-                "On: the pause is kept beside busy time as well, so that nothing begins the minute work ends.",
-                (("True", "with a pause"), ("False", "without a pause")),
-            ),
-            Setting("plan.balance", "Balance", "How much extra the worst-served objective counts; 0 is not at all."),
-            Setting("plan.routine", "Routine", "How much the same part of the day counts; 0 is not at all."),
-            Setting("plan.stability", "Stability", "How much it counts to change little when a week is planned again."),
-            Setting(
-                "profile.learning",
-                "Learning",
-                "On: plans know from the log how likely you do what where. Off: the usual chances for everything.",
-                (("True", "on"), ("False", "off")),
-            ),
+            _said("settings.variety"),
+            _said("settings.balance"),
+            _said("settings.routine"),
+            _said("settings.stability"),
+            _said("learning", (("True", "on"), ("False", "off"))),
         ),
     ),
     Group(
@@ -177,6 +165,12 @@ def words_of(path: str, chosen: ChosenSettings) -> str:
         return "never"
     words = dict(setting.choices).get(value, value)
     return f"{words} {setting.unit.partition(';')[0]}".rstrip()
+
+
+def meals_words(lines: Mapping[str, str]) -> str:
+    """Return when the meals are, such as "Lunch 12:30-13:15 daily", or "no time kept"."""
+    kept = [f"{meal} {line}" for meal, line in lines.items() if line]
+    return clean(", ".join(kept)) if kept else "no time kept"
 
 
 def is_usual(path: str, chosen: ChosenSettings) -> bool:

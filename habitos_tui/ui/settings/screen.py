@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
+from habitos_tui.services.meals import Meals
+from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
@@ -20,12 +22,13 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
-from habitos_tui.ui.settings.dialogs import PasswordDialog, ThemeDialog, ValueDialog
+from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog, ThemeDialog, ValueDialog
 from habitos_tui.ui.settings.keymap import KnownKeys
 from habitos_tui.ui.settings.lists import SettingsList
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
     KEYS,
+    MEALS,
     PASSWORD,
     THEME,
     USUAL,
@@ -33,6 +36,7 @@ from habitos_tui.ui.settings.presenter import (
     ChosenSettings,
     changed,
     is_usual,
+    meals_words,
     turned,
     value_of,
 )
@@ -47,10 +51,10 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     settings_list = getters.query_one(SettingsList)
 
-    def __init__(self, known_keys: Callable[[], KnownKeys]) -> None:
-        """`known_keys` returns every command to choose keys for."""
+    def __init__(self, known_keys: Callable[[], KnownKeys], path: str | None = None) -> None:
+        """`known_keys` returns every command to choose keys for; the cursor begins at the setting `path`."""
         super().__init__()
-        self._known_keys = known_keys
+        self._known_keys, self._first = known_keys, path
 
     def compose(self) -> ComposeResult:
         """Lay out the list over the help of the line under the cursor."""
@@ -71,8 +75,15 @@ class SettingsScreen(LowTrafficScreen[None]):
     def show_changes(self) -> None:
         """Read and show the settings, also after an undo."""
         password = "set" if self._profile.protected else "none"
-        self.settings_list.words = {KEYS: self.context.preferences.keys_summary(), PASSWORD: password}
+        self.settings_list.words = {
+            KEYS: self.context.preferences.keys_summary(),
+            PASSWORD: password,
+            MEALS: meals_words(self._meals.lines()),
+        }
         self.settings_list.chosen = self._chosen
+        first, self._first = self._first, None
+        if first is not None:
+            self.settings_list.select(first)
         problems = self.query_one("#problems", Static)
         sentences = self.context.preferences.settings_problems()
         problems.display = bool(sentences)
@@ -120,6 +131,8 @@ class SettingsScreen(LowTrafficScreen[None]):
             self.app.push_screen(KeysScreen(self._known_keys()))
         elif path == PASSWORD:
             self._change_password()
+        elif path == MEALS:
+            ask(self, MealsDialog(self._meals), lambda _: self._meals_kept())
         elif BY_PATH[path].choices:
             self.action_turn(1)
         else:
@@ -132,6 +145,15 @@ class SettingsScreen(LowTrafficScreen[None]):
     @property
     def _chosen(self) -> ChosenSettings:
         return ChosenSettings(self.context.preferences.settings.current, self._profile.preferences)
+
+    @property
+    def _meals(self) -> Meals:
+        space = workspace_of(self.context)
+        return Meals(space.busy_time, context_of(space))
+
+    def _meals_kept(self) -> None:
+        self.context.committed()
+        self.show_changes()
 
     def _set(self, path: str, text: str) -> None:
         """Use and save a value that fits."""
@@ -179,4 +201,4 @@ class SettingsScreen(LowTrafficScreen[None]):
             self.query_one("#meaning", Static).update(safe(f"{setting.help}\n\n{to_come}".rstrip()), layout=False)
 
 
-_PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
+_PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD, MEALS}

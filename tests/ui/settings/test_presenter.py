@@ -3,23 +3,26 @@
 import pytest
 
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.text.settings_words import WORDS
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import LookSettings, Settings
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
     KEYS,
+    MEALS,
     PASSWORD,
     THEME,
     USUAL,
     ChosenSettings,
     changed,
     is_usual,
+    meals_words,
     turned,
     value_of,
     words_of,
 )
 
-PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD})
+PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD, MEALS})
 
 
 @pytest.mark.parametrize(
@@ -40,9 +43,9 @@ PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD})
         ("solver.gap", "0", "0", "0 % below the best"),
         ("lock.idle_minutes", "10", "10", "10 minutes"),
         ("lock.exit_minutes", "0", "0", "never"),
-        ("plan.slack", "30", "30", "30 %"),
+        ("plan.slack", "30", "30", "30 % of each day's free time"),
         ("plan.variety", "0,3", "0.3", "0.3"),
-        ("plan.pause_beside_busy", "False", "False", "without a pause"),
+        ("plan.pause_beside_busy", "False", "False", "without a break"),
     ],
 )
 def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: str) -> None:
@@ -97,3 +100,15 @@ def test_an_unknown_theme_is_shown_as_it_was_written() -> None:
     chosen = ChosenSettings(Settings(look=LookSettings(theme="[b]mine")), Preferences())
     assert words_of(THEME, chosen) == "[b]mine"
     assert words_of(THEME, USUAL) == "automatic"
+
+
+def test_the_command_line_has_the_same_words() -> None:
+    named = {setting.path.partition(".")[2]: setting for setting in BY_PATH.values()}
+    for field, words in WORDS.items():
+        setting = named[field.removeprefix("settings.")]
+        assert (setting.label, setting.help) == (words.name, words.meaning)
+
+
+def test_meals_are_told_in_a_line() -> None:
+    assert meals_words({"Breakfast": "", "Lunch": "12:30-13:15 daily"}) == "Lunch 12:30-13:15 daily"
+    assert meals_words({"Lunch": ""}) == "no time kept"

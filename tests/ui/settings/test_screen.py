@@ -10,13 +10,14 @@ from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.themes import DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, theme_for
-from habitos_tui.ui.settings.dialogs import PasswordDialog
+from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog
 from habitos_tui.ui.settings.keys_screen import KeysScreen, PressKeyDialog
 from habitos_tui.ui.settings.screen import SettingsScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import add_alice
-from tests.support.ui import AppPilot, make_app, settle, shown
+from tests.support.ui import AppPilot, make_app, press, settle, shown, toasts
 
 SIZE = (80, 24)
 
@@ -177,3 +178,57 @@ def test_the_slow_line_setting_decides_about_animations(
     household.paths.settings.write_text(f'[terminal]\nremote = "{remote}"\n')
     assert HabitosApp(household).animation_level == level
     assert SettingsFile.read(household.paths.settings).problems == ()
+
+
+async def test_meals_are_kept_free_from_a_line(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        await on_line(pilot, "meals", "enter")
+        assert is_on(app, MealsDialog)
+        app.screen.query_one("#Lunch", Field).value = "noonish"
+        await press(pilot, "ctrl+s")
+        assert "Must be such as 12:30-13:15" in shown(app.screen)
+        app.screen.query_one("#Lunch", Field).value = "12:30-13:15"
+        await press(pilot, "ctrl+s")
+        assert is_on(app, SettingsScreen)
+        assert "Lunch 12:30-13:15 daily" in shown(app.screen)
+        assert toasts(app) == ["Changed the time for meals. u takes it back."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("meals", "meals"),
+        ("lunch", "meals"),
+        ("breaks", "profile.transition_minutes"),
+        ("commute", "plan.pause_beside_busy"),
+        ("notice", "profile.notice_minutes"),
+        ("free time", "plan.slack"),
+    ],
+)
+async def test_the_palette_finds_a_setting_by_what_people_call_it(
+    household: DataDirectory, typed: str, path: str
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await pilot.press(*typed)
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.screen.settings_list.cursor == path
+
+
+async def test_buffers_of_every_kind_are_among_what_the_palette_finds(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"buffer")
+        await settle(pilot)
+        found = shown(app.screen)
+        assert [name for name in ("Break", "Beside busy time", "Keep free") if f"Setting: {name}" not in found] == []
