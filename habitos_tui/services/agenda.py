@@ -116,6 +116,8 @@ def _due(history: LoggedDays, day: date, items: Sequence[AgendaItem]) -> Iterato
         return
     there = {item.behavior.id for item in items if item.state in {SessionState.PLANNED, SessionState.SKIPPED}}
     for state in history.tasks:
+        if paused_on(history.pauses, state.behavior.id, day) is not None:
+            continue
         if state.behavior.id not in there and (due := _due_task(state)) is not None:
             yield AgendaItem(state.behavior, None, SessionState.PLANNED, due=due)
 

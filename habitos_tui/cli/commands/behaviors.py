@@ -45,7 +45,8 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
     """
     from habitos_tui.domain.model.tag import plain_tag
     from habitos_tui.domain.text.amount_phrasing import usual_amount
-    from habitos_tui.domain.text.rhythm_phrasing import due_phrase, short_rhythm
+    from habitos_tui.domain.text.rhythm_phrasing import due_phrase
+    from habitos_tui.domain.text.task_phrasing import task_due
 
     workspace = current().workspace()
     found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
@@ -56,17 +57,18 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
         return
     paused, today = _paused(workspace), workspace.tracking.today()
     dues = workspace.dues.next(() if archived else found)
+    tasks = {state.behavior.id: task_due(state) for state in workspace.tasks.all(finished=archived)}
     rows = [
         (
             b.id,
             b.name,
             b.category,
-            str(b.target_per_week) if b.rhythm is None else short_rhythm(b.rhythm, b.target_per_week),
+            _often(b),
             str(b.typical_minutes),
             f"{b.energy_cost:g}",
             _worth(workspace, b),
             usual_amount(b),
-            due_phrase(dues[b.id], today) if b.id in dues else "",
+            tasks.get(b.id) or (due_phrase(dues[b.id], today) if b.id in dues else ""),
             paused.get(b.id, ""),
             ", ".join(b.tags),
         )
@@ -302,6 +304,16 @@ def _paused(workspace: Workspace) -> dict[str, str]:
 
     today = workspace.tracking.today()
     return {behavior: pause_phrase(pause, today) for behavior, pause in workspace.pauses.coming().items()}
+
+
+def _often(behavior: Behavior) -> str:
+    from habitos_tui.domain.text.rhythm_phrasing import short_rhythm
+
+    if behavior.task is not None:
+        return "once"
+    if behavior.rhythm is None:
+        return str(behavior.target_per_week)
+    return short_rhythm(behavior.rhythm, behavior.target_per_week)
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:

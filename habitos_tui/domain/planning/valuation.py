@@ -5,7 +5,7 @@ Everything here is in model units; people see them times 100, as points.
 See docs/planning-model.md, section 2.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +19,8 @@ OTHER_CHANCE: Final = 0.5
 PARTICIPATION: Final = 0.4
 SLOPE_TO_TYPICAL: Final = 0.6
 SLOPE_PAST_TYPICAL: Final = 0.15
+FOR_ALL: Final = 0.3
+"""What a task that is said to be for no objective does for each of them."""
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:
@@ -28,8 +30,20 @@ def normalised(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def worth_of(behavior: Behavior, weights: Mapping[str, float]) -> float:
-    """V_b: worth of one typical session, the impacts weighed by normalised `weights`."""
+    """V_b: worth of one typical session, the impacts weighed by normalised `weights`.
+
+    That of a task, before its due day comes near: one that is for no objective does a little for all of them.
+    """
+    if behavior.task is not None:
+        return sum(weights.get(name, 0.0) * impact for name, impact in task_impacts(behavior, weights).items())
     return sum(weights.get(name, 0.0) * impact for name, impact in behavior.impacts.items())
+
+
+def task_impacts(behavior: Behavior, objectives: Iterable[str]) -> dict[str, float]:
+    """Return the impacts of a task: where none is good, it does a little for each of the `objectives`."""
+    if any(impact > 0 for impact in behavior.impacts.values()):
+        return dict(behavior.impacts)
+    return dict.fromkeys(objectives, FOR_ALL) | behavior.impacts
 
 
 def prior_chance(behavior: Behavior, slot: str | None, *, weekend: bool = False) -> float:

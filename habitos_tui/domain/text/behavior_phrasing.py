@@ -17,6 +17,7 @@ from habitos_tui.domain.text.phrasing import (
     slot_label,
 )
 from habitos_tui.domain.text.rhythm_phrasing import rhythm_phrase, season_phrase
+from habitos_tui.domain.text.task_phrasing import once_phrase
 
 
 def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
@@ -26,6 +27,8 @@ def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
     """
     weekly = behavior.target_per_week
     week = f"{weekly} a week fill{'s' if weekly == 1 else ''} {duration(weekly * behavior.typical_minutes)}"
+    if behavior.task is not None:
+        week = once_phrase(behavior.task)
     if behavior.rhythm is not None or behavior.season is not None:
         week = rhythm_phrase(behavior.rhythm, weekly, behavior.season)
     extra = max(worth, 0.0) * variety if weekly else 0.0
@@ -91,6 +94,8 @@ def _length(behavior: Behavior) -> str:
 
 
 def _how_often(behavior: Behavior) -> str:
+    if behavior.task is not None:
+        return once_phrase(behavior.task)
     most = behavior.max_per_week
     own = behavior.rhythm is not None and usual_target(behavior.rhythm) is not None
     least = "planned in any case where it is due" if own else f"at least {behavior.min_per_week}"

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from habitos_tui.domain.model.agenda import DueTask
+from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import day_label, duration, time_of_day
 
@@ -61,3 +62,31 @@ def due_item_phrase(due: DueTask) -> str:
     """Return "overdue since Fri 27 Nov, 2 h left" or "due today"; what is left if it is more than the next piece."""
     words = f"overdue since {day_label(due.due)}" if due.overdue else "due today"
     return words if due.left <= due.minutes else f"{words}, {duration(due.left)} left"
+
+
+def task_due(state: TaskState) -> str:
+    """Return "Fri 4 Dec", "today", "overdue since Fri 27 Nov" or "done Mon 23 Nov"; nothing without a due day."""
+    if state.task.finished is not None:
+        return f"done {day_label(state.task.finished)}"
+    if state.task.due is None:
+        return ""
+    if state.due_today:
+        return "today"
+    return f"overdue since {day_label(state.task.due)}" if state.overdue else day_label(state.task.due)
+
+
+def task_sentence(state: TaskState) -> str:
+    """Return "1 h 30 min of 4 h done, planned Wed 25 Nov 18:00", with "overdue since Fri 27 Nov" in front if it is."""
+    task, planned = state.task, planned_phrase(state)
+    parts = [
+        state_phrase(state) if task.finished else due_phrase(task.due, overdue=True) if state.overdue else "",
+        "" if task.finished else f"{duration(state.done)} of {duration(task.total_minutes)} done",
+        f"planned {planned}" if planned else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def once_phrase(task: Task) -> str:
+    """Return "once, 4 h in all, by Fri 4 Dec"."""
+    by = "" if task.due is None else f", by {day_label(task.due)}"
+    return f"once, {duration(task.total_minutes)} in all{by}"

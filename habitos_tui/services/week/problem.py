@@ -131,7 +131,7 @@ class WeekMaterial:
             self.week,
             0 if self.now is None else self.now.day,
             self.preferences.grid_minutes,
-            self.lost.shut,
+            self.lost_of(behavior).shut,
             _fixed(self, {behavior.id}),
             self.tasks.get(behavior.id, TaskProgress()),
         )
@@ -269,8 +269,8 @@ def _built(material: WeekMaterial) -> Problem:
 def _with_deadlines(material: WeekMaterial, problem: Problem) -> Problem:
     """Return the problem with a rule for each task of which it asks all that is left."""
     taken = {rule.id for rule in material.rules}
-    tasks = [task for task in map(material.task_week, material.behaviors) if task is not None]
-    found = (task.deadline(problem.behavior_by_id[task.behavior.id], problem, taken) for task in tasks)
+    tasks = (material.task_week(b) for b in material.behaviors if b.task is not None and not material.rests(b))
+    found = (t.deadline(problem.behavior_by_id[t.behavior.id], problem, taken) for t in tasks if t is not None)
     deadlines = tuple(rule for rule in found if rule is not None)
     return problem.changed(rules=(*problem.rules, *deadlines)) if deadlines else problem
 

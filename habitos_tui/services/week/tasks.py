@@ -16,12 +16,10 @@ from habitos_tui.domain.model.rule import Scope, TimeBudget
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.domain.planning.deadline import deadline_id
+from habitos_tui.domain.planning.valuation import task_impacts
 from habitos_tui.domain.text.task_phrasing import task_left
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
 from habitos_tui.services.week.weekdays import turn_behavior
-
-FOR_ALL: Final = 0.3
-"""What a task does for every objective that is said to be for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +194,7 @@ class TaskWeek:
 
     def _impacts(self, objectives: Iterable[str]) -> dict[str, float]:
         """Return what a session does: each good impact comes the nearer to 1, the nearer the due day is."""
-        impacts = dict(self.behavior.impacts)
-        if not any(impact > 0 for impact in impacts.values()):
-            impacts = dict.fromkeys(objectives, FOR_ALL) | impacts
-        near = self.nearness
+        impacts, near = task_impacts(self.behavior, objectives), self.nearness
         return {name: impact + (1 - impact) * near if impact > 0 else impact for name, impact in impacts.items()}
 
 

@@ -47,7 +47,8 @@ _WORTH: Final = Column("Worth", lambda row: row.worth, 5)
 _STRENGTH: Final = Column("Strength", lambda row: row.strength, 8, from_window=ROOMY)
 _BEST: Final = Column("Best", lambda row: row.best, figures=False)
 _DUE: Final = Column("Due next", lambda row: row.due, figures=False)
-_SHOWN: Final = (_CATEGORY, _WEEKLY, _MINUTES, _AMOUNT, _ENERGY, _WORTH, _STRENGTH, _BEST, _DUE)
+_LEFT: Final = Column("Left", lambda row: row.left)
+_SHOWN: Final = (_CATEGORY, _WEEKLY, _MINUTES, _AMOUNT, _ENERGY, _WORTH, _STRENGTH, _BEST, _DUE, _LEFT)
 _FIRST_TO_GO: Final = ("Best", "Amount", "Energy", CATEGORY, "Strength", "Worth", "Minutes")
 """What is left out, one after the other, where names would be too short; the details have all of it."""
 

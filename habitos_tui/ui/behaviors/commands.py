@@ -28,10 +28,16 @@ CycleTags.does("Show only the behaviors with one of your tags, then those with t
 RenameTag = behaviors.palette_only("rename_tag", "T", "rename_tag", "Rename tag", "Rename a tag")
 RenameTag.does("Give a tag another name, on behaviors, on what was done and in rules")
 
+ShowTasks = behaviors.palette_only("tasks", "o", "toggle_tasks", "Tasks", "Show the tasks")
+ShowTasks.does("Show only the tasks, with what is left of them and when they are due; again for all behaviors")
+FinishTask = behaviors.palette_only("finish", "f", "finish_task", "Finish")
+FinishTask.does("Finish the task under the cursor: what is left of it is logged as done just now")
+
 SCREEN_COMMANDS: Final = (
     *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
     PauseBehavior,
     *(CycleTags, RenameTag),
+    *(ShowTasks, FinishTask),
     ShowAllBehaviors,
 )
 """In the order of the footer."""

@@ -12,6 +12,7 @@ from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.tag import plain_tag
+from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.amount_phrasing import usual_amount
 from habitos_tui.domain.text.behavior_phrasing import behavior_limits, best_time
@@ -19,6 +20,7 @@ from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentenc
 from habitos_tui.domain.text.phrasing import (
     capital,
     counted_points,
+    duration,
     minutes_range,
     number,
     signed,
@@ -62,6 +64,8 @@ class BehaviorRow:
     """The usual amount of a session, such as "20 pages"."""
     best: str = ""
     """When it is done best, such as "06:15, morning"."""
+    left: str = ""
+    """Of a task: the time that is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,18 @@ def behaviors_view(
     archived: bool = False,
     dues: Mapping[str, str] = NOTHING_DUE,
     paused: Mapping[str, str] = NOTHING_PAUSED,
+    tasks: Sequence[TaskState] = (),
+    only_tasks: bool = False,
 ) -> BehaviorsView:
     """Return the behaviors whose name or category contains `filter_text`, or that have its tags: see `fits`.
 
     `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown; `dues` say when some are due
-    next, `paused` until when they are paused.
+    next, `paused` until when they are paused. Of the `tasks` among them what is left is shown; `only_tasks` shows no
+    others, in their order.
     """
+    left = {state.behavior.id: duration(state.left) for state in tasks if not state.task.finished}
+    if only_tasks:
+        behaviors = [state.behavior for state in tasks]
     wanted = filter_text.strip().casefold()
     shown = [behavior for behavior in behaviors if fits(behavior, wanted)]
     kind = " archived" if archived else ""
@@ -99,7 +109,15 @@ def behaviors_view(
     rows = tuple(
         replace(_row(b, weights, strengths.get(b.id), dues.get(b.id, "")), paused=paused.get(b.id, "")) for b in shown
     )
-    return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
+    rows = tuple(replace(row, left=left.get(row.id, "")) for row in rows)
+    nothing = _no_tasks(archived=archived) if only_tasks and not behaviors else _empty(behaviors, archived=archived)
+    return BehaviorsView(rows, summary, nothing)
+
+
+def _no_tasks(*, archived: bool) -> str:
+    if archived:
+        return "No task is done yet.\nPress v to go back to those that are left."
+    return "No tasks: nothing is to be done once.\nPress n to describe one, or o to see all behaviors."
 
 
 def fits(behavior: Behavior, wanted: str) -> bool:
@@ -129,13 +147,11 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         id=behavior.id,
         name=clean(behavior.name),
         category=clean(behavior.category),
-        often=str(behavior.target_per_week)
-        if behavior.rhythm is None
-        else short_rhythm(behavior.rhythm, behavior.target_per_week),
+        often=_often(behavior),
         minutes=minutes_range(behavior),
         energy=signed(number(behavior.energy_cost)),
         worth=significant(worth_of(behavior, weights) * POINTS, 0),
-        strength="none yet"
+        strength=("none yet" if behavior.task is None else "")
         if strength is None
         else f"{meter(strength, SHORT_CELLS, '').plain} {_per_cent(strength):>3}",
         due=due,
@@ -143,6 +159,13 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         best=clean(best_time(behavior)),
         tags=tag_words(behavior.tags),
     )
+
+
+def _often(behavior: Behavior) -> str:
+    if behavior.task is not None:
+        return "once"
+    times = behavior.target_per_week
+    return str(times) if behavior.rhythm is None else short_rhythm(behavior.rhythm, times)
 
 
 def behavior_detail(
@@ -207,6 +230,8 @@ def strength_phrase(behavior: Behavior, strength: float | None) -> str:
     """Return "66 %", or why there is none."""
     if strength is not None:
         return f"{_per_cent(strength)} %"
+    if behavior.task is not None:
+        return "none: it is done once"
     return "no evidence yet" if behavior.target_per_week else "no target"
 
 

@@ -11,10 +11,12 @@ from textual.widgets import Input, Static
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.pause import Pause
+from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.pause_phrasing import pause_in_short, pause_phrase
 from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
+from habitos_tui.domain.text.task_phrasing import task_due, task_sentence
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
@@ -67,6 +69,8 @@ class BehaviorsScreen(HabitosScreen):
         self._learned: dict[str, LearnedBehavior] = {}
         self._dues: dict[str, str] = {}
         self._archived = False
+        self._only_tasks = False
+        self._tasks: tuple[TaskState, ...] = ()
         self._saved: str | None = None
         """Id of the behavior just saved or requested; the cursor goes there."""
 
@@ -93,11 +97,13 @@ class BehaviorsScreen(HabitosScreen):
         self._strengths = self.workspace.insights.strengths(behaviors)
         self._pauses = self.workspace.pauses.coming()
         self._shown = {behavior.id: behavior for behavior in behaviors}
+        self._tasks = self.workspace.tasks.all(finished=self._archived)
         self._dues = self._next_dues()
         self._learned.clear()
         self._show_list()
         if wanted is not None and wanted in self._shown:
             if all(row.id != wanted for row in self._view.rows):  # the filter hides it
+                self._only_tasks = False
                 self._filter.close()
                 self._show_list()
             self.listed.select(wanted)
@@ -124,6 +130,9 @@ class BehaviorsScreen(HabitosScreen):
             "delete_behavior",
             "pause_behavior",
         }
+        if action == "finish_task":
+            behavior = self._current() if self.is_mounted else None
+            return behavior is not None and behavior.task is not None and not self._archived
         return None if needs_one and not self._view.rows else super().check_action(action, parameters)
 
     # Actions
@@ -137,6 +146,18 @@ class BehaviorsScreen(HabitosScreen):
         self._archived = not self._archived
         self.refresh_view()
         self.refresh_bindings()
+
+    def action_toggle_tasks(self) -> None:
+        """Show only the tasks, or all behaviors again."""
+        self._only_tasks = not self._only_tasks
+        self.refresh_view()
+        self.refresh_bindings()
+
+    def action_finish_task(self) -> None:
+        """Log what is left of the task under the cursor, and put it away."""
+        if (behavior := self._current()) is not None and behavior.task is not None:
+            self.workspace.tasks.finish(behavior.id)
+            self.context.committed("v shows what is done")
 
     def action_new_behavior(self) -> None:
         """Ask for a new behavior in one line, or in the form."""
@@ -222,10 +243,13 @@ class BehaviorsScreen(HabitosScreen):
             archived=self._archived,
             dues=self._dues,
             paused={behavior: pause_in_short(pause, today) for behavior, pause in self._pauses.items()},
+            tasks=self._tasks,
+            only_tasks=self._only_tasks,
         )
         self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
-        pane.border_title = "Archived" if self._archived else "Behaviors"
+        kinds = ("Tasks that are done", "Tasks") if self._only_tasks else ("Archived", "Behaviors")
+        pane.border_title = kinds[not self._archived]
         pane.border_subtitle = safe(self._view.summary)
         self.listed.view = self._view
         pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, for when it is filled again
@@ -263,10 +287,14 @@ class BehaviorsScreen(HabitosScreen):
         """Return when those in use are due next, where that is not every week."""
         dues = {} if self._archived else self.workspace.dues.next(self._shown.values())
         today = self.workspace.tracking.today()
-        return {behavior: due_phrase(due, today) for behavior, due in dues.items()}
+        tasks = {state.behavior.id: task_due(state) for state in self._tasks}
+        return {behavior: due_phrase(due, today) for behavior, due in dues.items()} | tasks
 
     def _due(self, behavior: Behavior) -> str:
         """Return when a behavior is due the next times."""
+        state = next((state for state in self._tasks if state.behavior.id == behavior.id), None)
+        if state is not None:
+            return task_sentence(state)
         if behavior.id not in self._dues:
             return ""
         dues = self.workspace.dues.coming([behavior], SHOWN)[behavior.id]

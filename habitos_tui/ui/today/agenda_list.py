@@ -171,6 +171,8 @@ def _minutes(item: AgendaItem) -> str:
         return "skipped"
     if item.state is SessionState.MISSED or not item.state.asked_for:
         return f"{item.state} {duration(item.minutes)}"
+    if item.due is not None:
+        return duration(item.minutes)
     if item.session is None:
         return f"+{duration(item.minutes)}"
     if item.state is SessionState.DONE and item.session.minutes != item.minutes:

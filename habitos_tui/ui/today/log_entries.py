@@ -31,7 +31,8 @@ class LogEntries:
         if line.item.completion is not None:
             self._edit(line.name, line.item.completion)
         else:
-            minutes = None if line.item.session is None else line.item.session.minutes
+            planned = line.item.session is not None or line.item.due is not None
+            minutes = line.item.minutes if planned else None
             behavior = line.item.behavior
             self._add(view, line.name, CompletionEntry(behavior.id, minutes=minutes), line, [behavior])
 

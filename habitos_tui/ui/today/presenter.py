@@ -13,6 +13,7 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, slot_label
+from habitos_tui.domain.text.task_phrasing import due_item_phrase
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
@@ -166,12 +167,18 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
     return ItemLine(
         item=item,
         key=key_of(item),
-        name=clean(item.behavior.name),
+        name=_name(item),
         mark=mark_of(item.behavior.category),
         start=item.start + days * MINUTES_PER_DAY if item.timed else None,
-        note=note_of(item),
+        note=note_of(item) if item.due is None else due_item_phrase(item.due),
         days=days,
     )
+
+
+def _name(item: AgendaItem) -> str:
+    """Return the name of a behavior, with what is the matter in front where it is a task that is overdue."""
+    overdue = item.due is not None and item.due.overdue
+    return f"{'Overdue: ' if overdue else ''}{clean(item.behavior.name)}"
 
 
 def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) -> tuple[DayLine, ...]:
@@ -180,7 +187,7 @@ def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) ->
     head: SlotLine | None = None
     for item in items:
         before, head = head, _head_of(item, slots)
-        if now is not None and (item.start is None or item.start > now):
+        if now is not None and item.item.due is None and (item.start is None or item.start > now):
             # Inside a slot the line is between its sessions, else before the head of the next slot.
             lines.append(NowLine(now))
             now = None
@@ -194,7 +201,7 @@ def _head_of(item: ItemLine, slots: Sequence[Slot]) -> SlotLine:
     if item.days:
         return SlotLine("last night" if item.days < 0 else "this morning")
     if item.start is None:
-        return SlotLine("any time")
+        return SlotLine("due" if item.item.due is not None else "any time")
     slot = next((slot for slot in slots if slot.start <= item.start < slot.end), None)
     if slot is None:
         return SlotLine("outside the slots")

@@ -133,8 +133,11 @@ class TodayScreen(HabitosScreen):
             if not self._day_has_come():
                 return
             done = self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
+            key = self._entries.just_logged = str(done.session or done.id)
             self.context.committed("1-5 rates it" if done.unit is None else "1-5 rates it, enter changes the amount")
-        self.agenda.rating_key = line.key
+            self.agenda.rating_key = key
+        else:
+            self.agenda.rating_key = line.key
 
     def action_rate_again(self) -> None:
         """Wait for a rating of a completed session."""

@@ -2,16 +2,19 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.planning.deadline import deadline_id, is_deadline, task_of
+from habitos_tui.domain.planning.valuation import FOR_ALL
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
-from habitos_tui.services.week.tasks import FOR_ALL, TaskProgress
+from habitos_tui.services.week.tasks import TaskProgress
 from tests.services.week.test_problem import busy, done, material, session
 from tests.support.household import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, make_behavior
 
@@ -138,6 +141,15 @@ def test_a_week_before_days_of_absence_is_the_last_one() -> None:
     monday = MONDAY + timedelta(weeks=1)
     problem, _ = planned(task(monday), TaskProgress(days_after=0))
     assert deadline(problem).min_minutes == 120
+
+
+def test_nothing_is_asked_of_a_task_on_days_on_which_it_is_paused() -> None:
+    pause = Pause(id=uuid4(), behavior="report", first=MONDAY, last=WEDNESDAY)
+    problem, asked = planned(task(), pauses=(pause,))
+    assert asked.weekdays == (3, 4)
+    assert deadline(problem).min_minutes == 120
+    whole = pause.model_copy(update={"last": None})
+    assert build_problem(week_of_task(task(), pauses=(whole,))).behaviors == ()
 
 
 def test_no_rule_of_the_person_has_the_id_of_a_deadline() -> None:
