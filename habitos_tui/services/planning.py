@@ -119,12 +119,13 @@ class Planning:
         limits, found = deadlines_of(problem), []
         for behavior in material.behaviors:
             task, asked = material.task_week(behavior), problem.behavior_by_id.get(behavior.id)
-            if task is None or asked is None or behavior.id in limits or not (task.last and task.missing):
+            if task is None or asked is None or behavior.id in limits or not task.must:
                 continue
             if (due := task.task.due) is not None and (later := task.later(asked, problem)) is not None:
                 possible = most_minutes(problem, asked) if task.days else 0
-                if possible < task.missing:
-                    found.append(TaskTooLong(behavior.id, behavior.name, due, task.missing, possible, later))
+                if possible < task.must:
+                    room = possible + task.missing - task.must
+                    found.append(TaskTooLong(behavior.id, behavior.name, due, task.missing, room, later))
         return tuple(found)
 
     def solve(

@@ -12,10 +12,11 @@ _LONGEST_NAME: Final = 140
 """Characters of a name in the name of a rule."""
 
 
-def task_left(name: str, minutes: int, due: date | None, *, overdue: bool = False) -> str:
-    """Return "Report: 2 h left, due Fri 4 Dec"."""
+def task_left(name: str, minutes: int, due: date | None, *, overdue: bool = False, now: int | None = None) -> str:
+    """Return "Report: 2 h left, due Fri 4 Dec", or "this week 1 h of 2 h left" where there must be so many `now`."""
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-    return f"{short}: {duration(minutes)} left{due_phrase(due, overdue=overdue, before=', ')}"
+    left = duration(minutes) if now is None else f"this week {duration(now)} of {duration(minutes)}"
+    return f"{short}: {left} left{due_phrase(due, overdue=overdue, before=', ')}"
 
 
 def later_phrase(name: str, due: date) -> str:

@@ -96,7 +96,16 @@ class TaskWeek:
         here = sum(day not in self.away for day in self.days)
         left = self.missing + self.here
         share = -(-left * here // max(here + self.progress.days_after, 1))
-        return min(max(share - self.here, 0), self.missing)
+        return min(max(share - self.here, self.must), self.missing)
+
+    @property
+    def must(self) -> int:
+        """New minutes without which it cannot be in time: what the longest pieces on all later days would not do."""
+        if self.due_day is None or self.overdue:
+            return 0
+        days = -(-self.progress.days_after // (self.behavior.min_gap_days + 1))
+        a_day = 1 if self.behavior.min_gap_days else self.behavior.max_per_day
+        return max(self.missing - days * a_day * self.behavior.max_minutes, 0)
 
     @cached_property
     def pieces(self) -> int:
@@ -146,21 +155,22 @@ class TaskWeek:
         return self.behavior.as_planned().model_copy(update=asked)
 
     def deadline(self, asked: Behavior, problem: Problem, taken: Container[str]) -> TimeBudget | None:
-        """Return the rule for a week that everything depends on; None where no minutes are asked.
+        """Return the rule for a week without which the task cannot be in time, or in which all of it is asked.
 
         The minutes are a minimum where they fit into the free time before the due day, and never more than is left.
         """
-        if not (self.pressing and self.pieces):
+        if self.task.due is None or not self.pieces or not (self.pressing or self.must):
             return None
-        fits = self.last and most_minutes(problem, asked) >= self.missing
+        fits = 0 < self.must <= most_minutes(problem, asked)
         late = {f.day for f in self.fixed} - set(self.days)
+        this_week = None if self.pressing else self.must
         return TimeBudget(
-            id=deadline_id(self.behavior.id, taken),
-            name=task_left(self.behavior.name, self.missing, self.task.due, overdue=self.overdue),
+            id=deadline_id(self.behavior.id, self.task.due, taken),
+            name=task_left(self.behavior.name, self.missing, self.task.due, overdue=self.overdue, now=this_week),
             scope=Scope(behaviors=(self.behavior.id,)),
             period="week",
             days=tuple(day for day in self.behavior.weekdays if day not in late),
-            min_minutes=min(self.here + self.missing, _WEEK_MINUTES) if fits else None,
+            min_minutes=min(self.here + self.must, _WEEK_MINUTES) if fits else None,
             max_minutes=min(self.here + self.most_minutes, _WEEK_MINUTES),
         )
 
@@ -170,7 +180,7 @@ class TaskWeek:
             return None
         for day in (day for day in self.behavior.weekdays if day > self.due_day and day >= self.first):
             longer = asked.model_copy(update={"weekdays": tuple(d for d in self.behavior.weekdays if d <= day)})
-            if most_minutes(problem, longer) >= self.missing:
+            if self.last and most_minutes(problem, longer) >= self.missing:
                 return self.week + timedelta(days=day)
         return max(self.task.due, self.week) + ONE_WEEK
 

@@ -65,7 +65,7 @@ class SolvePages(Vertical):
             page = Page.PLANS
         elif plan.run is not None:
             page = Page.RESULT
-            self.result.show(plan.run, *plan.ahead(plan.run), plan.reduced(plan.run))
+            self.result.show(plan.run, *plan.ahead(plan.run), plan.reduced(plan.run), plan.too_long(plan.run))
         else:
             page, noted = Page.NOTE, note()
             if not noted.is_same(self._noted):  # the screen is laid out anew each time

@@ -11,6 +11,7 @@ from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import PlanSettings
+from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.errors import HabitosError
@@ -193,6 +194,10 @@ class PlanOnShow:
     def reduced(self, run: Run) -> Sequence[ReducedTarget]:
         """Return the behaviors whose target is reduced in the run's week."""
         return self._screen.workspace.planning.reduced_targets(run.problem) if run.plan.usable else ()
+
+    def too_long(self, run: Run) -> Sequence[TaskTooLong]:
+        """Return the tasks that the run's week is the last one for and has no room for."""
+        return self._screen.workspace.planning.tasks_too_long(run.problem) if run.plan.usable else ()
 
     def _open(self, run: Run) -> None:
         self.leave()

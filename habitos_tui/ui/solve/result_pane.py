@@ -15,6 +15,7 @@ from textual.widgets import Static
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.limit_price import LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.command import bindings
@@ -126,6 +127,7 @@ class SolveResultPane(Vertical):
         self._before: Sequence[Session] = ()
         self._after: Sequence[Session] = ()
         self._reduced: Sequence[ReducedTarget] = ()
+        self._too_long: Sequence[TaskTooLong] = ()
         self._prices: LimitPrices | None = None
         self._view = ResultView(Content(""), "", ())
         self._answers: dict[str, tuple[Content, ...]] = {}
@@ -143,19 +145,24 @@ class SolveResultPane(Vertical):
             yield DetailLines(id="detail")
 
     def show(
-        self, run: Run, before: Sequence[Session], after: Sequence[Session], reduced: Sequence[ReducedTarget] = ()
+        self,
+        run: Run,
+        before: Sequence[Session],
+        after: Sequence[Session],
+        reduced: Sequence[ReducedTarget] = (),
+        too_long: Sequence[TaskTooLong] = (),
     ) -> None:
-        """Show a run, with the sessions ahead in its week now and after accepting it, and the reduced targets.
+        """Show a run, with the sessions ahead in its week now and after accepting it, and what the week cannot do.
 
         The same run keeps its tab, its cursor and the answers.
         """
         same, self._run, self._before, self._after = run is self._run, run, before, after
-        self._reduced = reduced
+        self._reduced, self._too_long = reduced, too_long
         if same:
             self._show_again()
             return
         self._prices, self._answers, self._waiting = None, {}, ""
-        view = self._view = result_view(run, before, after, reduced=reduced)
+        view = self._view = result_view(run, before, after, reduced=reduced, too_long=too_long)
         self.query_one("#headline", Static).update(view.headline)
         self.query_one("#figures", Static).update(safe(view.figures))
         self.query_one("#result-keys", Static).update(_PLAN_KEYS if run.plan.usable else _CONFLICT_KEYS)
@@ -216,7 +223,8 @@ class SolveResultPane(Vertical):
     def _show_again(self) -> None:
         """Show the same run again, with the answers so far."""
         if self._run is not None:
-            self._view = result_view(self._run, self._before, self._after, self._prices, self._reduced)
+            sessions = self._before, self._after
+            self._view = result_view(self._run, *sessions, self._prices, reduced=self._reduced, too_long=self._too_long)
             self._turn_to(self.query_one(TabBar).active, same=True)
 
     def _turn_to(self, tab_id: str, *, same: bool = False) -> None:

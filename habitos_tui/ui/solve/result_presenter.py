@@ -17,7 +17,10 @@ from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.task_state import TaskTooLong
+from habitos_tui.domain.planning.adjustment import DueAdjustment
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
+from habitos_tui.domain.planning.deadline import deadline_id
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.domain.text.away_phrasing import reduced_target
@@ -34,6 +37,7 @@ from habitos_tui.domain.text.phrasing import (
     slot_label,
 )
 from habitos_tui.domain.text.price_phrasing import in_points
+from habitos_tui.domain.text.task_phrasing import later_phrase, too_long_sentence
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import from_to, short_day, week_title
@@ -157,23 +161,25 @@ def result_view(
     before: Sequence[Session] = (),
     after: Sequence[Session] = (),
     prices: LimitPrices | None = None,
+    *,
     reduced: Sequence[ReducedTarget] = (),
+    too_long: Sequence[TaskTooLong] = (),
 ) -> ResultView:
     """Return the view of a finished run.
 
     `before` and `after` are the sessions ahead now and once the plan is accepted; `prices` is None until asked for;
-    `reduced` are the behaviors whose target is lower this week.
+    `reduced` are the behaviors whose target is lower this week, `too_long` the tasks that it has no room for.
     """
     plan, problem = run.plan, run.problem
     if not plan.usable:
         tabs: tuple[ResultTab, ...] = (_conflict_tab(plan),)
     else:
-        unplaced = _counted("Not placed", len(plan.unplaced))
+        unplaced = _counted("Not placed", len(plan.unplaced) + len(too_long))
         tabs = (
             _changes_tab(problem, before, after),
             ResultTab("sessions", "Sessions", partial(_session_lines, problem, plan), "No session is planned."),
             ResultTab("objectives", "Objectives", partial(_objective_lines, plan), "No objective is served."),
-            ResultTab("unplaced", unplaced, partial(_unplaced_lines, run, reduced), ALL_PLACED),
+            ResultTab("unplaced", unplaced, partial(_unplaced_lines, run, reduced, too_long), ALL_PLACED),
             _prices_tab(prices),
         )
     first = tabs[0].id if before or not plan.usable else "sessions"
@@ -255,7 +261,10 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
         yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
 
 
-def _unplaced_lines(run: Run, reduced: Sequence[ReducedTarget], width: int) -> Iterator[ResultLine]:
+def _unplaced_lines(
+    run: Run, reduced: Sequence[ReducedTarget], too_long: Sequence[TaskTooLong], width: int
+) -> Iterator[ResultLine]:
+    yield from map(_late_line, too_long)
     room = min(NAME_CELLS, max(width // 3, 8))
     for cause in by_cause(run.plan.unplaced, run.problem.name_of):
         yield _cause_line(run.problem, cause, room)
@@ -267,6 +276,16 @@ def _unplaced_lines(run: Run, reduced: Sequence[ReducedTarget], width: int) -> I
         else:
             detail = (Content(capital(sentence)), *(_asked(asked, NAME_CELLS) for asked in group))
             yield ResultLine(Content(f"  {capital(sentence)}"), f"reduced:{group[0].behavior}", detail)
+
+
+def _late_line(task: TaskTooLong) -> ResultLine:
+    """Return what of a task does not fit before it is due; enter lets it be due later."""
+    sentence, later = too_long_sentence(task), later_phrase(task.name, task.later)
+    content = Content.assemble(("  → ", "bold $accent"), safe(sentence))
+    change = DueAdjustment(behavior=task.behavior, rule=deadline_id(task.behavior, task.due), due=task.later)
+    detail = (safe(sentence), safe(later, "bold"), enter_hint("makes this change and solves again."))
+    document = change.model_dump(mode="json")
+    return ResultLine(content, f"late:{task.behavior}", detail, change=document, label=f"Changed “{later}”")
 
 
 def _cause_line(problem: Problem, cause: SharedCause, room: int) -> ResultLine:

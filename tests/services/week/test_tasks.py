@@ -11,7 +11,7 @@ from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import TimeBudget
-from habitos_tui.domain.planning.deadline import deadline_id, is_deadline, task_of
+from habitos_tui.domain.planning.deadline import deadline_id, due_of, is_deadline, task_of
 from habitos_tui.domain.planning.valuation import FOR_ALL
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from habitos_tui.services.week.tasks import TaskProgress
@@ -137,6 +137,17 @@ def test_more_pieces_a_day_are_allowed_where_few_days_are_left() -> None:
     assert (asked.max_per_day, deadline(problem).min_minutes) == (6, 240)
 
 
+def test_a_week_must_do_what_the_longest_pieces_on_all_later_days_could_not() -> None:
+    monday = MONDAY + timedelta(weeks=1)
+    problem, asked = planned(task(monday, total=180), TaskProgress(days_after=1))
+    rule = deadline(problem)
+    assert (rule.min_minutes, due_of(rule)) == (120, monday)
+    assert rule.name == "Report: this week 2 h of 3 h left, due Mon 30 Nov"
+    assert asked.target_per_week * asked.max_minutes >= 120
+    enough, _ = planned(task(monday, total=60), TaskProgress(days_after=1))
+    assert not enough.rules
+
+
 def test_a_week_before_days_of_absence_is_the_last_one() -> None:
     monday = MONDAY + timedelta(weeks=1)
     problem, _ = planned(task(monday), TaskProgress(days_after=0))
@@ -153,7 +164,7 @@ def test_nothing_is_asked_of_a_task_on_days_on_which_it_is_paused() -> None:
 
 
 def test_no_rule_of_the_person_has_the_id_of_a_deadline() -> None:
-    own = TimeBudget(id=deadline_id("report"), period="week", max_minutes=600)
+    own = TimeBudget(id=deadline_id("report", SOON), period="week", max_minutes=600)
     problem, _ = planned(task(), rules=(own,))
     assert [is_deadline(rule) for rule in problem.rules] == [False, True]
     assert len({rule.id for rule in problem.rules}) == 2

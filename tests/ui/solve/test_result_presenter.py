@@ -1,8 +1,11 @@
 """The tabs of a result, line by line."""
 
+from datetime import date
+
 from habitos_tui.cli.report import shortcomings
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
+from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Displacement, Explanation, Reason
 from habitos_tui.ui.replan.progress_pane import conflict_note
@@ -108,6 +111,16 @@ def test_what_is_wanted_less_often_of_many_is_one_line() -> None:
     view = result_view(run_of(PLAN), reduced=reduced)
     assert texts(view, "unplaced")[-1] == "  1 day is left, so 29 behaviors are wanted less often"
     assert len(lines(view, "unplaced")[-1].detail) == 30
+
+
+def test_a_task_that_does_not_fit_is_told_and_enter_lets_it_be_due_later() -> None:
+    due, later = date(2026, 11, 27), date(2026, 12, 4)
+    view = result_view(run_of(PLAN), too_long=[TaskTooLong("report", "[b]Report", due, 120, 30, later)])
+    (line,) = lines(view, "unplaced")
+    assert "only 30 min of the 2 h that are left fit before it is due Fri 27 Nov" in line.content.plain
+    assert line.change is not None
+    assert (line.change["what"], line.change["behavior"], line.change["due"]) == ("due", "report", "2026-12-04")
+    assert line.label == "Changed “[b]Report due Fri 4 Dec instead”"
 
 
 def test_an_impossible_week_names_limits_and_repairs() -> None:
