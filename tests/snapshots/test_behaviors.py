@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.ui.kit.fields import Field
 from tests.support.household import WEDNESDAY, add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, settle
+from tests.support.ui import AppPilot, go, make_app, settle, write_line
 
 Snap = Callable[..., bool]
 Walk = Callable[[AppPilot], Awaitable[None]]
@@ -57,8 +56,7 @@ def test_line(household: DataDirectory, snap_compare: Snap, size: tuple[int, int
 
     async def typed(pilot: AppPilot) -> None:
         await walk("n")(pilot)
-        pilot.app.screen.query_one("#line", Field).value = line
-        await settle(pilot)
+        await write_line(pilot, line)
 
     app = make_app(household, add_alice(household))
     assert snap_compare(app, terminal_size=size, run_before=typed)

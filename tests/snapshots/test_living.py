@@ -170,7 +170,7 @@ class TestLog:
     @by_size
     def test_adding_an_entry(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """What, how long, how good, on which day; all of it on a small screen too."""
-        assert snap_compare(office(household), terminal_size=size, run_before=after("6", "n"))
+        assert snap_compare(office(household), terminal_size=size, run_before=after("6", "n", "tab"))
 
     def test_looking_for_something(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Text first; what is empty says what it would take."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.clock import Clock
@@ -237,3 +237,9 @@ def shown(screen: Screen[Any]) -> str:
 def said(screen: Screen[Any], selector: str) -> str:
     """Return the text of a Static."""
     return str(screen.query_one(selector, Static).content)
+
+
+async def write_line(pilot: AppPilot, line: str) -> None:
+    """Let a line of words say something else."""
+    pilot.app.screen.query_one("#line", Input).value = line
+    await settle(pilot)

@@ -100,7 +100,7 @@ async def test_the_cursor_goes_to_a_new_entry_of_the_log(household: DataDirector
         await go(pilot, "6")
         assert isinstance(app.screen, LogScreen)
         before = {line.key for line in app.screen.entries.view.lines}
-        await press(pilot, "end", "slash", *"zzz", "enter", "n")
+        await press(pilot, "end", "slash", *"zzz", "enter", "n", "tab")
         if day:
             app.screen.query_one("#day", Input).value = day
         await press(pilot, "ctrl+s")
@@ -117,7 +117,7 @@ async def test_the_cursor_goes_to_what_was_logged_unplanned(household: DataDirec
         await go(pilot, "1")
         agenda = app.screen.query_one(AgendaList)
         before = {item.key for item in agenda.view.items}
-        await press(pilot, "home", "n")
+        await press(pilot, "home", "n", "tab")
         app.screen.query_one("#behavior", Choice).value = "friends"
         await press(pilot, "ctrl+s")
         (new,) = {item.key for item in agenda.view.items} - before

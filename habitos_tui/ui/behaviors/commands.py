@@ -11,7 +11,7 @@ FilterBehaviors.does(
     "Show only behaviors whose name or category contains what you type; #home shows those with that tag"
 )
 NewBehavior = behaviors.command("new", "n", "new_behavior", "New")
-NewBehavior.does("Describe a new behavior, or start from a ready-made one")
+NewBehavior.does("Say a new behavior or task in one line, or describe it in the form")
 EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit").does("Change the behavior under the cursor")
 CopyBehavior = behaviors.command("copy", "c", "copy_behavior", "Copy")
 CopyBehavior.does("Start a new behavior from the one under the cursor")

@@ -2,34 +2,49 @@
 
 from typing import Any, Final
 
+from textual.content import Content
+
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.quick.behavior import read_behavior
-from habitos_tui.domain.text.quick.context import QuickContext
 from habitos_tui.domain.text.quick.draft import BehaviorDraft
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.behaviors import Behaviors
-from habitos_tui.ui.kit.dialogs.quick import Understood, issue_sentence
+from habitos_tui.services.quick_lines import context_of
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood, issue_sentence
 
-EXAMPLES: Final = (
-    "run 3x week 30m evenings every other day",
-    "Say what, how long, how often and when, in any order. Such as:",
-    "stretch daily 10m at 7:30 · guitar 40m twice a week not mondays",
-    "call the dentist by friday 15m · pay rent on the 1st 10m",
-)
-"""The first stands in the empty line."""
 _NAMELESS: Final = "“-” "
 """Stands for a name, so that what else is said can be read."""
 
 
-def understood(line: str, context: QuickContext, behaviors: Behaviors) -> Understood[Behavior]:
-    """Return what a line says. Where nothing is lacking the draft can be stored; else it may be anything."""
-    reading = read_behavior(line, context)
-    if reading.draft is None:
-        nameless = read_behavior(_NAMELESS + line, context).draft
-        draft = None if nameless is None else _unchecked(nameless, name="")
-        return Understood(draft, "", reading.unknown, reading.sentence)
-    draft, lacking = _checked(reading.draft, behaviors)
-    return Understood(draft, reading.sentence, reading.unknown, lacking)
+class BehaviorLine(QuickDialog[Behavior, Behavior]):
+    """Returns the behavior that was stored; its draft for the form may lack anything."""
+
+    EXAMPLES = (
+        "run 3x week 30m evenings every other day",
+        "Say what, how long, how often and when, in any order. Such as:",
+        "stretch daily 10m at 7:30 · guitar 40m twice a week not mondays",
+        "call the dentist by friday 15m · pay rent on the 1st 10m",
+    )
+
+    def __init__(self, title: Content, space: Workspace) -> None:
+        """The line is read against what the person has now."""
+        super().__init__(title)
+        self._against, self._behaviors = context_of(space), space.behaviors
+
+    def read(self, line: str) -> Understood[Behavior]:
+        """Return the behavior or task that a line describes."""
+        reading = read_behavior(line, self._against)
+        if reading.draft is None:
+            nameless = read_behavior(_NAMELESS + line, self._against).draft
+            draft = None if nameless is None else _unchecked(nameless, name="")
+            return Understood(draft, reading.sentence, reading.unknown, reading.sentence)
+        behavior, lacking = _checked(reading.draft, self._behaviors)
+        return Understood(behavior, reading.sentence, reading.unknown, lacking)
+
+    def save(self, draft: Behavior) -> Behavior:
+        """Store it."""
+        return self._behaviors.add(draft)
 
 
 def _checked(draft: BehaviorDraft, behaviors: Behaviors) -> tuple[Behavior, str]:

@@ -17,18 +17,17 @@ from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.pause_phrasing import pause_in_short, pause_phrase
 from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
 from habitos_tui.domain.text.task_phrasing import task_due, task_sentence
-from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.fields.part import Values
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import START, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, NO_TAGS, behavior_detail, behaviors_view, tags_of
-from habitos_tui.ui.behaviors.quick_line import EXAMPLES, understood
+from habitos_tui.ui.behaviors.quick_line import BehaviorLine
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow
-from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood, ask_quick
+from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
@@ -161,16 +160,12 @@ class BehaviorsScreen(HabitosScreen):
 
     def action_new_behavior(self) -> None:
         """Ask for a new behavior in one line, or in the form."""
-        context, behaviors = context_of(self.workspace), self.workspace.behaviors
-
-        def read(line: str) -> Understood[Behavior]:
-            return understood(line, context, behaviors)
 
         def form(draft: Behavior | None) -> BehaviorForm:
             values = START if draft is None else values_of(draft)
             return BehaviorForm(Content(_NEW), self.workspace, self._weights, values, like=draft)
 
-        ask_quick(self, QuickDialog(Content(_NEW), EXAMPLES, read, behaviors.add), form, self._stored)
+        ask_quick(self, BehaviorLine(Content(_NEW), self.workspace), form, self._stored)
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:

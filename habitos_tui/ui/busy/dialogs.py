@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.model.base import TO_LAST_DAY
+from habitos_tui.domain.model.weeks import Weeks
+from habitos_tui.domain.text.quick.draft import BusyDraft
 from habitos_tui.services.busy_time import BusyTime, busy_name
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.paint_grid import PaintGrid
@@ -64,8 +66,9 @@ def busy_dialog(
     days: Sequence[int] = (),
     span: tuple[int, int] | None = None,
     every: bool = True,
+    name: str = "",
 ) -> EntryDialog[str]:
-    """Return the form for editing `group`, or for new busy time on `days`, at `span` if given.
+    """Return the form for editing `group`, or for new busy time on `days`, at `span` if given and called `name`.
 
     `week` is the first day of the week for busy time of a single week, the default for new time unless `every` is
     set. Saving commits it and returns the key of the group.
@@ -82,7 +85,7 @@ def busy_dialog(
     known = (group.start, group.end) if group is not None else span
     start, end = ("", "") if known is None else typed_span(*known)
     rows = (
-        EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),
+        EntryRow("What", "title", name if group is None else group.title, blank="such as Work", length=200),
         EntryRow("From", "start", start, "such as 8:30 or 5pm", length=9),
         EntryRow("To", "end", end, "not after the start: the next day", length=9),
     )
@@ -97,4 +100,23 @@ def busy_dialog(
         tick=EntryTick(
             "Repeat", "every", "every week", repeats, f"without it only {days_of_week(week, week + TO_LAST_DAY)}"
         ),
+    )
+
+
+def drafted_busy(
+    title: Content, busy_time: BusyTime, weeks: Weeks, week: date, draft: BusyDraft, *, days: Sequence[int]
+) -> EntryDialog[str]:
+    """Return the form filled with a draft; on `days` where it says no days, and in `week` where it says no date."""
+    span = (draft.start, draft.end) if draft.end > draft.start else None
+    if draft.day is not None:
+        week, days = weeks.of(draft.day), (draft.day.weekday(),)
+    return busy_dialog(
+        title,
+        busy_time,
+        week,
+        None,
+        days=draft.weekdays or days,
+        span=span,
+        every=draft.day is None,
+        name=draft.title,
     )

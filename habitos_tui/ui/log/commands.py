@@ -4,7 +4,7 @@ from habitos_tui.ui.kit.command import Area
 
 log = Area("log")
 AddEntry = log.command("add", "n", "add_entry", "Add", "Add an entry to the log")
-AddEntry.does("Log something you did, today or on an earlier day")
+AddEntry.does("Log something you did, today or on an earlier day, in one line or in the form")
 EditEntry = log.command("edit", "e,enter", "edit_entry", "Edit")
 EditEntry.does("Change the minutes, rating, time or note of the entry")
 EditNote = log.palette_only("note", "E", "edit_note", "Note", "Edit the note in your editor")

@@ -17,6 +17,7 @@ from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.lines_keys import edit_at_once
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
 from habitos_tui.ui.kit.screen import BESIDE, HabitosScreen
@@ -34,6 +35,7 @@ from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.session.dialogs import SkipDialog, ask_away
+from habitos_tui.ui.session.entry_line import EntryLine
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
 from habitos_tui.ui.session.pause_dialog import ask_pause
 
@@ -109,17 +111,22 @@ class LogScreen(HabitosScreen):
             return
         chosen = self._wanted.behavior
         first = chosen if chosen in {behavior.id for behavior in behaviors} else None
-        dialog = LogDialog(
-            safe("Log something you did"),
-            CompletionEntry(first or behaviors[0].id),
-            self._add,
-            behaviors,
-            choose=True,
-            today=self.workspace.tracking.today(),
-            start_hint="just ended, or as usual",
-            known_tags=self.workspace.tracking.tags(),
-        )
-        ask(self, dialog, lambda _: self._kept())
+        usual = first or behaviors[0].id
+
+        def form(draft: CompletionEntry | None) -> LogDialog:
+            return LogDialog(
+                title,
+                draft or CompletionEntry(usual),
+                self._add,
+                behaviors,
+                choose=True,
+                today=self.workspace.tracking.today(),
+                start_hint="just ended, or as usual",
+                known_tags=self.workspace.tracking.tags(),
+            )
+
+        title = safe("Log something you did")
+        ask_quick(self, EntryLine(title, self.workspace, usual, self._add), form, lambda _: self._kept())
 
     def action_edit_note(self) -> None:
         """Edit the entry under the cursor, its note in the editor first."""

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.text.quick.draft import BusyDraft
 from habitos_tui.services.busy_time import busy_name
+from habitos_tui.ui.busy.busy_line import BusyLine, untimed
 from habitos_tui.ui.busy.dated import DayOffRow, day_off_line, day_off_rows, freed
-from habitos_tui.ui.busy.dialogs import PaintDialog, busy_dialog
+from habitos_tui.ui.busy.dialogs import PaintDialog, busy_dialog, drafted_busy
 from habitos_tui.ui.busy.view import NO_BUSY, BusyGroup, busy_groups, busy_line, busy_summary, week_lines
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog
+from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
@@ -47,8 +51,15 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         return [*lines, *week] if len(lines) + len(week) <= height and not self.filter_text else lines
 
     def action_new_busy(self) -> None:
-        """Ask for days and times."""
-        self._ask(Content("New busy time"), None)
+        """Ask for busy time in one line, or in the form."""
+        title = Content("New busy time")
+
+        def form(draft: BusyDraft | None) -> EntryDialog[str]:
+            busy_time, week = self.workspace.busy_time, self.workspace.planning.this_week()
+            weeks = self.workspace.profile.weeks
+            return drafted_busy(title, busy_time, weeks, week, draft or untimed(""), days=WORK_DAYS)
+
+        ask_quick(self, BusyLine(title, self.workspace), form, self.stored)
 
     def action_edit_busy(self) -> None:
         """Ask for other days, times or another title."""
@@ -74,6 +85,6 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         """Paint the whole week on a grid."""
         ask(self, PaintDialog(self.workspace.busy_time, self.first_weekday), lambda _: self.context.committed())
 
-    def _ask(self, title: Content, group: BusyGroup | None) -> None:
+    def _ask(self, title: Content, group: BusyGroup) -> None:
         busy_time, week = self.workspace.busy_time, self.workspace.planning.this_week()
         self.open_form(busy_dialog(title, busy_time, week, group, days=WORK_DAYS), str)

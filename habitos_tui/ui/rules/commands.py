@@ -72,7 +72,7 @@ DeleteSlot.does("Delete the slot, unless a behavior or a rule needs it")
 
 busy = Area("busy")
 NewBusy = busy.command("new", "n", "new_busy", "New", "New busy time")
-NewBusy.does("Take time out of every week, such as work or sleep")
+NewBusy.does("Take time out, such as work or the dentist, in one line or in the form")
 EditBusy = busy.command("edit", "e,enter", "edit_busy", "Edit", "Edit the busy time")
 EditBusy.does("Change days, times and title of the busy time")
 DeleteBusy = busy.command("delete", "d", "delete_busy", "Delete", "Delete the busy time")

@@ -107,11 +107,12 @@ class Pane(LineList, Generic[Row]):
     def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
         """Open a form; afterwards the cursor goes to the result's line, given by `key`."""
 
-        def saved(made: Made) -> None:
-            self.wanted = key(made)
-            self.context.committed()
+        ask(self, form, lambda made: self.stored(key(made)))
 
-        ask(self, form, saved)
+    def stored(self, key: str) -> None:
+        """Tell that something was stored; the cursor goes to its line."""
+        self.wanted = key
+        self.context.committed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable actions that need a line without one, and moving lines while filtered."""

@@ -18,7 +18,7 @@ SkipSession = today.command("skip", "s", "skip_session", "Skip").does("Leave the
 TakeBack = today.command("take_back", "backspace", "take_back", "Reopen")
 TakeBack.does("Open the session again: forget that it was done or skipped")
 LogUnplanned = today.command("unplanned", "n", "log_unplanned", "Add", "Log something unplanned")
-LogUnplanned.does("Log something you did that was not planned")
+LogUnplanned.does("Log something you did that was not planned, in one line or in the form")
 DayBefore = today.palette_only("before", "left_square_bracket", "turn_day(-1)", "Day before")
 DayBefore.does("Show the day before, to log what you forgot")
 DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days", "Day after", key_display="[ ]")

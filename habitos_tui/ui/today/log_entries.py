@@ -10,9 +10,11 @@ from textual.screen import Screen
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.dialogs import SkipDialog
+from habitos_tui.ui.session.entry_line import EntryLine
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 
@@ -42,7 +44,7 @@ class LogEntries:
         if not behaviors:
             self._screen.hint("There is nothing to log yet: press 3 to describe what you do.")
         elif self._day_has_come():
-            self._add(view, "", CompletionEntry(behaviors[0].id), None, behaviors)
+            self._ask_unplanned(view, behaviors)
 
     def skip(self, view: TodayView, line: ItemLine) -> None:
         """Ask for the reason, then skip the session."""
@@ -53,17 +55,45 @@ class LogEntries:
 
         self._open(SkipDialog(safe(f"Skip “{line.name}”"), save))
 
+    def _ask_unplanned(self, view: TodayView, behaviors: Sequence[Behavior]) -> None:
+        """Ask in one line for something done today, and in the form for what was done on another day in view."""
+        space, today = self._screen.workspace, self._screen.workspace.tracking.today()
+        title, usual = safe("Log something unplanned"), CompletionEntry(behaviors[0].id)
+
+        def save(entry: CompletionEntry) -> Completion:
+            completion = log_entry(space, entry, entry.day or view.day)
+            self.just_logged = str(completion.id)
+            return completion
+
+        def form(draft: CompletionEntry | None) -> LogDialog:
+            other = draft is not None and draft.day not in {None, view.day}
+            return LogDialog(
+                title,
+                draft or usual,
+                save,
+                behaviors,
+                choose=True,
+                today=today if other else None,
+                start_hint="just ended" if view.day == today else "usual time",
+                known_tags=space.tracking.tags(),
+            )
+
+        if view.day == today:
+            ask_quick(self._screen, EntryLine(title, space, usual.behavior, save), form, lambda _: self._kept())
+        else:
+            self._open(form(None))
+
     def _add(
         self,
         view: TodayView,
         name: str,
         values: CompletionEntry,
-        line: ItemLine | None,
+        line: ItemLine,
         behaviors: Sequence[Behavior],
     ) -> None:
-        """Log a new completion of `line`, or of one of several behaviors."""
+        """Log a new completion of `line`."""
         space = self._screen.workspace
-        session, days = (None, 0) if line is None else (line.session, line.days)
+        session, days = line.session, line.days
 
         def save(entry: CompletionEntry) -> Completion:
             start = None if entry.start is None else minute_of_night(entry.start, days)
@@ -73,14 +103,14 @@ class LogEntries:
 
         planned = "usual time" if session is None else "as planned"
         start_hint = "just ended" if view.day == space.tracking.today() else planned
-        title = safe(f"Log “{name}”" if name else "Log something unplanned")
-        tags = space.tracking.tags()
-        self._open(
-            LogDialog(title, values, save, behaviors, choose=line is None, start_hint=start_hint, known_tags=tags)
-        )
+        title, tags = safe(f"Log “{name}”"), space.tracking.tags()
+        self._open(LogDialog(title, values, save, behaviors, start_hint=start_hint, known_tags=tags))
 
     def _edit(self, name: str, completion: Completion) -> None:
         self._open(edit_dialog(self._screen.workspace, safe(f"What you logged for “{name}”"), completion))
 
     def _open(self, dialog: Screen[Any]) -> None:
-        ask(self._screen, dialog, lambda _: self._screen.context.committed())
+        ask(self._screen, dialog, lambda _: self._kept())
+
+    def _kept(self) -> None:
+        self._screen.context.committed()

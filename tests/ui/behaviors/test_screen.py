@@ -18,7 +18,7 @@ from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.fields import Choice, Field, Tick
 from habitos_tui.ui.kit.fold import FoldHead
 from tests.support.household import MONDAY, add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts
+from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts, write_line
 
 SIZE = (80, 24)
 FORTNIGHTLY = EveryWeeks(every_weeks=2, since=MONDAY)
@@ -37,14 +37,6 @@ def ids(app: HabitosApp) -> list[str]:
 def stored(app: HabitosApp, behavior_id: str) -> Behavior:
     assert app.workspace is not None
     return app.workspace.behaviors.get(behavior_id)
-
-
-async def type_line(pilot: AppPilot, line: str) -> None:
-    """Type into the line, in the place of what is there."""
-    pilot.app.screen.query_one("#line", Field).value = ""
-    for char in line:
-        await pilot.press("space" if char == " " else char)
-    await settle(pilot)
 
 
 def put(app: HabitosApp, field: str, text: str) -> None:
@@ -152,7 +144,7 @@ async def test_a_behavior_is_said_in_one_line(household: DataDirectory) -> None:
         await opened(pilot)
         await press(pilot, "n")
         assert "call the dentist by friday 15m" in shown(app.screen)
-        await type_line(pilot, "piano 4x week 20m evenings")
+        await write_line(pilot, "piano 4x week 20m evenings")
         assert "Piano: 20 min, 4 a week, best in the evening" in said(app.screen, "#meaning")
         await press(pilot, "enter")
         assert isinstance(app.screen, BehaviorsScreen)
@@ -166,7 +158,7 @@ async def test_what_is_not_understood_is_told_and_left_out_only_at_a_second_ente
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "n")
-        await type_line(pilot, "piano 20m blorp")
+        await write_line(pilot, "piano 20m blorp")
         assert "Not understood: “blorp”" in shown(app.screen)
         line = app.screen.query_one("#line", Field)
         assert [(span.start, span.end) for span in line._value.spans] == [(10, 15)]
@@ -183,10 +175,10 @@ async def test_a_line_that_cannot_be_saved_says_why_and_is_kept(household: DataD
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "n")
-        await type_line(pilot, "piano 37x week")
+        await write_line(pilot, "piano 37x week")
         await press(pilot, "enter", "ctrl+s")
         assert "✗ 7 a week is the most with one a day" in said(app.screen, "#meaning")
-        await type_line(pilot, "morning run 20m")
+        await write_line(pilot, "morning run 20m")
         await press(pilot, "enter")
         assert "✗ name is that of another behavior" in said(app.screen, "#meaning")
         await press(pilot, "escape")
@@ -201,7 +193,7 @@ async def test_tab_fills_the_form_with_what_was_understood(household: DataDirect
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "n")
-        await type_line(pilot, "25m 4x week every third week mornings")
+        await write_line(pilot, "25m 4x week every third week mornings")
         assert "What is it called?" in shown(app.screen)
         await press(pilot, "tab", *"Piano", "ctrl+s")
         piano = stored(app, "piano")

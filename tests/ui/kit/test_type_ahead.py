@@ -53,7 +53,7 @@ async def test_keys_behind_one_that_opens_a_form_go_into_the_form(household: Dat
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        bunch(app, "3", "n", "tab", *"Piano", *["tab"] * 3, *"20")
+        bunch(app, "3", "n", "tab", *"Piano", *["tab"] * 4, *"20")
         await settle(pilot)
         assert isinstance(app.screen, BehaviorForm)
         assert values(app, "name", "min_minutes") == ["Piano", "20"]

@@ -307,7 +307,7 @@ class TestScreen:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
-            await press(pilot, "n")
+            await press(pilot, "n", "tab")
             assert isinstance(app.screen, LogDialog)
             app.screen.query_one("#day", Input).value = "2026-11-26"
             await press(pilot, "ctrl+s")

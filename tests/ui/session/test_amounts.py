@@ -58,7 +58,7 @@ async def test_an_amount_alone_says_that_the_minutes_are_the_usual_ones(
     app = make_app(household, runner)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         dialog = app.screen
         assert isinstance(dialog, LogDialog)
         assert dialog.query_one("#amount", Field).placeholder == "5 as usual"
@@ -73,7 +73,7 @@ async def test_an_amount_is_asked_for_only_of_what_has_a_unit(household: DataDir
     app = make_app(household, runner)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         assert "Amount" in shown(app.screen)
         await press(pilot, "enter", "down", "enter")
         assert "Amount" not in shown(app.screen)

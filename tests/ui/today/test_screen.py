@@ -215,7 +215,7 @@ async def test_something_unplanned_is_logged(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "tab")
         app.screen.query_one("#behavior", Choice).value = "friends"
         await press(pilot, "ctrl+s")
         done = items(app)["friends"]

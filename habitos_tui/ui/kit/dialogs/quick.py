@@ -1,8 +1,9 @@
 """One line in which something is said as people say it, what was understood below it, and the whole form a key away."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -39,7 +40,7 @@ class Understood(Generic[D]):
     unknown: Sequence[Place] = ()
     """What of the line was not understood."""
     lacking: str = ""
-    """Why it cannot be saved, or not yet; empty if it can."""
+    """Why it cannot be saved, or not yet; empty if it can. The sentence itself may ask for what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +62,36 @@ class _Underlined(Highlighter):
 
 
 class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=False):
-    """Returns what was saved, or that the whole form is wanted; an empty line asks for that as well."""
+    """Returns what was saved, or that the whole form is wanted; an empty line asks for that as well.
+
+    Subclasses read the line, and save what they made of it; `save` may raise InvalidInputError, and nothing is lost.
+    """
 
     AUTO_FOCUS = "#line"
     SAVE_KEY = "enter"
     LEAST_LINES = 3
     BINDINGS = bindings(CloseDialog, SaveLine, WholeForm)
+    EXAMPLES: ClassVar[Sequence[str]]
+    """Shown while nothing is typed, the first in the line."""
 
-    def __init__(
-        self, title: Content, examples: Sequence[str], read: Callable[[str], Understood[D]], save: Callable[[D], M]
-    ) -> None:
-        """`examples` are shown while nothing is typed, the first in the line.
-
-        `save` may raise InvalidInputError; then nothing is lost.
-        """
+    def __init__(self, title: Content) -> None:
+        """`title` is shown in the border."""
         super().__init__(title)
-        self._examples, self._read, self._commit = examples, read, save
         self._underlined = _Underlined()
         self._left_out = ""
         """What was said to be left out; saving once more saves without it."""
 
+    @abstractmethod
+    def read(self, line: str) -> Understood[D]:
+        """Return what a line means that is not empty."""
+
+    @abstractmethod
+    def save(self, draft: D) -> M:
+        """Store a draft that lacks nothing."""
+
     def compose_fields(self) -> ComposeResult:
         """Yield the line."""
-        line = Field(id="line", placeholder=self._examples[0], max_length=MAX_LINE)
+        line = Field(id="line", placeholder=self.EXAMPLES[0], max_length=MAX_LINE)
         line.highlighter = self._underlined
         yield line
 
@@ -98,7 +106,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
     def understood(self) -> Understood[D] | None:
         """Return what the line means; None if there is none."""
         line = self.typed()
-        return self._read(line) if line.strip() else None
+        return self.read(line) if line.strip() else None
 
     def explain(self) -> None:
         """Say what was understood and what was not, and underline that."""
@@ -107,12 +115,12 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
         self.query_one("#line", Field).refresh()
         self._left_out = ""
         if understood is None:
-            self._say(Content("\n").join([safe(example, MUTED) for example in self._examples[1:]]))
+            self._say(Content("\n").join([safe(example, MUTED) for example in self.EXAMPLES[1:]]))
             return
         lines = [safe(understood.sentence)] if understood.sentence else []
         if said := quoted(self.typed(), understood.unknown):
             lines.append(safe(f"Not understood: {said}", "$text-warning"))
-        if understood.lacking:
+        if understood.lacking and understood.lacking != understood.sentence:
             lines.append(safe(BAD + understood.lacking, "$text-error"))
         self._say(Content("\n").join(lines))
 
@@ -127,13 +135,15 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
             return Answer()
         if understood.lacking or understood.draft is None:
             self.explain()
+            if understood.lacking == understood.sentence:
+                self._say(safe(BAD + understood.lacking, "$text-error"))
             return None
         if understood.unknown and self._left_out != self.typed():
             self._left_out = self.typed()
             left = quoted(self.typed(), understood.unknown)
             self._say(safe(f"{left} would be left out. Enter once more saves without; tab opens the whole form."))
             return None
-        return Answer(made=self._commit(understood.draft))
+        return Answer(made=self.save(understood.draft))
 
     def show_issues(self, issues: tuple[tuple[str, str], ...]) -> None:
         """Say what keeps it from being saved."""
