@@ -37,7 +37,7 @@ def is_line(source: str) -> bool:
     if source == STDIN or source.lower().endswith(".json"):
         return False
     try:
-        return not Path(source).exists()
+        return not Path(source).exists() or Path(source).is_dir()
     except (OSError, ValueError):  # too long a name, or one with a null character: no file has it
         return True
 

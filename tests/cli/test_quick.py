@@ -56,6 +56,8 @@ def test_a_dry_run_only_shows(alice: Habitos) -> None:
         "title": "Dentist", "start": "14:00", "end": "15:00", "weekdays": [], "day": "2026-11-24",
     }  # fmt: skip
     assert alice("behaviors", "add", "run 3x week", "--dry-run").code == 0
+    in_order = alice("busy", "add", "mon", "9", "17", "Work", "--dry-run")
+    assert in_order.out == "Understood: Work: every week on Monday, 09:00-17:00.\n"
     assert alice("busy", "list", "--json").json == alice("behaviors", "list", "--json").json == []
 
 

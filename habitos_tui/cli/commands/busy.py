@@ -80,15 +80,17 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
       habitos-tui busy add sleep 23-7 daily --dry-run
     """
     from habitos_tui.cli.quick import understood
-    from habitos_tui.domain.text.quick.busy import read_busy
+    from habitos_tui.domain.text.quick.busy import busy_sentence, read_busy
+    from habitos_tui.domain.text.quick.reading import Reading
     from habitos_tui.services.quick_add import add_busy
     from habitos_tui.services.quick_lines import context_of
 
     workspace = current().workspace()
     busy_time = workspace.busy_time
-    draft = _said_in_order(workspace, words)
+    line, context, draft = " ".join(words), context_of(workspace), _said_in_order(workspace, words)
+    reading = read_busy(line, context) if draft is None else Reading(line, draft, busy_sentence(draft, context))
     if draft is None or dry_run:
-        draft = understood(read_busy(" ".join(words), context_of(workspace)), dry_run=dry_run, as_json=as_json)
+        draft = understood(reading, dry_run=dry_run, as_json=as_json)
     if draft is None:
         return
     added = add_busy(workspace, draft)

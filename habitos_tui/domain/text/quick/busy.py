@@ -104,7 +104,7 @@ def _draft(
     if not weekdays and day is None:
         return None, NO_DAY
     draft = BusyDraft(title, stretch.start, stretch.end, weekdays, day)
-    return draft, _sentence(draft, context, assumed=assumed, weekday=bool(named) and day is not None)
+    return draft, busy_sentence(draft, context, assumed=assumed, weekday=bool(named) and day is not None)
 
 
 def _stretch(title: str, taken: dict[str, Part]) -> tuple[Stretch | None, bool]:
@@ -151,8 +151,11 @@ def _day(taken: dict[str, Part], named: Sequence[Weekdays], stretch: Stretch, co
     return context.today + timedelta(days=ahead + (len(ALL_DAYS) if over else 0))
 
 
-def _sentence(draft: BusyDraft, context: QuickContext, *, assumed: bool, weekday: bool) -> str:
-    """Return "Dentist: once, on Tue 1 Dec, 14:00-15:00; say “every Tuesday” for every week."."""
+def busy_sentence(draft: BusyDraft, context: QuickContext, *, assumed: bool = False, weekday: bool = False) -> str:
+    """Return "Dentist: once, on Tue 1 Dec, 14:00-15:00; say “every Tuesday” for every week.".
+
+    The end may be only `assumed`, and the day be named by its `weekday`.
+    """
     when = span(draft.start, draft.end - draft.start) + (" (one hour assumed)" if assumed else "")
     title = draft.title or "Busy"
     if draft.day is None:

@@ -115,7 +115,7 @@ def energy(line: Line, start: int) -> Part | None:
         cost = float(-amount if match[2] else amount)
         return Part("energy", cost, start, match.end()) if amount <= MOST_ENERGY else None
     match = _EASE.match(line.plain, start)
-    return None if match is None else Part("energy", _EFFORT[match[0]], start, match.end(), soft=True)
+    return None if match is None else Part("energy", _EFFORT[match[0]], start, match.end())
 
 
 def purpose_reader(objectives: Iterable[str]) -> Reader:

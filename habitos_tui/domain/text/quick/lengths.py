@@ -24,7 +24,11 @@ _SAID: Final = {
     "a hour": 60,
 }
 _PHRASES: Final = phrase("|".join(sorted(_SAID, key=len, reverse=True)))
-_BOTH: Final = phrase(rf"(\d{{1,3}}) ?{_HOURS} ?(?:and )?(\d{{1,2}})(?: ?{_MINUTES})?|(\d{{1,2}}):(\d{{2}}) ?{_HOURS}")
+_BOTH: Final = phrase(
+    rf"(\d{{1,3}}) ?{_HOURS} ?(?:and )?(\d{{1,2}}) ?{_MINUTES}|(\d{{1,3}}) ?h(\d{{1,2}})|"
+    r"(\d{1,3}) h (\d{2})(?= ?(?:,|$))|"
+    rf"(\d{{1,2}}):(\d{{2}}) ?{_HOURS}"
+)
 _ONE: Final = phrase(rf"({DECIMAL})[ -]?(?:({_HOURS})|{_MINUTES})")
 _BARE: Final = re.compile(rf"({DECIMAL}) ?(?:-|to|or) ?(?=[\d\w])")
 _BETWEEN: Final = re.compile(rf"(?:between|from) ({DECIMAL})(?: ?(?:{_HOURS}|{_MINUTES}))? (?:and|to) ")

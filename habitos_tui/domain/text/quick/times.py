@@ -15,7 +15,7 @@ _ANY: Final = rf"{_CLOCK}|\d{{1,2}}h\d{{2}}|\d{{1,4}}h?"
 """What is a time where one is expected."""
 _TIME: Final = phrase(rf"(?:at |@ ?|around |about |from |~)?({_CLOCK})")
 _AT: Final = phrase(rf"(?:at|@|around|from|starting at|starting) ?({_ANY})(?: o'clock)?|({_ANY}) o'clock")
-_RANGE: Final = phrase(rf"(?:from |between )?({_ANY}) ?(?:-|to|until|till|and) ?({_ANY})")
+_RANGE: Final = phrase(rf"between ({_ANY}) and ({_ANY})|(?:from |between )?({_ANY}) ?(?:-|to|until|till) ?({_ANY})")
 _CLEAR: Final = re.compile(_CLOCK)
 _HALF: Final = re.compile(r" ?([ap])\.?m\.?$")
 _BARE: Final = re.compile(r"\d{1,2}$")
@@ -43,7 +43,7 @@ def time(line: Line, start: int) -> Part | None:
 def clear_stretch(line: Line, start: int) -> Part | None:
     """Return a stretch from one time to another, one of which is a time by its form: 18:00-19:15, 2-3pm."""
     match = _RANGE.match(line.plain, start)
-    if match is None or not (match[0].startswith(("from ", "between ")) or any(map(_CLEAR.fullmatch, match.groups()))):
+    if match is None or not (match[0].startswith(("from ", "between ")) or any(map(_CLEAR.fullmatch, _ends(match)))):
         return None
     return stretch(line, start)
 
@@ -53,18 +53,23 @@ def stretch(line: Line, start: int) -> Part | None:
     match = _RANGE.match(line.plain, start)
     if match is None:
         return None
-    first, last = match[1], match[2]
+    first, last = _ends(match)
+    bare = all(map(_BARE.fullmatch, (first, last)))
     half = _HALF.search(last)
     if half is not None and _BARE.fullmatch(first) and not _HALF.search(first):
         first = _earlier_half(first, last, half[1])
     begin, end = _minute(first), _minute(last)
     if begin is None or end is None or begin >= MINUTES_PER_DAY + NOON // 2:
         return None
-    bare = _BARE.fullmatch(match[1]) is not None and _BARE.fullmatch(last) is not None
     if bare and end <= begin <= NOON and 0 < end <= NOON:
         end += NOON  # from 9 to 5 is until 17:00
     begin, end = following(begin, end)
     return Part("stretch", Stretch(begin, end, bare), start, match.end()) if begin < end else None
+
+
+def _ends(match: re.Match[str]) -> tuple[str, str]:
+    """Return the first and the last time of a match of `_RANGE`."""
+    return (match[1], match[2]) if match[1] is not None else (match[3], match[4])
 
 
 def _earlier_half(first: str, last: str, half: str) -> str:

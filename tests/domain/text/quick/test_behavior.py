@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -371,6 +372,27 @@ def test_slots_and_units_of_ones_own_are_known() -> None:
     draft = read_behavior("recite 3 verse at nap time 10m daily", own).draft
     assert draft is not None
     assert (draft.preferred_slots, draft.unit, draft.amount) == (("nap_time",), "Verse", 3.0)
+
+
+PHRASES = (
+    ("run", "3x week", "30m", "evenings", "every other day", "#home", "costs 4", "for health", "5 km"),
+    ("call the dentist", "by friday", "15m", "at 9:30", "hard"),
+    ("gym", "mon wed fri", "18:00", "1h15"),
+    ("book club", "first saturday of the month", "2h", "for learning", "20 pages"),
+    ("read", "20-40 min", "4 times a week", "mornings or evenings", "not sundays"),
+    ("report", "6h", "by 12 dec", "in pieces of 30-90m", "weekdays"),
+    ("ski", "from december to march", "weekends", "3h", "only mornings"),
+)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(PHRASES), st.randoms(use_true_random=False), st.sampled_from([" ", ", ", " and ", "; ", "  "]))
+def test_phrases_mean_the_same_in_any_order(phrases: tuple[str, ...], random: Random, between: str) -> None:
+    shuffled = random.sample(phrases, len(phrases))
+    plain, other = read_behavior(" ".join(phrases), CONTEXT), read_behavior(between.join(shuffled), CONTEXT)
+    assert plain.complete
+    assert other.complete
+    assert other.draft == plain.draft
 
 
 PIECES = (
