@@ -198,7 +198,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         if setting is not None:
             profile, today = self._profile, workspace_of(self.context).tracking.today()
             to_come = weeks_to_come(profile.weeks, today) if setting.path == WEEK_START else ""
-            self.query_one("#meaning", Static).update(safe(f"{setting.help}\n\n{to_come}".rstrip()), layout=False)
+            self.query_one("#meaning", Static).update(safe(to_come or setting.help), layout=False)
 
 
 _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD, MEALS}

@@ -52,6 +52,8 @@ async def test_settings_change_at_once_and_are_kept(household: DataDirectory) ->
         await pilot.press("escape", "escape")
         await settle(pilot)
         await on_line(pilot, "profile.week_start", "left")
+        told = " ".join(shown(app.screen).replace("│", " ").split())
+        assert "weeks begin on Sunday from Sun 6 Dec on." in told
         await on_line(pilot, "profile.day_end", "enter", *"03:00", "enter")
         await on_line(pilot, "look.theme", "enter", "down")
         assert app.theme == DARK
