@@ -75,20 +75,29 @@ class Weeks:
         numbers = range(self.number(first.toordinal()), self.number(last.toordinal()) + 1)
         return tuple(date.fromordinal(self.begin(number)) for number in numbers)
 
+    # Most people never change the first weekday, and figures ask for many weeks: without changes it is only counting.
+    # The first of all days, whose ordinal is 1, was a Monday.
+
     def number(self, day: int) -> int:
         """Return the number of the week of a day."""
+        if not self.changes:
+            return (day - self.first_weekday - 1) // LENGTH
         start, number = self._stretches[bisect_right(self._starts, day)]
         return number + (day - start) // LENGTH
 
     def numbers(self, days: Iterable[int]) -> list[int]:
         """Return the number of the week of each of many days."""
-        if self.changes:
-            return [self.number(day) for day in days]
-        shift = self._stretches[0][0]
-        return [(day - shift) // LENGTH for day in days]
+        starts, stretches = self._starts, self._stretches
+        shift = stretches[0][0]
+        if not starts:
+            return [(day - shift) // LENGTH for day in days]
+        found = ((day, stretches[bisect_right(starts, day)]) for day in days)
+        return [number + (day - start) // LENGTH for day, (start, number) in found]
 
     def begin(self, number: int) -> int:
         """Return the first day of the week of a number."""
+        if not self.changes:
+            return self.first_weekday + 1 + number * LENGTH
         start, first = self._stretches[bisect_right(self._numbers, number)]
         return start + (number - first) * LENGTH
 
@@ -126,7 +135,6 @@ class Weeks:
     @cached_property
     def _stretches(self) -> tuple[tuple[int, int], ...]:
         """First day and number of the weeks that the first weekday, and each change, begins."""
-        # The first of all days, whose ordinal is 1, was a Monday.
         found = [(self.first_weekday + 1, 0)]
         for start in self._starts:
             begun, number = found[-1]

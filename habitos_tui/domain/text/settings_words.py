@@ -20,8 +20,8 @@ WEEK: Final = (
     SettingWords(
         "week_start",
         "Week starts on",
-        "The first day of the week. This week and earlier ones stay as they are; the next is shorter, until the new day "
-        "comes.",
+        "The first day of the week. This week and earlier ones stay as they are; the next is shorter, until the new "
+        "day comes.",
         found_by="first weekday Monday Sunday",
     ),
     SettingWords(
