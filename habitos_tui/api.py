@@ -278,11 +278,13 @@ class OpenProfile:
         note: str = "",
         energy_before: int | None = None,
         tags: Iterable[str] = (),
+        amount: float | None = None,
     ) -> Completion:
         """Log a behavior as done: the session planned for that day, else something unplanned.
 
         `minutes` default to the planned, else the typical ones. `at` is when it began; without a time zone it is what
-        the clock on the wall showed. Without it, it has just ended, or on another `day` began as planned.
+        the clock on the wall showed. Without it, it has just ended, or on another `day` began as planned. `amount` is
+        that of what is counted in the behavior's unit; it defaults to the usual one, and 0 counts nothing.
         """
         found = self.workspace.behaviors.find(behavior)
         return self.workspace.tracking.done(
@@ -294,6 +296,7 @@ class OpenProfile:
             note=note,
             energy_before=energy_before,
             tags=tags,
+            amount=amount,
         )
 
     def skip(self, behavior: str, *, day: date | None = None, reason: str = "") -> Skip:

@@ -207,6 +207,13 @@ def test_a_moment_counts_for_the_clock_on_the_wall(alice: api.OpenProfile) -> No
     assert (west.day, west.start) == (WEDNESDAY, 2 * 60)
 
 
+def test_an_amount_is_logged_in_the_unit_of_its_behavior(alice: api.OpenProfile) -> None:
+    alice.add_behavior(
+        name="Swim", min_minutes=20, typical_minutes=30, max_minutes=40, target_per_week=1, unit="laps", amount=20
+    )
+    assert [alice.log("swim", amount=amount).amount for amount in (25, None, 0)] == [25, 20, None]
+
+
 def test_what_is_skipped_is_no_longer_open(alice: api.OpenProfile) -> None:
     skip = alice.skip("morning run", reason="rain")
     assert (skip.day, skip.reason) == (WEDNESDAY, "rain")

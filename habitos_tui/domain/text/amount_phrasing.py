@@ -8,6 +8,30 @@ from habitos_tui.domain.model.behavior import Behavior
 
 DECIMALS: Final = 3
 """Digits behind the point that are shown: a metre of a kilometre."""
+_ONE_OF: Final = {
+    "glasses": "glass",
+    **{
+        f"{word}s": word
+        for word in (
+            *("page", "chapter", "word", "line", "verse", "article", "book", "card", "lesson", "exercise", "problem"),
+            *(
+                "cup",
+                "bottle",
+                "litre",
+                "liter",
+                "drink",
+                "portion",
+                "serving",
+                "mile",
+                "kilometre",
+                "kilometer",
+                "step",
+            ),
+            *("lap", "rep", "set", "round", "squat", "push-up", "pull-up", "sit-up", "song", "call", "email", "point"),
+        )
+    },
+}
+"""Plurals by which people count, and what one of them is."""
 EXPECTED_AMOUNT: Final = "must be a number such as 20 or 2.5"
 TOO_MUCH: Final = f"must be at most {MAX_AMOUNT}"
 
@@ -45,8 +69,11 @@ def read_amount(text: str) -> float:
 
 
 def amount_text(counted: Counted) -> str:
-    """Return "25 pages"."""
-    return f"{amount_number(counted.amount)} {counted.unit}"
+    """Return "25 pages", and "1 page" of a unit that is known to be a plural; others stay as they are written."""
+    first, *others = counted.unit.split(" ")
+    if counted.amount == 1:
+        first = _ONE_OF.get(first, first)
+    return " ".join((amount_number(counted.amount), first, *others))
 
 
 def amounts_text(counted: Iterable[Counted]) -> str:

@@ -65,3 +65,12 @@ def test_an_amount_is_typed_again_as_it_is(amount: float) -> None:
 
 def test_a_mean_has_one_decimal_unless_it_is_small() -> None:
     assert [mean_number(mean) for mean in (520.1666, 2.0, 0.3333)] == ["520.2", "2", "0.333"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [("pages", "1 page"), ("glasses of water", "1 glass of water"), ("km", "1 km"), ("Glas", "1 Glas")],
+)
+def test_one_of_what_is_counted(unit: str, shown: str) -> None:
+    assert amount_text(Counted(1, unit)) == shown
+    assert amount_text(Counted(1.5, unit)) == f"1.5 {unit}"
