@@ -73,19 +73,15 @@ def _asking(behavior: Behavior, times: int, days: Iterable[date], **more: int) -
 
 
 def _in_season(behavior: Behavior, week: Happening) -> Behavior:
-    """Return it with what is left of its week: in proportion to its days in season, rounded up as for days away."""
-    # Of seven days, also in a week that is cut: what it asks for less is no matter of the season.
-    seven = (week.week + timedelta(days=day) for day in DAYS)
-    usual = [day for day in seven if day.weekday() in behavior.weekdays]
-    days = [day for day in usual if _holds(behavior, day)]
-    if len(days) == len(usual):
-        return behavior
-    if not days:
-        return _asking(behavior, 0, ())
-    target = -(-behavior.target_per_week * len(days) // len(usual))
-    left = {day.weekday() for day in days}
-    asked = {"target_per_week": target, "min_per_week": behavior.min_per_week * len(days) // len(usual)}
-    return behavior.model_copy(update=asked | {"weekdays": tuple(sorted(left))})
+    """Return it as it is, for what is asked of days in season only; nothing where the week has none."""
+    return behavior if any(_holds(behavior, day) for day in week.days) else _asking(behavior, 0, ())
+
+
+def out_of_season(behavior: Behavior, week: Happening) -> frozenset[int]:
+    """Return the days of a week, counted from its first, that its season loses to a behavior."""
+    if behavior.season is None:
+        return frozenset()
+    return frozenset(at for at, day in enumerate(week.days) if not behavior.season.holds(day))
 
 
 def _holds(behavior: Behavior, day: date) -> bool:

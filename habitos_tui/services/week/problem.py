@@ -31,7 +31,7 @@ from habitos_tui.domain.model.rule import LONGEST_NAME, Rule, Scope, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.domain.model.weeks import Weeks
-from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
+from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week, out_of_season
 from habitos_tui.domain.text.phrasing import capital
 from habitos_tui.domain.text.rule_phrasing import tagged
 from habitos_tui.errors import InvalidInputError
@@ -141,9 +141,11 @@ class WeekMaterial:
         if (task := self.task_week(behavior)) is not None:
             return task.as_asked(objective.name for objective in self.objectives if objective.weight)
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
-        asked = in_week(behavior, self._happening(behavior.id)).as_planned()
-        turned = turn_behavior(asked, -self.week.weekday())
-        return self._on_its_days(self.lost_of(behavior).asked_of(turned, done))
+        happening = self._happening(behavior.id)
+        asked = in_week(behavior, happening).as_planned()
+        turned, gone = turn_behavior(asked, -self.week.weekday()), out_of_season(behavior, happening)
+        lost = self.lost_of(behavior)
+        return self._on_its_days(replace(lost, away=lost.away | gone).asked_of(turned, done), gone)
 
     def usually_asked_of(self, behavior: Behavior) -> Behavior:
         """Return the same as if none of its days were lost."""
@@ -194,11 +196,11 @@ class WeekMaterial:
         days = [self.paused(behavior.id) for behavior in self.behaviors if rule.scope.picks(behavior)]
         return frozenset.intersection(*days) if days else frozenset()
 
-    def _on_its_days(self, turned: Behavior) -> Behavior:
-        """Return a behavior without its days on which it is paused; itself where it rests all week."""
-        paused = self.paused(turned.id)
-        left = tuple(day for day in turned.weekdays if day not in paused)
-        return turned.model_copy(update={"weekdays": left}) if paused and left else turned
+    def _on_its_days(self, turned: Behavior, gone: frozenset[int] = frozenset()) -> Behavior:
+        """Return a behavior without days that are `gone` or of a pause; itself where it has no others."""
+        lost = self.paused(turned.id) | gone
+        left = tuple(day for day in turned.weekdays if day not in lost)
+        return turned.model_copy(update={"weekdays": left}) if lost and left else turned
 
     def _turned(self, behavior: Behavior) -> Behavior:
         return turn_behavior(behavior.as_planned(), -self.week.weekday())
