@@ -201,7 +201,7 @@ class InsightReader:
             if not wished.in_use_within(days[0], days[-1]):
                 continue
             behavior = self._in_week(wished, wished.on(days[-1]).behavior, week)
-            resting = wished.at_rest(self._away, days[0], days[-1])
+            resting = wished.at_rest_in(self._away, days[0], days[-1])
             away = {day - days[0] for day in days if day in resting}
             asked = behavior_while_away(turn_behavior(behavior, -week.weekday()), away) if away else behavior
             yield week, asked, self._counted(wished, behavior, days, begun)
@@ -226,7 +226,7 @@ class InsightReader:
         over. Alone it is less than anybody could have met. Days that a cut week does not have are at home, and do not
         count.
         """
-        resting = wished.at_rest(self._away, days[0], days[-1])
+        resting = wished.at_rest_in(self._away, days[0], days[-1])
         usual = (day for day in range(days[0], days[0] + DAYS_A_WEEK) if (day - 1) % DAYS_A_WEEK in behavior.weekdays)
         home = [day for day in usual if day not in days or day not in resting]
         put_away = wished.out_of_use(days[0], days[-1])

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rhythm import Season
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import HabitosError
 from tests.support.household import BEHAVIORS, accept_now, hand_made, make_behavior, make_household, placed, set_clock
@@ -39,6 +40,9 @@ CHANGES: Final[tuple[dict[str, Any], ...]] = (
     {"energy_cost": -1},
     {"impacts": {"health": 0.5, "social": -0.2}},
     {"impacts": {"productivity": 0.3, "learning": 0.8}},
+    {"season": Season(first="10-10", last="02-29")},
+    {"season": Season(first="03-15", last="10-20")},
+    {"season": None},
 )
 STARTS: Final = ("05:15", "07:30", "12:15", "15:00", "18:30", "22:00")
 BACKDATED_DAYS: Final = 9

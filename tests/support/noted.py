@@ -117,6 +117,10 @@ class Record:
         """Tell whether the person was away on a day, or the behavior paused."""
         return day in self.away or (behavior, day) in self.paused
 
+    def stands_still(self, behavior: str, day: date) -> bool:
+        """Tell whether nothing could be asked on a day: the same, or it was out of season."""
+        return self.rests(behavior, day) or not in_season(self.behaviors[behavior].on(day), day)
+
     def times(self, behavior: str, first: date, last: date) -> int:
         """Return how often something was done."""
         return sum(done.behavior == behavior and first <= done.day <= last for done in self.done)
@@ -133,6 +137,15 @@ class Record:
         days += [planned.day for planned in self.planned if planned.behavior == behavior]
         days += [day for skipped, day in self.skipped if skipped == behavior]
         return min([self.made[behavior], *days])
+
+
+def in_season(wanted: Wanted, day: date) -> bool:
+    """Tell whether something is wanted in this part of the year."""
+    season = wanted.get("season")
+    if season is None:
+        return True
+    here, first, last = day.strftime("%m-%d"), season["first"], season["last"]
+    return bool(first <= here <= last if first <= last else here >= first or here <= last)
 
 
 def days(first: date, last: date) -> Iterator[date]:

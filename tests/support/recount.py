@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil, floor, sqrt
 from typing import Any
 
-from tests.support.noted import DAY, Record, Versions, Wanted, days
+from tests.support.noted import DAY, Record, Versions, Wanted, days, in_season
 
 
 def strength(record: Record, behavior: str, last: date) -> dict[date, float]:
@@ -21,7 +21,7 @@ def strength(record: Record, behavior: str, last: date) -> dict[date, float]:
     for day in days(first, last) if first else ():
         wanted = record.behaviors[behavior].on(day)
         target = wanted["target_per_week"]
-        still = record.rests(behavior, day) or not wanted["active"]
+        still = record.stands_still(behavior, day) or not wanted["active"]
         if target and (times[day] or not still):
             counted.append((times[day], target))
             in_progress = day == record.today and not times[day]
@@ -106,7 +106,7 @@ def _least(record: Record, start: date) -> int:
 
 def _excused(record: Record, behavior: str, period: tuple[date, date], wanted: Wanted, target: int) -> bool:
     mine = [day for day in days(*period) if day.weekday() in wanted["weekdays"]]
-    absent = sum(record.rests(behavior, day) for day in mine)
+    absent = sum(record.stands_still(behavior, day) for day in mine)
     spared = Fraction(target * absent, len(mine)) if mine else target
     done = {entry.day for entry in record.done if entry.behavior == behavior}
     skips = sum((behavior, day) in record.skipped and day not in done for day in days(*period))
@@ -162,18 +162,19 @@ def wanted_in_week(record: Record, behavior: str, start: date) -> int:
 def at_home(record: Record, start: date, wanted: Wanted) -> int:
     """Return how often something is wanted in a week that has days away, or of a pause."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    return ceil(Fraction(wanted["target_per_week"] * len(_home(record, wanted["id"], mine, start)), len(mine)))
+    return ceil(Fraction(wanted["target_per_week"] * len(_home(record, wanted, mine, start)), len(mine)))
 
 
-def _home(record: Record, behavior: str, mine: Iterable[date], start: date) -> list[date]:
-    """Return the days on which something rests for no reason; of those that a cut week leaves to the next none does."""
-    return [day for day in mine if day > record.end(start) or not record.rests(behavior, day)]
+def _home(record: Record, wanted: Wanted, mine: Iterable[date], start: date) -> list[date]:
+    """Return the days without a rest, by the season of the last one; those that a cut week lacks are among them."""
+    paused = {day for behavior, day in record.paused if behavior == wanted["id"]} | record.away
+    return [day for day in mine if day > record.end(start) or (day not in paused and in_season(wanted, day))]
 
 
 def planned_for(record: Record, start: date, wanted: Wanted) -> int:
     """Return how often a plan wants something in a week: of one that is cut its share, the nearest."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home = _home(record, wanted["id"], mine, start)
+    home = _home(record, wanted, mine, start)
     here = [day for day in home if day <= record.end(start)]
     return _nearest(at_home(record, start, wanted) * len(here), len(home)) if here else 0
 
@@ -196,7 +197,7 @@ def wanted_at_end(versions: Versions, start: date, end: date) -> Wanted:
 def _days_that_count(record: Record, behavior: str, start: date, wanted: Wanted) -> tuple[int, float, int]:
     """Return how many days of a week are spent at home, how much of those is over, and how many count in the end."""
     mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-    home, in_use = _home(record, behavior, mine, start), record.behaviors[behavior]
+    home, in_use = _home(record, wanted, mine, start), record.behaviors[behavior]
     counted = [day for day in home if record.began(behavior) <= day <= record.end(start) and in_use.on(day)["active"]]
     past = float(sum(day < record.today for day in counted))
     if record.today in counted:

@@ -91,7 +91,7 @@ def _possible(record: Record, behavior: str, first: date, last: date) -> set[dat
     for day in days(max(first, min(done)), last) if done else ():
         wanted = record.behaviors[behavior].on(day)
         open_ = wanted["active"] and day.weekday() in wanted["weekdays"] and (behavior, day) not in record.skipped
-        if (open_ or day in done) and not record.rests(behavior, day):
+        if (open_ or day in done) and not record.stands_still(behavior, day):
             found.add(day)
     return found
 

@@ -168,6 +168,13 @@ class WishedBehavior:
         """Return the days away with those among these on which it rests: nothing is asked of it on either."""
         return frozenset(away) | self.resting(first, last) if self.pauses or self.has_seasons else away
 
+    def at_rest_in(self, away: Collection[int], first: int, last: int) -> Collection[int]:
+        """Return the same for a week, whose season is that of its last day."""
+        season = self.on(last).behavior.season
+        if not self.pauses and season is None:
+            return away
+        return frozenset(away) | self.paused(first, last) | (season.without(first, last) if season else frozenset())
+
     def in_use_within(self, first: int, last: int) -> bool:
         """Tell whether it was in use on any of these days."""
         return self.always_in_use or any(era.wish.active for era in self.eras(first, last))
