@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from habitos_tui.cli.output import table
-from habitos_tui.domain.insight.effort import Booked, EffortLine, Energy
+from habitos_tui.domain.insight.effort import Booked, EffortLine, Energy, is_more_than_asked
 from habitos_tui.domain.insight.evidence import share_of
 from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord
 from habitos_tui.domain.insight.statistics import Statistics
@@ -12,6 +12,7 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.amount_phrasing import amount_number, mean_number
 from habitos_tui.domain.text.phrasing import (
     MORE_THAN_ASKED,
+    OVER_BUDGET,
     WEEKDAYS,
     count,
     day_label,
@@ -129,10 +130,11 @@ def _weeks(found: Statistics) -> list[str]:
                 str(week.sessions),
                 duration(week.minutes),
                 f"{rated.mean:.1f} ({rated.count})" if rated else "",
-                "" if share is None else percent(share),
+                reached(share),
             )
         )
-    return table(("Week of", "Sessions", "Time", "Rating", "Energy"), rows, right={1, 2, 3, 4}) if rows else []
+    lines = table(("Week of", "Sessions", "Time", "Rating", "Energy"), rows, right={1, 2, 3, 4}) if rows else []
+    return [*lines, OVER_BUDGET] if any("+" in row[4] for row in rows) else lines
 
 
 def _rates(found: Statistics) -> list[str]:
@@ -184,7 +186,8 @@ def _energy(energy: Energy) -> list[str]:
     share = share_of(sum(week.used for week in energy.weeks), sum(week.budget for week in energy.weeks))
     if share is None:
         return []
-    return [f"Energy: {percent(share)} of the budget of {count(days, 'day')}, more than it on {over}."]
+    beyond = ", over budget" if is_more_than_asked(share) else ""
+    return [f"Energy: {percent(share)} of the budget of {count(days, 'day')}{beyond}, more than it on {over}."]
 
 
 def _together(pair: Correlation) -> str:
@@ -197,7 +200,10 @@ def _together(pair: Correlation) -> str:
 def _booked(booked: Booked) -> str:
     if booked.empty:
         return "Nothing is planned for the coming days yet."
-    days = (f"{WEEKDAYS[day.day.weekday()][:3]} {percent(day.share)}" for day in booked.days if day.share is not None)
+    shares = [(WEEKDAYS[day.day.weekday()][:3], day.share) for day in booked.days if day.share is not None]
+    days = (
+        f"{day} {percent(share)}{' (more than is free)' if is_more_than_asked(share) else ''}" for day, share in shares
+    )
     return f"Free time planned for the coming days: {', '.join(days)}."
 
 

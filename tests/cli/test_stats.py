@@ -79,3 +79,12 @@ def test_what_makes_no_sense_is_refused(alice: Habitos, options: tuple[str, ...]
     answer = alice("stats", *options)
     assert answer.code != 0
     assert sentence in answer.err
+
+
+def test_more_than_the_budget_is_told_in_words(alice: Habitos) -> None:
+    assert alice("behaviors", "add", "-", stdin=json.dumps(RUN)).code == 0
+    assert alice("settings", "edit", "-", stdin=json.dumps({"energy_budget": [3] * 7})).code == 0
+    assert alice("done", "run").code == 0
+    page = alice("stats").out
+    assert "133 %+\n+ over budget\n" in page
+    assert "Energy: 133 % of the budget of 1 day, over budget, more than it on 1." in page

@@ -113,7 +113,7 @@ def _energy(record: Record, span: Span) -> Iterator[Row]:
         found = [recount.energy(record, day) for day in done]
         limited = [(used, budget) for used, budget in found if budget is not None]
         used, budget = (sum(values) for values in zip(*limited, strict=True)) if limited else (0, 0)
-        share = _percent(used / budget) if budget else ""
+        share = _reached(used / budget) if budget else ""
         above = f"{sum(used > budget for used, budget in limited)} of {len(limited)}"
         yield f"Week of {_date(week)}", _number(used), _number(budget), share, above
 
@@ -164,7 +164,7 @@ def _ahead(record: Record, _: Span) -> Iterator[Row]:
         standing = [p for p in mine if p.id in done or not record.rests(p.behavior, day)]
         standing = [p for p in standing if p.id not in record.skipped_sessions]
         planned, free = sum(done.get(p.id, p.minutes) for p in standing), 0 if away else FREE_A_DAY
-        share = _percent(planned / free if free else 0.0)
+        share = _reached(planned / free if free else 0.0)
         yield _date(day), str(len(standing)), _hours_and_minutes(planned), _hours_and_minutes(free), share
 
 

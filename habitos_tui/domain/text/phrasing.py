@@ -43,7 +43,9 @@ _STATUS: Final[Mapping[PlanStatus, str]] = {
 _ORDINALS: Final = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 MORE_THAN_ASKED: Final = "+ more than asked"
-"""What the sign behind a share means."""
+OVER_BUDGET: Final = "+ over budget"
+MORE_THAN_FREE: Final = "+ more than is free"
+"""What the sign behind a share above 100 % means: of what was asked for, of a budget, of free time."""
 
 
 def duration(minutes: float) -> str:
@@ -120,10 +122,24 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def reached(share: float | None) -> str:
-    """Return "80 %", "125 %+" for more than was asked for, and nothing where nothing was."""
+    """Return "80 %", "125 %+" for more than all of it, and nothing where there was nothing to reach.
+
+    Words beside it say what the sign means, such as `MORE_THAN_ASKED`.
+    """
     if share is None:
         return ""
     return f"{percent(share)}+" if is_more_than_asked(share) else percent(share)
+
+
+def told_where_beyond(words: str, shares: Iterable[float | None]) -> str:
+    """Return what the sign behind shares means, where any has it."""
+    return words if any(map(is_more_than_asked, shares)) else ""
+
+
+def of_what_is_possible(share: float, cells: int = 0) -> str:
+    """Return "75 % of what is possible", or "119 %, more than asked"; the figure at the right of so many cells."""
+    rest = ", more than asked" if is_more_than_asked(share) else " of what is possible"
+    return f"{percent(share):>{cells}}{rest}"
 
 
 def count(amount: int, noun: str, plural: str = "") -> str:

@@ -71,7 +71,8 @@ def good_sentence(good: Good) -> str:
         case RecordStreak(name=name, in_a_row=in_a_row):
             return f"{name}: {in_a_row}, the longest so far."
         case ObjectiveAbove(objective=objective, share=share, median=median, weeks=weeks):
-            usual = f"{percent(median)} in the median of the {weeks} weeks before"
+            also = ", more than asked as well," if is_more_than_asked(median) else ""
+            usual = f"{percent(median)}{also} in the median of the {weeks} weeks before"
             above = "more than asked; " if is_more_than_asked(share) else ""
             return f"“{objective}”: {percent(share)} reached, {above}{usual}."
         case BestRated(rating=rating, sessions=sessions, more=more):

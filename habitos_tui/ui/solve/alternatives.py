@@ -10,7 +10,18 @@ from habitos_tui.domain.model.base import DAYS, ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan
-from habitos_tui.domain.text.phrasing import MIN_SHOWN, alike, count, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import (
+    MIN_SHOWN,
+    MORE_THAN_ASKED,
+    alike,
+    count,
+    duration,
+    percent,
+    points,
+    reached,
+    slot_label,
+    told_where_beyond,
+)
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day
 from habitos_tui.ui.kit.marks import meter
@@ -181,9 +192,11 @@ def _head(card: PlanCard, width: int, *, chosen: bool) -> Content:
 
 def _about_lines(card: PlanCard, width: int) -> Iterator[Content]:
     """Yield description and contents of the plan, in one line if that fits."""
-    together = Content(f"{card.about} · {card.facts}")
+    more = told_where_beyond(f" · {MORE_THAN_ASKED}", (share.share for share in card.shares))
+    facts = f"{card.facts}{more}"
+    together = Content(f"{card.about} · {facts}")
     fits = together.cell_length <= width - 2
-    lines = (together,) if fits else (Content(card.about), *Content(card.facts).wrap(max(width - 2, 8)))
+    lines = (together,) if fits else (Content(card.about), *Content(facts).wrap(max(width - 2, 8)))
     yield from (Content.assemble("  ", line).stylize(MUTED) for line in lines)
 
 
@@ -198,7 +211,7 @@ def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
 
 def _drawn_share(share: Share, cells: int) -> Content:
     room = max(min(cells - NAME_CELLS - PERCENT_CELLS - 3, WIDEST_BAR), 2)
-    text = "-" if share.share is None else percent(share.share)
+    text = "-" if share.share is None else reached(share.share)
     drawn = Content.assemble(
         fit(share.name, NAME_CELLS) + " ",
         meter(share.share or 0, room, "$success" if share.best else "$secondary"),

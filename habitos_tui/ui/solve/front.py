@@ -10,7 +10,7 @@ from textual.content import Content
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import Front
-from habitos_tui.domain.text.phrasing import percent, slot_label
+from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, percent, reached, slot_label, told_where_beyond
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
@@ -52,7 +52,7 @@ def front_view(problem: Problem, front: Front, before: Sequence[Session]) -> Fro
     now = None if front.now is None else (front.now[0] / whole_first, front.now[1] / whole_second)
     cards = []
     for place, (plan, (first, second)) in enumerate(zip(among, spots, strict=True)):
-        heading = f"{names[0]} {percent(first)}, {names[1].lower()} {percent(second)}"
+        heading = f"{names[0]} {reached(first)}, {names[1].lower()} {reached(second)}"
         cards.append(plan_card(problem, plan, among, before, heading=heading, about=_about(front, place)))
     return FrontView(names, tuple(spots), now, tuple(cards))
 
@@ -77,12 +77,13 @@ def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[C
         signs[across.place(view.now[0], columns), rows - 1 - up.place(view.now[1], rows)] = (NOW, "bold $warning")
     signs |= dict.fromkeys(places, (POINT, "$primary"))
     signs[places[chosen]] = (CHOSEN, "bold $accent")
-    ends = f"{percent(across.low):<{columns // 2}}{percent(across.high):>{columns - columns // 2}}"
+    ends = f"{reached(across.low):<{columns // 2}}{reached(across.high):>{columns - columns // 2}}"
+    more = told_where_beyond(f"   {MORE_THAN_ASKED}", (across.high, up.high))
     legend = f"{NOW} your plan now  " if view.now is not None else ""
     room = max(columns - len(legend), 0)
-    right, labels = shorten(f"{view.names[0]} →", room), {0: percent(up.high), rows - 1: percent(up.low)}
+    right, labels = shorten(f"{view.names[0]} →", room), {0: reached(up.high), rows - 1: reached(up.low)}
     lines = [
-        Content.assemble((f"↑ {view.names[1]}", "bold")),
+        Content.assemble((f"↑ {view.names[1]}", "bold"), (more, MUTED)),
         *(_row(signs, row, columns, labels.get(row, "")) for row in range(rows)),
         Content.assemble(" " * LABEL_CELLS, ("└" + ends, MUTED)),
         Content.assemble(
@@ -107,7 +108,7 @@ class _Axis:
 
 def _row(signs: dict[tuple[int, int], tuple[str, str]], row: int, columns: int, label: str) -> Content:
     cells = (signs.get((column, row), (" ", "")) for column in range(columns))
-    return Content.assemble((f"{label:>{LABEL_CELLS - 1}} ", MUTED), ("│", MUTED), *cells)
+    return Content.assemble((f"{label:>{LABEL_CELLS - 1}} "[:LABEL_CELLS], MUTED), ("│", MUTED), *cells)
 
 
 def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

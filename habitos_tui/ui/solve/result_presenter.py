@@ -31,6 +31,7 @@ from habitos_tui.domain.text.phrasing import (
     cut_short,
     duration,
     number,
+    of_what_is_possible,
     percent,
     points,
     reached_of,
@@ -241,7 +242,7 @@ def _objective_lines(plan: Plan, width: int) -> Iterator[ResultLine]:
         content = Content.assemble(
             f"  {fit(name, OBJECTIVE_CELLS)}",
             meter(reached or 0, room, "$warning" if worst else "$success"),
-            " out of reach" if reached is None else f" {percent(reached):>5} of what is possible",
+            " out of reach" if reached is None else f" {of_what_is_possible(reached, 5)}",
         )
         detail = tuple(_objective_detail(share, name, worst, plan))
         yield ResultLine(content, f"objective:{share.objective}", detail)
@@ -254,7 +255,7 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
         return
     little = share.reachable < MIN_REACHABLE
     figures = "" if little else f"{share.achieved:.1f} reached of {share.reachable:.1f}: "
-    yield Content(f"{figures}{percent(share.share)} of what is possible")
+    yield Content(f"{figures}{of_what_is_possible(share.share)}")
     total = "" if plan.objective is None else f" of {points(plan.objective)}"
     yield Content(f"{points(share.weighted)}{total} points come from it")
     if worst:

@@ -42,6 +42,9 @@ GOOD: dict[Good, str] = {
     TargetsReached(tuple("ABCDE"), (), 9): "5 targets reached: A, B, C and 2 more.",
     RecordStreak("Run", "5 weeks in a row"): "Run: 5 weeks in a row, the longest so far.",
     ObjectiveAbove("health", 0.92, 0.78, 8): "“health”: 92 % reached, 78 % in the median of the 8 weeks before.",
+    ObjectiveAbove("health", 1.64, 1.25, 8): (
+        "“health”: 164 % reached, more than asked; 125 %, more than asked as well, in the median of the 8 weeks before."
+    ),
     ObjectiveAbove("health", 1.64, 0.84, 8): (
         "“health”: 164 % reached, more than asked; 84 % in the median of the 8 weeks before."
     ),

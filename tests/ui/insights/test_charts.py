@@ -45,7 +45,18 @@ from habitos_tui.domain.insight.regularity import (
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.ui.insights.chart_pane import table_lines
-from habitos_tui.ui.insights.charts import days, effort, energy, habits, minutes, objectives, pairs, ratings, year
+from habitos_tui.ui.insights.charts import (
+    ahead,
+    days,
+    effort,
+    energy,
+    habits,
+    minutes,
+    objectives,
+    pairs,
+    ratings,
+    year,
+)
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.screen import CHARTS
@@ -201,6 +212,19 @@ def test_what_takes_longer_grows_to_the_right_of_the_plan() -> None:
     assert longer[-22:].split() == ["+50", "%", "45", "of", "30", "min"]
     assert longer.index("▄") > middle
     assert shorter.index("▄") < middle
+
+
+def test_no_figure_is_above_100_percent_without_words() -> None:
+    booked = Booked(2, (BookedDay(TODAY, 60, 90, 2), BookedDay(TODAY + timedelta(days=1), 480, 60, 1)))
+    view = replace(VIEW, statistics=replace(FULL, booked=booked))
+    (head, *rows) = energy.CHART.numbers(view)
+    assert (head[0], rows[0][3]) == ("When  + over budget", "125 %+")
+    (head, *rows) = ahead.CHART.numbers(view)
+    assert (head[0], rows[0][4], rows[1][4]) == ("Day  + more than is free", "150 %+", "12 %")
+    drawn = [line.plain for line in ahead.CHART.draw(view, ChartSize(80, 20))]
+    assert "150 %+" in drawn[0]
+    assert drawn[-1] == "+ more than is free"
+    assert not any("+" in line.plain for line in ahead.CHART.draw(VIEW, ChartSize(80, 20)))
 
 
 def test_energy_above_the_budget_crosses_its_line() -> None:

@@ -28,6 +28,14 @@ def test_cards_tell_plans_apart() -> None:
     ]
 
 
+def test_a_card_says_what_more_than_all_of_it_means() -> None:
+    shares = (ObjectiveShare(objective="health", achieved=2.5, reachable=2, weighted=0.1),)
+    (card, _) = plan_cards(PROBLEM, (NamedPlan("as weighted", with_fields(objectives=shares), 1), named()[1]), ())
+    told = "\n".join(line.plain for line in card_lines(card, 100, chosen=False))
+    assert "125 %+" in told
+    assert "+ more than asked" in told
+
+
 def test_plans_that_are_the_same_say_so() -> None:
     weighted, _ = named()
     cards = plan_cards(PROBLEM, (weighted, NamedPlan("less change", weighted.plan, 1)), (RUN,))

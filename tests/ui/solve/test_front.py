@@ -43,6 +43,19 @@ def test_points_lie_where_their_shares_are() -> None:
     assert {len(line) for line in lines[1:]} <= {39, 40}
 
 
+def test_more_than_the_targets_ask_for_is_told_in_words() -> None:
+    front = Front("health", "deep_work", (point(1, 3.0), point(5, 1.0)))
+    lines = drawn(front, 1)
+    assert lines[0] == "↑ Deep work   + more than asked"
+    assert lines[1].startswith("150 %+│")
+    assert lines[7].rstrip().endswith("125 %+")
+    assert {len(line) for line in lines[1:]} <= {39, 40}
+    assert [card.heading for card in front_view(PROBLEM, front, ()).cards] == [
+        "Health 25 %, deep work 150 %+",
+        "Health 125 %+, deep work 50 %",
+    ]
+
+
 def test_without_a_plan_of_now_none_is_drawn() -> None:
     front = Front("health", "deep_work", FRONT.points)
     assert "○" not in "".join(drawn(front, 0))

@@ -70,6 +70,13 @@ def test_objectives_are_shown_against_what_is_possible_and_the_worst_is_named() 
     assert "10.0 of 1038.0 points" in lines(view, "objectives")[0].detail[2].plain
 
 
+def test_more_than_the_targets_ask_for_is_told_in_words() -> None:
+    shares = (ObjectiveShare(objective="health", achieved=2.38, reachable=2, weighted=0.1),)
+    (line,) = lines(result_view(run_of(with_fields(objectives=shares))), "objectives")
+    assert line.content.plain.endswith("119 %, more than asked")
+    assert line.detail[1].plain == "2.4 reached of 2.0: 119 %, more than asked"
+
+
 def test_what_is_too_small_for_one_decimal_has_significant_digits() -> None:
     shares = (ObjectiveShare(objective="health", achieved=3e-6, reachable=4e-6, weighted=1e-6),)
     (line,) = lines(result_view(run_of(with_fields(objectives=shares, objective=4e-6, bound=5e-6))), "objectives")

@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.effort import BookedDay
-from habitos_tui.domain.text.phrasing import duration, percent
+from habitos_tui.domain.text.phrasing import MORE_THAN_FREE, duration, reached, told_where_beyond
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, gauge
 from habitos_tui.ui.kit.dates import log_day, short_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -24,7 +24,14 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     length = max(min(room.width - LABEL - SHARE - figures - sessions, 80), 6)
     lines = [_line(day, length, figures, sessions, today=not place) for place, day in enumerate(days)]
     roomy = room.height >= 2 * len(lines) - 1
-    return [line for each in lines for line in ([each, Content("")] if roomy else [each])][: len(lines) * 2 - 1]
+    spread = [line for each in lines for line in ([each, Content("")] if roomy else [each])][: len(lines) * 2 - 1]
+    more = _more(view)
+    return [*spread, Content.styled(more, MUTED)] if more else spread
+
+
+def _more(view: InsightsView) -> str:
+    """Return what the sign behind a share means, where any day has it."""
+    return told_where_beyond(MORE_THAN_FREE, (day.share for day in view.statistics.booked.days))
 
 
 def _line(day: BookedDay, length: int, figures: int, sessions: int, *, today: bool) -> Content:
@@ -32,7 +39,7 @@ def _line(day: BookedDay, length: int, figures: int, sessions: int, *, today: bo
     return Content.assemble(
         (f"{'Today' if today else short_day(day.day):<{LABEL}}", "bold" if today else ""),
         gauge(share, length, "$primary"),
-        (f"{percent(share) if day.free else '-':>{SHARE}}", "bold"),
+        (f"{reached(share) if day.free else '-':>{SHARE}}", "bold"),
         (f"{_amount(day):>{figures}}" if figures else "", MUTED),
         (f"{counted(day.sessions, 'session') if day.sessions else '':>{sessions}}" if sessions else "", MUTED),
     )
@@ -46,9 +53,9 @@ def _amount(day: BookedDay) -> str:
 
 def numbers(view: InsightsView) -> Iterator[Row]:
     """Yield a row per day."""
-    yield "Day", "sessions", "planned", "of free", "share"
+    yield f"Day  {_more(view)}".rstrip(), "sessions", "planned", "of free", "share"
     for day in view.statistics.booked.days:
-        share = percent(day.share or 0.0)
+        share = reached(day.share or 0.0)
         yield log_day(day.day), str(day.sessions), duration(day.planned), duration(day.free), share
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.text.phrasing import count, number, percent
+from habitos_tui.domain.text.phrasing import OVER_BUDGET, count, number, reached, told_where_beyond
 from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.kit.dates import log_day
@@ -38,9 +38,11 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
 
 def numbers(view: InsightsView) -> Iterator[Row]:
     """Yield the weeks, newest first."""
-    yield "When", "used", "budget", "share", "days above"
-    for week in reversed(view.statistics.energy.weeks):
-        share = "" if week.share is None else percent(week.share)
+    weeks = view.statistics.energy.weeks
+    over = told_where_beyond(OVER_BUDGET, (week.share for week in weeks))
+    yield f"When  {over}".rstrip(), "used", "budget", "share", "days above"
+    for week in reversed(weeks):
+        share = reached(week.share)
         above = f"{week.days_over} of {week.days}"
         yield f"Week of {log_day(week.week)}", number(week.used), number(week.budget), share, above
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek, is_more_than_asked
-from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
+from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek
+from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached, told_where_beyond
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
@@ -38,7 +38,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     for line in lines:
         rows += _chart(line, label, line.shares[-len(weeks) :], cell, height)
         rows += [Content("")] * gap
-    more = f"  {MORE_THAN_ASKED}" if any(is_more_than_asked(line.share) for line in lines) else ""
+    more = told_where_beyond(f"  {MORE_THAN_ASKED}", (line.share for line in lines))
     return [*rows, Content.styled(f"Full: all that a week of targets brings.{more}", MUTED)]
 
 
@@ -58,8 +58,8 @@ def _chart(
 def numbers(view: InsightsView) -> Iterator[Row]:
     """Yield a column for each objective, the newest week first."""
     lines = view.statistics.objectives.lines
-    more = any(is_more_than_asked(share) for line in lines for share in (line.share, *line.shares))
-    yield (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines))
+    more = told_where_beyond(MORE_THAN_ASKED, (share for line in lines for share in (line.share, *line.shares)))
+    yield (f"Week of  {more}".rstrip(), *(line.objective for line in lines))
     yield ("All, by what they ask for", *(reached(line.share) for line in lines))
     for place, week in reversed(list(enumerate(view.weeks))):
         yield (log_day(week), *(_figure(line.weeks[place]) for line in lines))
