@@ -74,7 +74,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
         )
         for b in found
     ]
-    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Pause", "Tags")
+    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Paused", "Tags")
     say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8, 9, 10}))
 
 
@@ -299,11 +299,11 @@ def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
 
 
 def _paused(workspace: Workspace) -> dict[str, str]:
-    """Return by behavior that it is paused, or will be."""
-    from habitos_tui.domain.text.pause_phrasing import pause_phrase
+    """Return by behavior until or from when it is paused."""
+    from habitos_tui.domain.text.pause_phrasing import pause_in_short
 
     today = workspace.tracking.today()
-    return {behavior: pause_phrase(pause, today) for behavior, pause in workspace.pauses.coming().items()}
+    return {behavior: pause_in_short(pause, today) for behavior, pause in workspace.pauses.coming().items()}
 
 
 def _often(behavior: Behavior) -> str:
