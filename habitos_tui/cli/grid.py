@@ -15,7 +15,7 @@ from habitos_tui.text import cell_width, shorten
 
 NARROWEST = 76
 """Terminal cells: seven columns of ten with a space between."""
-LEGEND = "start, minutes  ✓ done  - skipped  ! missed  ~ away or paused  = locked  E energy/budget"
+LEGEND = "start, minutes  ✓ done  - skipped  ! missed  ~ rests  = locked  E energy/budget"
 _ONE_LINE_CELLS = 22
 _WIDEST_COLUMN = 30
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.due import Due, first_dues
+from habitos_tui.domain.model.pause import paused_on
+from habitos_tui.domain.text.pause_phrasing import paused_until
 from habitos_tui.domain.text.rhythm_phrasing import due_phrase, rhythm_phrase, season_phrase
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.reader import WeekReader
@@ -22,10 +24,13 @@ class Dues:
         self._reader = WeekReader(store)
 
     def why_not(self, behavior: Behavior, week: date, day: int) -> str:
-        """Return why rhythm or season ask for nothing on a day of a week, counted from its first; nothing if they do.
+        """Return why pause, rhythm or season ask for nothing on a day of a week, counted from its first; "" if they do.
 
         Accepted plans of the weeks before are taken as done.
         """
+        pause = paused_on(self._store.pauses.of(behavior.id), behavior.id, week + timedelta(days=day))
+        if pause is not None:
+            return f"“{behavior.name}”: {paused_until(pause)}."
         if behavior.rhythm is None and behavior.season is None:
             return ""
         at, today = week + timedelta(days=day), self._store.today()
@@ -45,9 +50,11 @@ class Dues:
         return f"“{behavior.name}”: wanted {wanted}{when}."
 
     def next(self, behaviors: Iterable[Behavior]) -> dict[str, Due]:
-        """Return by behavior when it is due next; nothing of those that every week of the year asks for."""
+        """Return by behavior when it is due next; nothing of those that every week asks for or that are paused then."""
+        pauses, today = self._store.pauses.all(), self._store.today()
         dues = self.coming([b for b in behaviors if b.rhythm is not None or b.season is not None], 1)
-        return {behavior: found[0] for behavior, found in dues.items() if found}
+        first = {behavior: found[0] for behavior, found in dues.items() if found}
+        return {b: due for b, due in first.items() if paused_on(pauses, b, max(due.first, today)) is None}
 
     def coming(self, behaviors: Iterable[Behavior], count: int) -> dict[str, tuple[Due, ...]]:
         """Return by behavior the next so many times it is due, those overdue first; see `next_dues`."""

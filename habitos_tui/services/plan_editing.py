@@ -173,6 +173,8 @@ class PlanEditing:
         unlocked = None if planned is None else planned.id
         first = self._planning.week_of(week)
         problem = self._open_to(behavior, self._planning.problem_for(first, at_once=True, unlocked=unlocked))
+        if behavior not in problem.behavior_by_id:
+            raise self._resting(behavior, first)
         placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, unlocked))
         picked = PickedUp(
             week=first,
@@ -197,6 +199,15 @@ class PlanEditing:
         update = {"weekdays": days, "min_gap_days": own.min_gap_days, "max_per_week": most}
         opened = asked.model_copy(update=update)
         return problem.changed(behaviors=tuple(opened if b is asked else b for b in problem.behaviors))
+
+    def _resting(self, behavior_id: str, week: date) -> InvalidInputError:
+        """Return the error for a behavior that is no part of a week: it is put away, or paused on all of its days."""
+        behavior = self._store.behaviors.get(behavior_id)
+        name = behavior_id if behavior is None else behavior.name
+        return InvalidInputError(
+            f"“{name}” rests in the week of {day_label(week)}: nothing of it can be planned there.",
+            hint="End its pause earlier, or take it back into use.",
+        )
 
     def _judged(self, picked: PickedUp, edit: Edit) -> EditCheck:
         checked = self._questions.check_edit(picked.problem, picked.sessions, edit, picked.objective)

@@ -80,7 +80,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     habitos("profile", "create", "alice")
     for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
         counted = {"unit": "pages", "amount": 20} if name == "Read a book" else {}
-        habitos("behaviors", "add", "-", stdin=json.dumps({**READ, **counted, "name": name}))
+        own = {**READ, **counted, "name": name, "tags": ["errands", "outdoors"]}
+        habitos("behaviors", "add", "-", stdin=json.dumps(own))
     for name in ("A report", "The dentist"):
         habitos("tasks", "add", name, "--due", "2026-12-24")
     budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}

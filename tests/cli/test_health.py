@@ -115,7 +115,7 @@ def test_another_shell_is_refused(habitos: Habitos) -> None:
 @pytest.mark.parametrize(
     ("words", "begun", "some"),
     [
-        ([], "re", {"redo", "reopen", "review"}),
+        ([], "re", {"redo", "reopen", "resume", "review"}),
         (["log"], "", {"show", "edit", "delete"}),
         (["log"], "--t", {"--to", "--tag", "--text"}),
         (["log", "edit", "run"], "--r", {"--rating"}),

@@ -33,7 +33,7 @@ class LogGroup(DefaultGroup):
 
 @click.group(cls=LogGroup)
 def log() -> None:
-    """Show what was done or skipped, days away and pauses, and put it right.
+    """Show the log with days away and pauses, and put it right.
 
     Without a command the log is shown; `log show -h` tells its options.
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @click.group(cls=AddGroup)
 def pause() -> None:
-    """Pause a BEHAVIOR: it is not asked for, nothing of it is missed, and its streak and strength stand still.
+    """Let a BEHAVIOR rest: nothing of it is asked or missed.
+
+    Its streak and its strength stand still, and what is done of it all the same counts.
 
     \b
     Examples:

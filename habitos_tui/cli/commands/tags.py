@@ -18,7 +18,7 @@ class TagsGroup(DefaultGroup):
 
 @click.group(cls=TagsGroup)
 def tags() -> None:
-    """List the tags of behaviors, of what was done and of rules, and rename them.
+    """List and rename tags, your own words for behaviors.
 
     \b
     Examples:

@@ -5,11 +5,14 @@ from datetime import date
 from textual.widgets import Button, Input
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.kit.fields import Lines, Tick
 from habitos_tui.ui.log.entry_list import LogList
 from habitos_tui.ui.session.pause_dialog import PauseDialog
+from habitos_tui.ui.week.cursor import cursor_at
+from habitos_tui.ui.week.grid import WeekGrid
 from tests.support.household import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, add_alice
 from tests.support.ui import make_app, press, shown, toasts
 
@@ -100,3 +103,23 @@ async def test_the_log_opens_and_deletes_it(household: DataDirectory) -> None:
         await press(pilot, "d")
         assert "Deleted the pause of “Morning run”" in " ".join(toasts(app))
         assert pauses(app) == []
+
+
+async def test_a_behavior_that_rests_all_week_leaves_the_week_usable(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    space = household.open_workspace(profile)
+    space.pauses.add("friends", MONDAY, None)
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "2")
+        grid = app.screen.query_one(WeekGrid)
+        resting = next(block for block in grid.view.blocks if block.state is SessionState.PAUSED)
+        grid._go(cursor_at(grid._layout, resting.day, grid._layout.row_of(resting.start)))
+        await press(pilot, "m")
+        assert "“Meet friends” is paused: only what is still open can be moved." in toasts(app)
+        await press(pilot, "enter")
+        assert "paused" in shown(app.screen)
+        await press(pilot, "escape", "a", *"Meet", "enter")
+        assert "“Meet friends” rests in the week of Mon 23 Nov" in shown(app.screen)
+        await press(pilot, "enter", "1", "right_square_bracket", "right_square_bracket")
+        assert "paused 2 h" in shown(app.screen)
