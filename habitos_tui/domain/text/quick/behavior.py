@@ -43,13 +43,22 @@ def read_behavior(text: str, context: QuickContext) -> Reading[BehaviorDraft]:
     line = Line(text)
     found = sorted_out(line, parts_of(line, readers_for(context)))
     taken, unknown = without_repeats(line, found)
-    if not clean(found.name).strip() or len(found.name) > LONGEST_NAME:
-        sentence = TOO_LONG_A_NAME if len(found.name) > LONGEST_NAME else NO_NAME
-        return Reading(text, None, sentence, tuple(sorted(unknown)), found.name_span)
-    draft, left_over = _draft(found.name, taken, context)
+    name, where = _name(line, found, taken)
+    if not clean(name).strip() or len(name) > LONGEST_NAME:
+        sentence = TOO_LONG_A_NAME if len(name) > LONGEST_NAME else NO_NAME
+        return Reading(text, None, sentence, tuple(sorted(unknown)), where)
+    draft, left_over = _draft(name, taken, context)
     unknown += [line.span(part.start, part.end) for part in left_over]
     sentence = behavior_sentence(draft, context)
-    return Reading(text, draft, sentence, tuple(sorted(unknown)), found.name_span)
+    return Reading(text, draft, sentence, tuple(sorted(unknown)), where)
+
+
+def _name(line: Line, found: Sorted, parts: Sequence[Part]) -> tuple[str, Span | None]:
+    """Return the name and where it is; what has none is called after what is counted: 10 push-ups daily."""
+    counted = next((part for part in parts if part.kind == "amount"), None)
+    if found.name or counted is None or not isinstance(counted.value, details.SaidAmount):
+        return found.name, found.name_span
+    return counted.value.unit, line.span(counted.start, counted.end)
 
 
 def readers_for(context: QuickContext) -> tuple[Reader, ...]:

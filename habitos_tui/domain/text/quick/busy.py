@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS, LAST_BUSY_MINUTE, MINUTES_PER_DAY, MINUTES_PER_HOUR, NOON
-from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, on_days, span
+from habitos_tui.domain.text.phrasing import WEEKDAYS, on_days, span
 from habitos_tui.domain.text.quick import days, details, rhythm, times
 from habitos_tui.domain.text.quick.context import QuickContext
 from habitos_tui.domain.text.quick.days import Weekdays
@@ -162,4 +162,4 @@ def busy_sentence(draft: BusyDraft, context: QuickContext, *, assumed: bool = Fa
         on = on_days(draft.weekdays, context.weeks.begin_on)
         return f"{title}: {'every week ' + on if on else 'every day'}, {when}."
     hint = f"; say “every {WEEKDAYS[draft.day.weekday()]}” for every week" if weekday else ""
-    return f"{title}: once, on {day_label(draft.day)}, {when}{hint}."
+    return f"{title}: once, on {context.day_label(draft.day)}, {when}{hint}."

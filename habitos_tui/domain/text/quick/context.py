@@ -7,6 +7,7 @@ from datetime import date
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
+from habitos_tui.domain.text.phrasing import day_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class QuickContext:
     grid: int = 5
     usual: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """What a behavior of a category usually does for the objectives."""
+
+    def day_label(self, day: date) -> str:
+        """Return "Mon 23 Nov", with the year if it is not this one."""
+        return day_label(day) if day.year == self.today.year else f"{day_label(day)} {day.year}"
 
     def usual_impacts(self, category: str) -> tuple[tuple[str, float], ...]:
         """Return what a behavior of a category usually does, by objective."""

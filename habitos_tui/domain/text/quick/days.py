@@ -18,7 +18,7 @@ WEEKDAY: Final = (
     r"(?:mondays?|mons?|tuesdays?|tues?|wednesdays?|weds?|thursdays?|thurs?|thu|fridays?|fris?|saturdays?|sats?|"
     r"sundays?|suns?)"
 )
-_GROUP: Final = r"(?:week ?days?|work ?days?|working days?|week ?ends?)"
+_GROUP: Final = r"(?:week ?days?|week ?nights?|work ?days?|working days?|week ?ends?)"
 _ONE: Final = phrase(
     rf"(?:on )?(?:the )?(every |each |all )?(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
 )
@@ -54,6 +54,7 @@ _BY: Final = r"(?:due|by|until|till|before|deadline)(?: by| on)?:?"
 _DUE: Final = phrase(rf"{_BY} ({_DATE}|{_NEAR}|{WEEKDAY})")
 _END: Final = phrase(rf"{_BY} (?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))")
 _NUMBER: Final = phrase(rf"{_BY} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?! ?(?:of )?{MONTH})")
+_PERIOD: Final = phrase(rf"(?:{_BY} |in |during )?(this|next) (week|month)")
 _WEEKEND: Final = phrase(rf"(?:{_BY} )?(?:on )?(this|next|the coming) week ?end")
 _SEASON: Final = phrase(
     rf"(?:only )?(?:(?:from )?((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?) ?(?:-|to|until|till|through) ?"
@@ -149,6 +150,8 @@ def due_reader(today: date, weeks: Weeks) -> Reader:
         if match := _NUMBER.match(line.plain, start):
             day = _numbered_day(int(match[1]), today)
             return None if day is None else Part("due", day, start, match.end())
+        if match := _PERIOD.match(line.plain, start):
+            return Part("due", _last_of(match[2], today, weeks, later=match[1] == "next"), start, match.end())
         if match := _WEEKEND.match(line.plain, start):
             return Part("due", _sunday(today, later=match[1] == "next"), start, match.end())
         if match := _END.match(line.plain, start):
@@ -175,14 +178,21 @@ def _sunday(today: date, *, later: bool) -> date:
 
 
 def _end_of(match: re.Match[str], today: date, weeks: Weeks) -> date:
-    """Return the last day of this or the next week, month or year, or of a month."""
-    if "week" in match.groups():
-        return weeks.last(weeks.away(today, int(match[2] is not None)))
-    if match[1] == "year":
-        return date(today.year, 12, 31)
-    month = month_of(match[3].rstrip(".")) if match[3] else today.month % 12 + 1 if match[2] else today.month
-    month = month or today.month
+    """Return the last day of this or the next week or month, of this year, or of a month."""
+    if match[3] is None:
+        return _last_of(match[1] or match[2], today, weeks, later=match[2] is not None)
+    month = month_of(match[3].rstrip(".")) or today.month
     year = today.year + (month < today.month)
+    return date(year, month, days_of_month(year, month))
+
+
+def _last_of(period: str, today: date, weeks: Weeks, *, later: bool) -> date:
+    """Return the last day of the week, month or year that it is, or of the one after it."""
+    if period == "week":
+        return weeks.last(weeks.away(today, int(later)))
+    if period == "year":
+        return date(today.year + later, 12, 31)
+    year, month = today.year + (later and today.month == 12), (today.month + later - 1) % 12 + 1
     return date(year, month, days_of_month(year, month))
 
 

@@ -57,6 +57,9 @@ UNITS: Final = (
     "kg",
 )
 """What people count."""
+_ROUGHLY: Final = r"(?:(?:at least|about|around|up to|~) ?)?"
+_AMOUNT: Final = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:[.,]\d{1,2})?(?:k(?= ))?"
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TAG: Final = phrase(r"[#@]([^\W\d_][\w-]{0,48})")
 _WITH: Final = phrase(r"with (?!a |the |my )[^\W\d_][\w'-]{0,40}")
 _ENERGY: Final = phrase(
@@ -138,7 +141,7 @@ def purpose_reader(objectives: Iterable[str]) -> Reader:
 def amount_reader(units: Sequence[str]) -> Reader:
     """Return the reader of amounts in the usual units and in those of the person."""
     words = {unit.lower(): unit for unit in (*UNITS, *units)}
-    pattern = phrase(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?(?:k(?= ))?|{NUMBER}) ?({either(map(re.escape, words))})")
+    pattern = phrase(rf"{_ROUGHLY}({_AMOUNT}|{NUMBER}) ?({either(map(re.escape, words))})")
 
     def read(line: Line, start: int) -> Part | None:
         match = pattern.match(line.plain, start)
@@ -153,7 +156,8 @@ def amount_reader(units: Sequence[str]) -> Reader:
 
 def _amount(text: str) -> float:
     try:
-        return float(text.removesuffix("k").replace(",", ".")) * (1000 if text.endswith("k") else 1)
+        plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text.replace(",", ".")
+        return float(plain.removesuffix("k")) * (1000 if text.endswith("k") else 1)
     except ValueError:
         return number_of(text)
 

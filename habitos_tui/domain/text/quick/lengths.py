@@ -24,10 +24,10 @@ _SAID: Final = {
     "a hour": 60,
 }
 _PHRASES: Final = phrase("|".join(sorted(_SAID, key=len, reverse=True)))
+_SIXTY: Final = r"([0-5]?\d)"
 _BOTH: Final = phrase(
-    rf"(\d{{1,3}}) ?{_HOURS} ?(?:and )?(\d{{1,2}}) ?{_MINUTES}|(\d{{1,3}}) ?h(\d{{1,2}})|"
-    r"(\d{1,3}) h (\d{2})(?= ?(?:,|$))|"
-    rf"(\d{{1,2}}):(\d{{2}}) ?{_HOURS}"
+    rf"(\d{{1,3}}) ?{_HOURS} ?(?:and )?{_SIXTY} ?{_MINUTES}|(\d{{1,3}}) ?h{_SIXTY}|(\d{{1,3}}) h {_SIXTY}(?= ?(?:,|$))|"
+    rf"(\d{{1,2}}):{_SIXTY} ?{_HOURS}"
 )
 _ONE: Final = phrase(rf"({DECIMAL})[ -]?(?:({_HOURS})|{_MINUTES})")
 _BARE: Final = re.compile(rf"({DECIMAL}) ?(?:-|to|or) ?(?=[\d\w])")

@@ -12,7 +12,8 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY
 from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.domain.model.tag import MAX_TAGS
 from habitos_tui.domain.model.week import Slot
-from habitos_tui.domain.text.phrasing import day_label, duration, listed, number, stars, time_of_day
+from habitos_tui.domain.text.amount_phrasing import amount_number
+from habitos_tui.domain.text.phrasing import duration, listed, stars, time_of_day
 from habitos_tui.domain.text.quick import days, details, times
 from habitos_tui.domain.text.quick.context import KnownBehavior, QuickContext
 from habitos_tui.domain.text.quick.details import SaidAmount
@@ -51,7 +52,7 @@ def read_log(text: str, context: QuickContext) -> Reading[LogDraft]:
         return Reading(text, None, meant.sentence, tuple(sorted(unknown)), where)
     draft, left_over = _draft(meant.behavior, taken, context)
     unknown += [line.span(part.start, part.end) for part in left_over]
-    return Reading(text, draft, _sentence(draft, meant.behavior), tuple(sorted(unknown)), where)
+    return Reading(text, draft, _sentence(draft, meant.behavior, context), tuple(sorted(unknown)), where)
 
 
 def _behavior(line: Line, words: Sequence[Part | Rest], context: QuickContext) -> Found:
@@ -209,16 +210,16 @@ def _part_of_day_reader(today: date, slots: Sequence[Slot]) -> Reader:
     return read
 
 
-def _sentence(draft: LogDraft, behavior: KnownBehavior) -> str:
+def _sentence(draft: LogDraft, behavior: KnownBehavior, context: QuickContext) -> str:
     """Return "Run: 25 min, on Sun 29 Nov at 18:00, ★★★★☆."."""
     phrases = [duration(draft.minutes) if draft.minutes is not None else "as long as planned or usual"]
     if draft.day is None:
         phrases.append("today, just now")
     else:
         at = "" if draft.start is None else f" at {time_of_day(draft.start)}"
-        phrases.append(f"on {day_label(draft.day)}{at}")
+        phrases.append(f"on {context.day_label(draft.day)}{at}")
     if draft.amount is not None:
-        phrases.append(f"{number(draft.amount, 3)} {behavior.unit}")
+        phrases.append(f"{amount_number(draft.amount)} {behavior.unit}")
     if draft.rating is not None:
         phrases.append(stars(draft.rating))
     if draft.energy_before is not None:

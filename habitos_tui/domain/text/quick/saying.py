@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from habitos_tui.domain.model.base import ALL_DAYS, format_clock
-from habitos_tui.domain.text.phrasing import count, day_label, duration, in_slots, listed, number, on_days
+from habitos_tui.domain.text.amount_phrasing import amount_number
+from habitos_tui.domain.text.phrasing import count, duration, in_slots, listed, number, on_days
 from habitos_tui.domain.text.quick.context import QuickContext
 from habitos_tui.domain.text.quick.draft import BehaviorDraft
 from habitos_tui.domain.text.quick.guesses import OTHER
@@ -14,11 +15,11 @@ ASSUMED = " (assumed)"
 
 def behavior_sentence(draft: BehaviorDraft, context: QuickContext) -> str:
     """Return "Run: 30 min, 3 a week, at least 1 day between, best in the evening; for health (guessed)."."""
-    phrases = [*_task(draft), *_when(draft, context), *_more(draft)]
+    phrases = [*_task(draft, context), *_when(draft, context), *_more(draft)]
     return f"{draft.name}: {', '.join(phrases)}; {_purpose(draft)}."
 
 
-def _task(draft: BehaviorDraft) -> Iterator[str]:
+def _task(draft: BehaviorDraft, context: QuickContext) -> Iterator[str]:
     assumed = "" if draft.said & {"length", "stretch"} else ASSUMED
     if draft.task is None:
         yield _minutes(draft) + assumed
@@ -28,7 +29,7 @@ def _task(draft: BehaviorDraft) -> Iterator[str]:
     if draft.min_minutes < draft.task.total_minutes:
         said = "" if "pieces" in draft.said else ASSUMED
         yield f"in pieces of {_minutes(draft)}{said}"
-    yield f"by {day_label(draft.task.due)}" if draft.task.due is not None else "whenever there is time"
+    yield f"by {context.day_label(draft.task.due)}" if draft.task.due is not None else "whenever there is time"
 
 
 def _minutes(draft: BehaviorDraft) -> str:
@@ -67,7 +68,7 @@ def _when(draft: BehaviorDraft, context: QuickContext) -> Iterator[str]:
 
 def _more(draft: BehaviorDraft) -> Iterator[str]:
     if draft.unit is not None and draft.amount is not None:
-        yield f"{number(draft.amount, 3)} {draft.unit}"
+        yield f"{amount_number(draft.amount)} {draft.unit}"
     if "energy" in draft.said:
         verb = "costs" if draft.energy_cost >= 0 else "restores"
         yield f"{verb} {number(abs(draft.energy_cost))} energy"

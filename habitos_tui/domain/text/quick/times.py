@@ -16,6 +16,8 @@ _ANY: Final = rf"{_CLOCK}|\d{{1,2}}h\d{{2}}|\d{{1,4}}h?"
 _TIME: Final = phrase(rf"(?:at |@ ?|around |about |from |~)?({_CLOCK})")
 _AT: Final = phrase(rf"(?:at|@|around|from|starting at|starting) ?({_ANY})(?: o'clock)?|({_ANY}) o'clock")
 _RANGE: Final = phrase(rf"between ({_ANY}) and ({_ANY})|(?:from |between )?({_ANY}) ?(?:-|to|until|till) ?({_ANY})")
+_BOUNDS: Final = ("after ", "before ", "until ", "till ", "than ")
+"""What makes of a time no start but a bound, which belongs to the name: no phone after 9pm."""
 _CLEAR: Final = re.compile(_CLOCK)
 _HALF: Final = re.compile(r" ?([ap])\.?m\.?$")
 _BARE: Final = re.compile(r"\d{1,2}$")
@@ -32,6 +34,8 @@ class Stretch:
 
 def time(line: Line, start: int) -> Part | None:
     """Return a time of day that is one by its form, or stands behind “at”."""
+    if line.plain.endswith(_BOUNDS, 0, start):
+        return None
     for pattern in (_AT, _TIME):
         if match := pattern.match(line.plain, start):
             minute = _minute(next(one for one in match.groups() if one is not None))
