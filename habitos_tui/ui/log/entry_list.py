@@ -81,12 +81,19 @@ def entry(line: LogLine, width: int) -> Content:
         (fit(log_day(line.day), _DAY), MUTED),
         (fit("" if done is None else clock(done.start), _TIME), MUTED),
         (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
-        (fit(name, name_cells), MUTED if done is None or line.archived else ""),
+        (_named(name, "" if note_cells else line.amount, name_cells), MUTED if done is None or line.archived else ""),
         (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
         (fit("" if done is None else stars(done.rating), MAX_RATING), "$text-warning"),
         "  ",
         _remark(line, note_cells),
     )
+
+
+def _named(name: str, amount: str, cells: int) -> str:
+    """Return the name, with the amount at its end where no column of notes has room for it."""
+    amount = shorten(amount, cells // 2)
+    room = cells - cell_width(amount)
+    return f"{fit(name, room - 1)} {amount}" if amount and room > 1 else fit(name, cells)
 
 
 def _remark(line: LogLine, cells: int) -> Content:

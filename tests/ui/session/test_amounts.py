@@ -95,6 +95,8 @@ async def test_the_log_shows_the_amount(
         app.workspace.tracking.done("run", amount=6, note="by the river")
         await go(pilot, "6")
         assert line in shown(app.screen)
+        (entry,) = (row for row in shown(app.screen).splitlines() if "Wed 25 Nov" in row and "✓" in row)
+        assert "6 km" in entry
 
 
 async def test_several_sessions_of_a_day_add_up(household: DataDirectory, runner: Profile) -> None:
