@@ -23,7 +23,7 @@ from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.behaviors.fields.minutes import USUAL, around
 from habitos_tui.ui.behaviors.fields.more import LEARNING
-from habitos_tui.ui.behaviors.fields.often import KIND, TODAY
+from habitos_tui.ui.behaviors.fields.often import KIND, OFTEN_TEXT, SINCE, TODAY, WEEK, is_once
 from habitos_tui.ui.behaviors.fields.part import Row, Values
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, texts_of, typed_impacts
 from habitos_tui.ui.behaviors.form_model import (
@@ -104,7 +104,7 @@ class BehaviorForm(FormDialog[Behavior]):
             yield FormRow("Start from", Choice([own, *starts], value=_OWN, id="start"), paths={})
         for row in (row for row in ROWS if not row.folded):
             yield self._row(row)
-            if row.shown_for == KIND:
+            if any(part.path == SINCE for part in row.parts):
                 yield Static("", id="dues", markup=False)
         if self._judged:
             yield holds_from_row()
@@ -188,6 +188,15 @@ class BehaviorForm(FormDialog[Behavior]):
             self._fill({IMPACTS: refilled(typed, self._suggested or {}, usual)})
             self._suggested = usual
         self._category = category
+
+    @on(Select.Changed, f"#{KIND}")
+    def _kind_chosen(self, event: Select.Changed) -> None:
+        """Take a number of times for no due day, and begin with the usual number where none is there."""
+        often = str(self.typed()[OFTEN_TEXT]).strip()
+        if is_once(str(event.value)) and often.isdecimal():
+            self._fill({OFTEN_TEXT: ""})
+        elif event.value == WEEK and not often:
+            self._fill({OFTEN_TEXT: START[OFTEN_TEXT]})
 
     @on(Input.Changed, f"#{USUAL}")
     def _usual_typed(self, event: Input.Changed) -> None:

@@ -17,12 +17,13 @@ from habitos_tui.ui.behaviors.fields.basics import BASICS
 from habitos_tui.ui.behaviors.fields.minutes import MINUTES
 from habitos_tui.ui.behaviors.fields.more import LEARNING, MORE
 from habitos_tui.ui.behaviors.fields.often import OFTEN
+from habitos_tui.ui.behaviors.fields.once import ONCE
 from habitos_tui.ui.behaviors.fields.part import Row, Values, names_in
 from habitos_tui.ui.behaviors.fields.tags import TAGS
 from habitos_tui.ui.behaviors.fields.when import WHEN
 from habitos_tui.ui.behaviors.fields.worth import IMPACTS, WORTH, typed_impacts
 
-GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, AMOUNTS, TAGS, MORE)
+GROUPS: Final = (BASICS, OFTEN, MINUTES, ONCE, WORTH, WHEN, AMOUNTS, TAGS, MORE)
 ROWS: Final[tuple[Row, ...]] = tuple(row for group in GROUPS for row in group.rows)
 START: Final[Values] = {part.path: part.start for group in GROUPS for part in group.parts}
 """The values of an untouched form for a new behavior."""
@@ -47,6 +48,8 @@ def behavior_of(values: Values, behavior_id: str, before: Behavior | None = None
         fields, wrong = group.read(values)
         data |= {name: value for name, value in fields.items() if not _as_before(name, value, values, shown)}
         issues += wrong
+    if before is not None and before.task is not None and isinstance(task := data["task"], dict):
+        data["task"] = {**task, "finished": before.task.finished}
     if before is not None and isinstance(impacts := data[IMPACTS], dict):
         data[IMPACTS] = impacts | _unrounded(values, before)
     try:
@@ -70,7 +73,7 @@ def meaning(values: Values, weights: Mapping[str, float], variety: float = 0.0, 
             return "Give it a name."
         return "Not complete yet: see the marked fields."
     worth = worth_of(behavior, weights)
-    if not any(behavior.impacts.values()):
+    if behavior.task is None and not any(behavior.impacts.values()):
         return "Worth nothing yet: give it a value above, or it is never planned."
     phrase = worth_phrase(behavior, worth, variety)
     return f"{capital(phrase)}."

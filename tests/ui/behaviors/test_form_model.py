@@ -1,13 +1,16 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.task import Task
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.behaviors.fields.minutes import around
 from habitos_tui.ui.behaviors.fields.part import Picked, Values
 from habitos_tui.ui.behaviors.form_model import START, adapted, behavior_of, meaning, refilled, unfolded, values_of
-from tests.support.household import BEHAVIORS
+from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
 
@@ -162,3 +165,54 @@ def test_a_unit_and_its_usual_amount_are_typed_with_point_or_comma() -> None:
     assert behavior_of(typed(name="Run"), "run").unit is None
     assert issues_of(amount="20") == {"amount": "needs a unit, such as pages or km"}
     assert list(issues_of(unit="km", amount="much")) == ["amount"]
+
+
+REPORT = make_behavior(
+    "report",
+    min_minutes=30,
+    typical_minutes=45,
+    max_minutes=60,
+    target_per_week=0,
+    task={"due": "2026-12-04", "total_minutes": 240},
+)
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        REPORT,
+        REPORT.model_copy(update={"task": Task(total_minutes=90, finished=date(2026, 11, 25))}),
+        make_behavior(
+            "call", min_minutes=15, typical_minutes=15, max_minutes=15, target_per_week=0, task={"total_minutes": 15}
+        ),
+    ],
+)
+def test_a_task_survives_the_form_unchanged(task: Behavior) -> None:
+    assert behavior_of(values_of(task), task.id, task) == task
+
+
+def test_what_is_done_once_has_a_day_and_minutes_in_all_in_one_go_or_in_pieces() -> None:
+    once: dict[str, Picked] = {"name": "Call", "kind": "once", "today": "2026-11-25"}
+    call = behavior_of(typed(**once, target_per_week="fri", total_minutes="15"), "call")
+    assert call.task == Task(due=date(2026, 11, 27), total_minutes=15)
+    assert (call.min_minutes, call.typical_minutes, call.max_minutes, call.target_per_week) == (15, 15, 15, 0)
+    some_day = typed(**once, target_per_week="", total_minutes="240", piece_least="40", piece_most="90")
+    report = behavior_of(some_day, "report")
+    assert report.task == Task(total_minutes=240)
+    assert (report.min_minutes, report.typical_minutes, report.max_minutes) == (40, 65, 90)
+
+
+def test_pieces_and_day_of_a_task_are_changed_and_it_becomes_a_habit_again() -> None:
+    shown = {**values_of(REPORT), "today": "2026-11-25"}
+    shorter = behavior_of({**shown, "piece_least": "15", "target_per_week": "11 dec"}, "report", REPORT)
+    assert (shorter.min_minutes, shorter.typical_minutes) == (15, 45)
+    assert shorter.task == Task(due=date(2026, 12, 11), total_minutes=240)
+    habit = behavior_of({**shown, "kind": "week", "target_per_week": "2"}, "report", REPORT)
+    assert (habit.task, habit.target_per_week) == (None, 2)
+
+
+def test_what_is_wrong_with_a_task_is_told_at_its_field() -> None:
+    once: dict[str, Picked] = {"kind": "once", "today": "2026-11-25", "target_per_week": ""}
+    assert issues_of(**once, total_minutes="")["total_minutes"] == "must be a whole number"
+    assert "must be a day" in issues_of(**{**once, "target_per_week": "3"})["target_per_week"]
+    assert "whole task" in issues_of(**once, total_minutes="20", piece_least="30")["min_minutes"]

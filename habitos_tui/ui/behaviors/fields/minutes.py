@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from habitos_tui.ui.behaviors.fields.often import KIND, is_again
 from habitos_tui.ui.behaviors.fields.part import Part, Pick, Row, Values, plain_group
 
 LEAST, USUAL, MOST = "min_minutes", "typical_minutes", "max_minutes"
@@ -15,6 +16,8 @@ MINUTES: Final = plain_group(
             Part(USUAL, Pick.NUMBER, "30", "usual"),
             Part(MOST, Pick.NUMBER, "45", "most"),
         ),
+        shown_for=KIND,
+        shown_when=is_again,
     ),
 )
 

@@ -20,6 +20,7 @@ from habitos_tui.domain.model.rhythm import (
     TimesAMonth,
     usual_target,
 )
+from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.validation import Issue, issues_of
 from habitos_tui.domain.text.phrasing import ordinal
 from habitos_tui.domain.text.rhythm_phrasing import typed_dates, typed_year_day
@@ -42,9 +43,10 @@ OFTEN_TEXT, KIND, SINCE, FIRST, LAST = "target_per_week", "kind", "since", "seas
 TODAY: Final = "today"
 """Path of the present day, against which days are typed: the form knows it."""
 
-WEEK, DAYS, MONTH, DATES = "week", "days", "month", "dates"
+WEEK, DAYS, MONTH, DATES, ONCE = "week", "days", "month", "dates", "once"
 KINDS: Final[Mapping[str, str]] = {
     WEEK: "times a week",
+    ONCE: "once, by this day; empty for any time",
     **{f"weeks{number}": f"times every {ordinal(number)} week" for number in (2, 3, 4)},
     DAYS: "days after the last time",
     MONTH: "times a month",
@@ -58,6 +60,16 @@ def kinds_with(kind: str) -> Mapping[str, str]:
     if kind in KINDS:
         return KINDS
     return {**KINDS, kind: f"times every {ordinal(int(kind.removeprefix('weeks')))} week"}
+
+
+def is_once(kind: Picked) -> bool:
+    """Tell whether it is done once: what is typed for how often is the day by which."""
+    return kind == ONCE
+
+
+def is_again(kind: Picked) -> bool:
+    """Tell whether it is done again and again."""
+    return kind != ONCE
 
 
 def _begins(kind: Picked) -> bool:
@@ -88,7 +100,7 @@ _ROWS: Final = (
     Row(
         "How often",
         (
-            Part(OFTEN_TEXT, Pick.WORD, "3", also=("rhythm",), length=60),
+            Part(OFTEN_TEXT, Pick.WORD, "3", also=("rhythm", "task.due"), length=60),
             Part(KIND, Pick.RHYTHM, WEEK),
         ),
     ),
@@ -114,10 +126,18 @@ def _shown(behavior: Behavior) -> Values:
     season = behavior.season
     return {
         **shown_parts(_PLAIN, behavior),
-        **_shown_rhythm(behavior.rhythm, behavior.target_per_week),
+        **(
+            _shown_rhythm(behavior.rhythm, behavior.target_per_week)
+            if behavior.task is None
+            else _shown_due(behavior.task)
+        ),
         FIRST: "" if season is None else typed_year_day(season.first, last=False),
         LAST: "" if season is None else typed_year_day(season.last, last=True),
     }
+
+
+def _shown_due(task: Task) -> Values:
+    return {OFTEN_TEXT: "" if task.due is None else task.due.isoformat(), KIND: ONCE, SINCE: ""}
 
 
 def _shown_rhythm(rhythm: Rhythm | None, times: int) -> Values:
@@ -137,6 +157,9 @@ def _shown_rhythm(rhythm: Rhythm | None, times: int) -> Values:
 
 def _read(values: Values) -> Read:
     fields, issues = read_parts(_PLAIN, values)
+    if is_once(values[KIND]):
+        once = {"target_per_week": 0, "min_per_week": 0, "max_per_week": None, "rhythm": None, "season": None}
+        return {**fields, **once}, issues
     rhythm, wrong = _read_rhythm(values)
     usual = None if rhythm is None else usual_target(rhythm)
     if usual is None:
