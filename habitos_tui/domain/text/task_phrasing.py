@@ -62,7 +62,17 @@ def too_long_sentence(too_long: TaskTooLong) -> str:
 def due_item_phrase(due: DueTask) -> str:
     """Return "overdue since Fri 27 Nov, 2 h left" or "due today"; what is left if it is more than the next piece."""
     words = f"overdue since {day_label(due.due)}" if due.overdue else "due today"
-    return words if due.left <= due.minutes else f"{words}, {duration(due.left)} left"
+    return ", ".join(part for part in (words, left_phrase(due)) if part)
+
+
+def due_name(name: str, due: DueTask) -> str:
+    """Return "Overdue: Call the dentist, due Fri 27 Nov" or "Pay the rent, due today"."""
+    return f"Overdue: {name}, due {day_label(due.due)}" if due.overdue else f"{name}, due today"
+
+
+def left_phrase(due: DueTask) -> str:
+    """Return "2 h left" where that is more than the next piece."""
+    return f"{duration(due.left)} left" if due.left > due.minutes else ""
 
 
 def task_due(state: TaskState) -> str:

@@ -24,7 +24,8 @@ from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine,
 
 _LEFT: Final = 13
 """Cells for pointer, time, letter and state."""
-_FACTS = 16
+_FACTS, _FACTS_OF_DUE = 16, 9
+"""Cells for amount and minutes; what is due leaves more of them to its name."""
 _LONGEST_NAME: Final = 44
 """Most cells; the rest is for notes."""
 LONGEST_AMOUNT: Final = 20
@@ -82,6 +83,11 @@ class AgendaList(LineList):
             self.rating_key = None
 
     @on(LineList.Moved)
+    def _moved(self, event: LineList.Moved) -> None:
+        """Stop waiting on another line; the one that waits gets the cursor where it was not planned."""
+        if event.key != self.rating_key:
+            self.action_rate_later()
+
     @on(Blur)
     def action_rate_later(self) -> None:
         """Stop waiting for a rating, as when the cursor or the focus moves on."""
@@ -111,11 +117,10 @@ def _opens_slot(lines: Sequence[DayLine], index: int) -> bool:
 
 
 def _first_open(view: TodayView) -> str | None:
-    """Key of the first session to come or missed, else of the last line."""
-    keys = [line.key for line in view.items]
-    return next(
-        (line.key for line in view.items if line.item.state is SessionState.PLANNED), keys[-1] if keys else None
-    )
+    """Key of the first session to come, else of a task that is due, else of the last line."""
+    still_open = [line for line in view.items if line.item.state is SessionState.PLANNED]
+    first = [line.key for line in still_open if line.item.timed] + [line.key for line in still_open]
+    return next(iter(first), view.items[-1].key if view.items else None)
 
 
 def _head(line: SlotLine, width: int) -> Content:
@@ -154,7 +159,8 @@ def _facts(item: AgendaItem) -> Content:
     style = MUTED if item.state is not SessionState.DONE else ""
     rating = None if item.completion is None else item.completion.rating
     facts = " · ".join(part for part in (_amount(item), _minutes(item)) if part)
-    return Content.assemble((f"{facts:>{_FACTS}}  ", style), (fit(stars(rating), MAX_RATING), "$text-warning"))
+    cells = _FACTS if item.due is None else _FACTS_OF_DUE
+    return Content.assemble((f"{facts:>{cells}}  ", style), (fit(stars(rating), MAX_RATING), "$text-warning"))
 
 
 def _amount(item: AgendaItem) -> str:

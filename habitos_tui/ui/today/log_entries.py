@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.text import clean
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.safe_text import safe
@@ -31,12 +32,12 @@ class LogEntries:
     def log(self, view: TodayView, line: ItemLine) -> None:
         """Log everything about a session, or change what was logged."""
         if line.item.completion is not None:
-            self._edit(line.name, line.item.completion)
+            self._edit(clean(line.item.behavior.name), line.item.completion)
         else:
             planned = line.item.session is not None or line.item.due is not None
             minutes = line.item.minutes if planned else None
             behavior = line.item.behavior
-            self._add(view, line.name, CompletionEntry(behavior.id, minutes=minutes), line, [behavior])
+            self._add(view, clean(behavior.name), CompletionEntry(behavior.id, minutes=minutes), line, [behavior])
 
     def log_unplanned(self, view: TodayView) -> None:
         """Log something that was not planned."""
@@ -53,7 +54,7 @@ class LogEntries:
         def save(reason: str) -> Skip:
             return tracking.skip(line.item.behavior.id, day=view.day, reason=reason, session=line.session)
 
-        self._open(SkipDialog(safe(f"Skip “{line.name}”"), save))
+        self._open(SkipDialog(safe(f"Skip “{clean(line.item.behavior.name)}”"), save))
 
     def _ask_unplanned(self, view: TodayView, behaviors: Sequence[Behavior]) -> None:
         """Ask in one line for something done today, and in the form for what was done on another day in view."""

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, slot_label
-from habitos_tui.domain.text.task_phrasing import due_item_phrase
+from habitos_tui.domain.text.task_phrasing import due_name, left_phrase
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
@@ -170,15 +170,15 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
         name=_name(item),
         mark=mark_of(item.behavior.category),
         start=item.start + days * MINUTES_PER_DAY if item.timed else None,
-        note=note_of(item) if item.due is None else due_item_phrase(item.due),
+        note=note_of(item) if item.due is None else left_phrase(item.due),
         days=days,
     )
 
 
 def _name(item: AgendaItem) -> str:
-    """Return the name of a behavior, with what is the matter in front where it is a task that is overdue."""
-    overdue = item.due is not None and item.due.overdue
-    return f"{'Overdue: ' if overdue else ''}{clean(item.behavior.name)}"
+    """Return the name of a behavior; of a task that is due "Overdue: Call the dentist, due Fri 27 Nov"."""
+    name = clean(item.behavior.name)
+    return name if item.due is None else due_name(name, item.due)
 
 
 def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) -> tuple[DayLine, ...]:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rhythm import EveryWeeks
+from habitos_tui.domain.model.task import Task
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.form import BehaviorForm
@@ -551,3 +552,56 @@ async def test_where_nothing_is_to_be_judged_nobody_is_asked_from_when(household
             await press(pilot, *keys)
             assert not app.screen.query("#holds-from")
             await press(pilot, "escape")
+
+
+async def test_tasks_are_shown_alone_with_what_is_left_and_finished(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    tasks = household.open_workspace(profile).tasks
+    tasks.add(tasks.document("Report", due=MONDAY + timedelta(weeks=2), minutes=240, pieces=(30, 90)))
+    tasks.add(tasks.document("Call", due=MONDAY, minutes=15))
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "once" in shown(app.screen)
+        await press(pilot, "o")
+        listed = app.screen.query_one(BehaviorList)
+        assert [(row.name, row.due, row.left) for row in listed.view.rows] == [
+            ("Call", "overdue since Mon 23 Nov", "15 min"),
+            ("Report", "Mon 7 Dec", "4 h"),
+        ]
+        assert "overdue since Mon 23 Nov" in shown(app.screen)
+        await press(pilot, "f")
+        assert toasts(app)[-1].startswith("Finished “Call”")
+        assert [row.name for row in listed.view.rows] == ["Report"]
+        await press(pilot, "v")
+        assert "done Wed 25 Nov" in shown(app.screen)
+        await press(pilot, "v", "o")
+        assert "Morning run" in shown(app.screen)
+
+
+async def test_a_task_is_described_in_the_form(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    tasks = household.open_workspace(profile).tasks
+    tasks.add(tasks.document("Report", minutes=60))
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "G", "e")
+        assert isinstance(app.screen, BehaviorForm)
+        assert "once, by this day (or empty)" in shown(app.screen)
+        put(app, "target_per_week", "fri")
+        put(app, "total_minutes", "120")
+        put(app, "piece_least", "30")
+        put(app, "piece_most", "60")
+        await settle(pilot)
+        assert "2 h in all, by Fri 27 Nov" in shown(app.screen)
+        await press(pilot, "ctrl+s")
+        report = stored(app, "report")
+        assert report.task == Task(due=MONDAY + timedelta(days=4), total_minutes=120)
+        assert (report.min_minutes, report.typical_minutes, report.max_minutes) == (30, 60, 60)
+        await press(pilot, "e")
+        app.screen.query_one("#kind", Choice).value = "week"
+        put(app, "target_per_week", "2")
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert (stored(app, "report").task, stored(app, "report").target_per_week) == (None, 2)

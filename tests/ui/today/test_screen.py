@@ -367,3 +367,25 @@ async def test_a_session_of_last_night_is_shown_while_in_progress(
         assert isinstance(entry.entry, Completion)
         assert (entry.entry.session, entry.entry.day, entry.entry.rating) == (session.id, session.day, 4)
         assert "★★★★☆" in shown(app.screen)
+
+
+async def test_what_is_overdue_stands_on_top_and_is_ticked_off_like_a_session(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    tasks = household.open_workspace(profile).tasks
+    tasks.add(tasks.document("Call the dentist", due=MONDAY, minutes=15))
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        text = shown(app.screen)
+        assert "DUE" in text
+        assert "Overdue: Call the dentist, due Mon 23 Nov" in text
+        assert today(app).view.line(today(app).agenda.cursor) != today(app).view.items[0]
+        await press(pilot, "home", "space")
+        assert items(app)["call-the-dentist"].state is SessionState.DONE
+        assert toasts(app) == ["Logged “Call the dentist”, 15 min; the task is done. 1-5 rates it, u takes it back."]
+        await press(pilot, "5")
+        rated = items(app)["call-the-dentist"].completion
+        assert rated is not None
+        assert rated.rating == 5
+        await press(pilot, "u", "u")
+        assert "Overdue: Call the dentist" in shown(app.screen)

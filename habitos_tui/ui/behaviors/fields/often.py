@@ -46,7 +46,7 @@ TODAY: Final = "today"
 WEEK, DAYS, MONTH, DATES, ONCE = "week", "days", "month", "dates", "once"
 KINDS: Final[Mapping[str, str]] = {
     WEEK: "times a week",
-    ONCE: "once, by this day; empty for any time",
+    ONCE: "once, by this day (or empty)",
     **{f"weeks{number}": f"times every {ordinal(number)} week" for number in (2, 3, 4)},
     DAYS: "days after the last time",
     MONTH: "times a month",

@@ -18,9 +18,9 @@ _ROWS: Final = (
     Row(
         "In all",
         (
-            Part(TOTAL, Pick.NUMBER, "30", "minutes, in pieces of", also=("task", "task.total_minutes")),
+            Part(TOTAL, Pick.NUMBER, "30", "min, in pieces of", also=("task", "task.total_minutes")),
             Part(PIECE_LEAST, Pick.NUMBER, word="to", blank="all", also=(LEAST, USUAL)),
-            Part(PIECE_MOST, Pick.NUMBER, word="minutes", blank="all", also=(MOST,)),
+            Part(PIECE_MOST, Pick.NUMBER, word="min", blank="all", also=(MOST,)),
         ),
         shown_for=KIND,
         shown_when=is_once,
