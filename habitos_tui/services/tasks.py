@@ -48,7 +48,7 @@ class Tasks:
         dated = [(s, s.task.due) for s in states if s.task.due is not None and s.left and not s.overdue]
         problems: dict[date, Problem] = {}
         for state, due in dated:
-            weeks = [this + ONE_WEEK * at for at in range(min((due - this) // ONE_WEEK + 1, MOST_WEEKS))]
+            weeks = self._store.profile.weeks.between(this, due)[:MOST_WEEKS]
             room = 0
             for week in weeks:
                 problems.setdefault(week, planning.problem_for(week))
@@ -60,7 +60,7 @@ class Tasks:
                 if weeks[-1] > this and len(weeks) < MOST_WEEKS:
                     name = state.behavior.name
                     found.append(TaskTooLong(state.behavior.id, name, due, state.left, room, due + ONE_WEEK))
-        wanted = {state.behavior.id for state, due in dated if due < this + ONE_WEEK}
+        wanted = {state.behavior.id for state, due in dated if due <= planning.last_day(this)}
         if wanted:
             found += [told for told in planning.tasks_too_long(problems[this]) if told.behavior in wanted]
         return tuple(found)
