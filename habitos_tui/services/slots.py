@@ -68,7 +68,7 @@ class Slots:
             self.save(tuple(slot for slot in self.all() if slot.name != name))
 
     def rename(self, old: str, new: str) -> None:
-        """Give a slot another name, in the behaviors and rules that speak of it too."""
+        """Give a slot another name, in the behaviors and rules that speak of it too, and in the plans and the log."""
         with self._store.change(f"Renamed the slot “{old}” to “{new}”"):
             slots = self.all()
             if old not in {slot.name for slot in slots}:
@@ -107,6 +107,7 @@ class Slots:
             raise InvalidInputError(sentence, issues=(("", sentence),), hint="Rename it, or change those first.")
 
     def _rename_in_use(self, old: str, new: str) -> None:
+        self._repository.rename_in_log(old, new)
         for behavior in self._all_behaviors():
             renamed_behavior = behavior.with_slot_renamed(old, new)
             if renamed_behavior is not behavior:

@@ -8,7 +8,7 @@ from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
-from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, DatedBusyTable, Slots
+from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, Completions, DatedBusyTable, PlannedSessions, Slots
 
 _BLOCK = "busy block with that id"
 _DATED = "busy time of a single day with that id"
@@ -28,6 +28,12 @@ class CalendarRepository(Repository):
         with self._database.unit():
             self._database.run(Slots.delete().where(self._mine(Slots)))
             self._insert(Slots, [mapping.plain_row(slot) | {"position": at} for at, slot in enumerate(slots)])
+
+    def rename_in_log(self, slot: str, new: str) -> None:
+        """Give a slot another name in all that was planned and done in it."""
+        with self._database.unit():
+            for table in (PlannedSessions, Completions):
+                self._database.run(table.update(slot=new).where(self._mine(table, slot=slot)))
 
     def busy(self) -> tuple[WeeklyBusy, ...]:
         """Return the busy blocks by weekday and start."""

@@ -1,10 +1,15 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import WEDNESDAY
+from tests.support.household import NOW, WEDNESDAY
+from tests.support.wishes import dump
 
 
 def slot(name: str, start: int, end: int) -> Slot:
@@ -55,6 +60,21 @@ def test_a_renamed_slot_is_renamed_for_everyone(idle: Workspace) -> None:
     assert idle.behaviors.get("friends").preferred_slots == ("after work",)
     assert idle.rules.sentence(idle.rules.get("late")).endswith("in “late evening”")
     idle.planning.problem_for(WEDNESDAY)
+
+
+def test_a_renamed_slot_keeps_what_was_planned_and_done_in_it(household: DataDirectory, alice: Workspace) -> None:
+    alice.tracking.done("read", at=NOW - timedelta(hours=11), minutes=30)
+
+    def places(space: Workspace) -> list[tuple[str | None, int, int]]:
+        cells = space.insights.everything(space.insights.span()).rates.cells
+        return [(cell.slot, cell.done, cell.counted) for cell in cells]
+
+    before, learned, rows = places(alice), alice.learning.of("read").chances, dump(household.database.path)
+    alice.slots.rename("night", "late evening")
+    assert places(alice) == [("late evening" if slot == "night" else slot, *counts) for slot, *counts in before]
+    assert alice.learning.of("read").chances == tuple(replace(each, slot="late evening") for each in learned)
+    alice.history.undo()
+    assert dump(household.database.path) == rows
 
 
 def test_a_slot_cannot_take_a_name_that_is_taken_or_blank(idle: Workspace) -> None:
