@@ -19,10 +19,11 @@ from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import slot_at
-from habitos_tui.domain.text.amount_phrasing import amount_text
+from habitos_tui.domain.text.amount_phrasing import amount_after
 from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
+from habitos_tui.services.counting import counted_of, fields_of, unit_of
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.task_progress import watched
@@ -100,7 +101,7 @@ class Tracking:
             on = planned.day if planned is not None else self._day_of(asked, at, began)
             length = wanted if at is not None or planned is None else self._since(began, wanted)
             _refuse_another_day(began, on)
-            counted = _counted(behavior, amount)
+            counted = counted_of(behavior, amount)
             completion = validated(
                 lambda: Completion(
                     id=uuid4(),
@@ -112,14 +113,12 @@ class Tracking:
                     rating=rating,
                     note=note,
                     session=planned.id if planned is not None else None,
-                    amount=counted.amount if counted is not None else None,
-                    unit=counted.unit if counted is not None else None,
+                    **fields_of(counted),
                     context=self._context(on, _minute_of(began, on), planned, energy_before, tags),
                 ),
                 WHAT,
             )
-            what = [duration(length), *([] if counted is None else [amount_text(counted)])]
-            change.label = f"Logged “{behavior.name}”, {', '.join(what)}"
+            change.label = f"Logged “{behavior.name}”, {duration(length)}{amount_after(counted)}"
             self._refuse_future(completion)
             self._forget_skip(planned)
             with watched(self._store, behavior.id) as progress:
@@ -157,10 +156,8 @@ class Tracking:
 
         0 takes it away. Nothing is stored; InvalidInputError where nothing but minutes is counted.
         """
-        if not amount:
-            return completion.model_copy(update={"amount": None, "unit": None})
-        unit = completion.unit or _unit_of(self._behavior(completion.behavior))
-        return completion.model_copy(update={"amount": amount, "unit": unit})
+        unit = completion.unit or (unit_of(self._behavior(completion.behavior)) if amount else None)
+        return completion.model_copy(update=fields_of(Counted(amount, unit) if amount and unit else None))
 
     def units(self, behavior_id: str) -> dict[str, int]:
         """Return how many entries of a behavior have an amount in each unit, the most first."""
@@ -443,22 +440,6 @@ class Tracking:
 
     def _skips_of(self, session: PlannedSession) -> Iterable[Skip]:
         return (s for s in self._log.skips_between(session.day, session.day) if s.session == session.id)
-
-
-def _counted(behavior: Behavior, amount: float | None) -> Counted | None:
-    """Return what is counted of a session: the usual amount where none is said, nothing for 0."""
-    wanted = behavior.amount if amount is None else amount
-    return Counted(wanted, _unit_of(behavior)) if wanted else None
-
-
-def _unit_of(behavior: Behavior) -> str:
-    if behavior.unit is None:
-        raise InvalidInputError(
-            f"Nothing but minutes is counted of “{behavior.name}”.",
-            issues=(("amount", "needs a behavior with a unit"),),
-            hint="Give it a unit first, such as pages or km.",
-        )
-    return behavior.unit
 
 
 def _refuse_another_day(moment: datetime, day: date) -> None:

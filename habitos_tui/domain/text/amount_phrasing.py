@@ -76,6 +76,11 @@ def amount_text(counted: Counted) -> str:
     return " ".join((amount_number(counted.amount), first, *others))
 
 
+def amount_after(counted: Counted | None) -> str:
+    """Return ", 25 pages" to follow a length; nothing without an amount."""
+    return "" if counted is None else f", {amount_text(counted)}"
+
+
 def amounts_text(counted: Iterable[Counted]) -> str:
     """Return "120 pages, 3 km"."""
     return ", ".join(map(amount_text, counted))
