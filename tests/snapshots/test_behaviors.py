@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
-from tests.support.household import WEDNESDAY, add_alice, add_hostile
+from tests.support.household import WEDNESDAY, add_alice, add_hostile, make_behavior
 from tests.support.ui import AppPilot, go, make_app, settle, write_line
 
 Snap = Callable[..., bool]
@@ -66,6 +66,21 @@ def test_form_refuses(household: DataDirectory, snap_compare: Snap) -> None:
     """A new behavior with a bad number and without a name, both marked."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("n", "tab", "tab", "tab", "x", "ctrl+s"))
+
+
+def test_rhythms(household: DataDirectory, snap_compare: Snap) -> None:
+    """Rhythms and when they are due, in the list and in the form over it."""
+    profile = add_alice(household)
+    behaviors = household.open_workspace(profile).behaviors
+    rhythms = {
+        "filter": {"every_days": 10, "since": "2026-11-20"},
+        "sauna": {"every_weeks": 2, "since": "2026-11-30"},
+        "rent": {"dates": ["1", "last"]},
+    }
+    for name, rhythm in rhythms.items():
+        behaviors.add(make_behavior(name, rhythm=rhythm, target_per_week=1))
+    app = make_app(household, profile)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=walk("G", "k", "k", "e"))
 
 
 def test_empty(household: DataDirectory, snap_compare: Snap) -> None:

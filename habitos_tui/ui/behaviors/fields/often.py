@@ -50,7 +50,7 @@ KINDS: Final[Mapping[str, str]] = {
     **{f"weeks{number}": f"times every {ordinal(number)} week" for number in (2, 3, 4)},
     DAYS: "days after the last time",
     MONTH: "times a month",
-    DATES: "dates of a month, as 1, 15, last, first sat",
+    DATES: "dates, as 1, 15, last, first sat",
 }
 """What is typed for how often can mean, with the words for it."""
 
