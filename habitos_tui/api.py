@@ -334,10 +334,12 @@ class OpenProfile:
         return planning.week_of(_within_reach(week))
 
     def _local(self, moment: datetime) -> datetime:
-        """Return the moment on the wall clock of this machine."""
+        """Return the moment on the wall clock of this machine; InvalidInputError where that leaves a time out."""
+        from habitos_tui.clock import existing
+
         clock = self.workspace.clock
         if moment.tzinfo is None:
-            return clock.at(moment.date(), moment.hour * 60 + moment.minute)
+            return existing(clock, moment.date(), moment.hour * 60 + moment.minute)
         return clock.local(moment)
 
 

@@ -207,6 +207,11 @@ def test_a_moment_counts_for_the_clock_on_the_wall(alice: api.OpenProfile) -> No
     assert (west.day, west.start) == (WEDNESDAY, 2 * 60)
 
 
+def test_a_time_that_the_clocks_leave_out_is_told(alice: api.OpenProfile) -> None:
+    with pytest.raises(api.HabitosError, match="02:30 is left out on 2026-03-29"):
+        alice.log("read", at=datetime(2026, 3, 29, 2, 30))  # noqa: DTZ001
+
+
 def test_an_amount_is_logged_in_the_unit_of_its_behavior(alice: api.OpenProfile) -> None:
     alice.add_behavior(
         name="Swim", min_minutes=20, typical_minutes=30, max_minutes=40, target_per_week=1, unit="laps", amount=20
