@@ -1,6 +1,6 @@
 """Reads a line as a behavior or a task: run 3x week 30m evenings, call the dentist by friday 15m."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from habitos_tui.domain.model.objective import CATEGORIES
@@ -107,8 +107,37 @@ def _draft(name: str, parts: Sequence[Part], context: QuickContext) -> tuple[Beh
     """Return the draft, and the phrases that contradict others."""
     first = {part.kind: part.value for part in reversed(parts)}
     often = frequency_of(parts, context.today)
-    stretch = first.get("stretch")
-    said = first.get("length")
+    tags = [part for part in parts if part.kind == "tag"]
+    energy, season, counted = first.get("energy"), first.get("season"), first.get("amount")
+    draft = BehaviorDraft(
+        name=name[:1].upper() + name[1:],
+        **_worth(name, parts, context),
+        **_limits(often),
+        **_minutes(often, first, context.grid),
+        **_place(parts, first, context),
+        energy_cost=energy if isinstance(energy, float) else USUAL_COST,
+        season=season if isinstance(season, Season) and not often.task else None,
+        tags=tuple(sorted({str(part.value) for part in tags[:MAX_TAGS]})),
+        unit=counted.unit if isinstance(counted, details.SaidAmount) else None,
+        amount=counted.amount if isinstance(counted, details.SaidAmount) else None,
+        said=frozenset(part.kind for part in parts),
+    )
+    twice = [part for part in parts if part.kind == "time" and "stretch" in first]
+    out_of_season = [part for part in parts if often.task and part.kind == "season"]
+    return draft, [*often.left_over, *tags[MAX_TAGS:], *twice, *out_of_season]
+
+
+def _worth(name: str, parts: Sequence[Part], context: QuickContext) -> dict[str, Any]:
+    """Return the category and what it is good for: as it is said, or as the name speaks for."""
+    purposes = tuple(dict.fromkeys(one for part in parts if part.kind == "purpose" for one in _names(part.value)))
+    category = next((one for one in purposes if one in CATEGORIES), None) or category_of(name)
+    impacts = tuple((one, PURPOSE) for one in purposes) or context.usual_impacts(category)
+    return {"category": category, "impacts": impacts}
+
+
+def _minutes(often: Frequency, first: Mapping[str, object], grid: int) -> dict[str, Any]:
+    """Return how long a session is, and how much there is to do of a task."""
+    said, stretch, task = first.get("length"), first.get("stretch"), None
     if said is None and isinstance(stretch, Stretch):
         said = Length(stretch.end - stretch.start, stretch.end - stretch.start)
     asked = said if isinstance(said, Length) else None
@@ -116,39 +145,20 @@ def _draft(name: str, parts: Sequence[Part], context: QuickContext) -> tuple[Beh
         total, minutes = task_minutes(asked, first.get("pieces"))
         task = Task(due=often.due, total_minutes=total)
     else:
-        task, minutes = None, session_minutes(asked, context.grid)
-    slots, strict = _slots(parts)
-    ideal = stretch.start if isinstance(stretch, Stretch) else first.get("time")
-    if isinstance(ideal, int) and not slots and (slot := slot_at(context.slots, ideal)):
+        minutes = session_minutes(asked, grid)
+    least, typical, most = minutes
+    return {"min_minutes": least, "typical_minutes": typical, "max_minutes": most, "task": task}
+
+
+def _place(parts: Sequence[Part], first: Mapping[str, object], context: QuickContext) -> dict[str, Any]:
+    """Return in which parts of the day it is best, and when it would begin."""
+    named = [part.value for part in parts if isinstance(part.value, SlotNames)]
+    slots = tuple(dict.fromkeys(name for one in named for name in one.names))
+    stretch, begin = first.get("stretch"), first.get("time")
+    ideal = stretch.start if isinstance(stretch, Stretch) else begin if isinstance(begin, int) else None
+    if ideal is not None and not slots and (slot := slot_at(context.slots, ideal)):
         slots = (slot,)
-    amount = first.get("amount")
-    counted = amount if isinstance(amount, details.SaidAmount) else None
-    purposes = tuple(dict.fromkeys(one for part in parts if part.kind == "purpose" for one in _names(part.value)))
-    category = next((one for one in purposes if one in CATEGORIES), None) or category_of(name)
-    tags = [part for part in parts if part.kind == "tag"]
-    energy, season = first.get("energy"), first.get("season")
-    draft = BehaviorDraft(
-        name=name[:1].upper() + name[1:],
-        category=category,
-        min_minutes=minutes[0],
-        typical_minutes=minutes[1],
-        max_minutes=minutes[2],
-        **_limits(often),
-        preferred_slots=slots,
-        strict_slots=strict,
-        ideal_time=ideal if isinstance(ideal, int) else None,
-        energy_cost=energy if isinstance(energy, float) else USUAL_COST,
-        impacts=tuple((one, PURPOSE) for one in purposes) or context.usual_impacts(category),
-        season=season if isinstance(season, Season) and not often.task else None,
-        task=task,
-        tags=tuple(sorted({str(part.value) for part in tags[:MAX_TAGS]})),
-        unit=None if counted is None else counted.unit,
-        amount=None if counted is None else counted.amount,
-        said=frozenset(part.kind for part in parts),
-    )
-    twice = [part for part in parts if part.kind == "time" and "stretch" in first]
-    out_of_season = [part for part in parts if often.task and part.kind == "season"]
-    return draft, [*often.left_over, *tags[MAX_TAGS:], *twice, *out_of_season]
+    return {"preferred_slots": slots, "strict_slots": any(one.only for one in named), "ideal_time": ideal}
 
 
 def _limits(often: Frequency) -> dict[str, Any]:
@@ -161,12 +171,6 @@ def _limits(often: Frequency) -> dict[str, Any]:
         "weekdays": often.weekdays,
         "rhythm": often.rhythm,
     }
-
-
-def _slots(parts: Sequence[Part]) -> tuple[tuple[str, ...], bool]:
-    named = [part.value for part in parts if isinstance(part.value, SlotNames)]
-    names = tuple(dict.fromkeys(name for one in named for name in one.names))
-    return names, any(one.only for one in named)
 
 
 def _names(value: object) -> tuple[str, ...]:
