@@ -52,6 +52,11 @@ def chances_of(store: Store, today: date) -> Chances | None:
     return Chances(store.behaviors.all(), _evidence(store, today), apart=store.behaviors.not_learning())
 
 
+def chances_known(store: Store, behaviors: Iterable[Behavior], day: date) -> Chances:
+    """Return the chances of some behaviors that the log spoke of on a day, whatever plans are to learn of it now."""
+    return Chances(behaviors, _evidence(store, day))
+
+
 class LearningFromLog:
     """One person's learning."""
 

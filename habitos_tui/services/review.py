@@ -21,7 +21,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.review import MIN_BEFORE, PlannedChance, ReviewMaterial, WantedBehavior, week_review
 from habitos_tui.services.advice import Advice
 from habitos_tui.services.insight_reader import EVER, InsightReader
-from habitos_tui.services.learning import chances_of
+from habitos_tui.services.learning import chances_known
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.trials import Trials
@@ -109,12 +109,13 @@ class WeekReviews:
         """Yield what became of the planned sessions, and how likely they were by what was known before the week.
 
         Nothing is said of behaviors that little is known of, and of what was left undone on days that nobody looked at.
+        What was put away since, and whether plans still learn, are no matter of then.
         """
-        chances = chances_of(self._store, within.first - ONE_DAY)
-        if chances is None:
-            return
+        first, last = within.first.toordinal(), within.last.toordinal()
+        in_use = [wished.now for wished in self._store.all_wishes().behaviors if wished.in_use_within(first, last)]
+        chances = chances_known(self._store, in_use, within.first - ONE_DAY)
         seen = self._store.days_seen(within)
-        known = {b.id: b for b in self._store.behaviors.all() if chances.counts(b).counted >= MIN_BEFORE}
+        known = {b.id: b for b in in_use if chances.counts(b).counted >= MIN_BEFORE}
         for episode in episodes:
             behavior = known.get(episode.behavior)
             if behavior is None or episode.slot is None or episode.planned is None:
