@@ -110,13 +110,17 @@ def _every_days(behavior: Behavior, rhythm: EveryDays, week: Happening) -> Behav
 
 
 def _times_a_month(behavior: Behavior, rhythm: TimesAMonth, week: Happening) -> Behavior:
-    """Return it with the share of its months that is the week's, on the days of those that ask for some."""
-    times, days = 0, list[date]()
-    for month in dict.fromkeys(day.replace(day=1) for day in week.days):
-        share, here = _share_of_month(behavior, rhythm, month, week)
-        times += share
-        days += here if share else ()
-    return _asking(behavior, times, days)
+    """Return it with the share of its months that is the week's, on the days of those that ask for some.
+
+    A week knows of no times on some of its days: one session of the month that begins waits for the next week where
+    the month that ends still needs some, so that these are not had too late.
+    """
+    months = dict.fromkeys(day.replace(day=1) for day in week.days)
+    shares = [_share_of_month(behavior, rhythm, month, week) for month in months]
+    asking = [(times, here) for times, here in shares if times]
+    if len(asking) > 1 and asking[-1][0] == 1:
+        asking.pop()
+    return _asking(behavior, sum(times for times, _ in asking), [day for _, here in asking for day in here])
 
 
 def _share_of_month(

@@ -1,5 +1,6 @@
 """Weeks of behaviors with rhythms and seasons, planned one after the other, their dates written out by hand."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,8 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, usual_target
+from habitos_tui.domain.model.weeks import Weeks
+from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.services.week.problem import Instant, build_problem
 from tests.services.week.test_problem import done, material
 from tests.support.household import make_behavior
@@ -161,3 +164,19 @@ def test_a_date_that_was_met_early_is_not_asked_for_again() -> None:
     assert asked(rent, date(2026, 12, 14), [november, date(2026, 11, 30)]).target_per_week == 1
     # Late for the one of November.
     assert asked(rent, date(2026, 12, 14), [date(2026, 12, 12)]).target_per_week == 1
+
+
+@pytest.mark.parametrize("first", range(7))
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("late", [False, True])
+def test_every_month_has_its_times_whenever_in_the_week_they_are_planned(first: int, times: int, late: bool) -> None:
+    behavior, weeks = rhythmic({"times_a_month": times}), Weeks(first)
+    week, log = weeks.of(date(2026, 11, 1)), list[date]()
+    while week < date(2028, 4, 1):
+        here = in_week(behavior, Happening(week, weeks, log))
+        days = [day for day in (week + timedelta(days=number) for number in range(7)) if day.weekday() in here.weekdays]
+        log += sorted(days, reverse=late)[: here.target_per_week]
+        week = weeks.after(week)
+    months = Counter((day.year, day.month) for day in log)
+    assert {months[2027, month] for month in range(1, 13)} == {times}
+    assert months[2028, 2] == times
