@@ -24,6 +24,7 @@ NO_DAY: Final = "On which days? Such as: tue, mon-fri, daily or 12 dec."
 LONGEST_TITLE: Final = 200
 TOO_LONG_A_TITLE: Final = f"A title has at most {LONGEST_TITLE} characters."
 _ALL_DAY: Final = phrase(r"all day(?: long)?|(?:the )?whole day")
+_EACH_NIGHT: Final = phrase(r"(?:every|each) (?:night|evening|morning|afternoon)")
 _NIGHT: Final = re.compile(r"\b(?:sleep|bed|night)", re.IGNORECASE)
 _USED: Final = frozenset({"weekdays", "not_weekdays", "often", "day", "stretch", "time", "length"})
 _REPEATED: Final = frozenset({"weekdays"})
@@ -63,6 +64,7 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
         days.season,
         days.day_reader(context.today, Sense.COMING, context.weeks),
         _all_day,
+        _each_night,
         times.stretch,
         times.time,
         length,
@@ -82,6 +84,11 @@ def _said_twice(taken: dict[str, Part]) -> list[Part]:
 def _all_day(line: Line, start: int) -> Part | None:
     match = _ALL_DAY.match(line.plain, start)
     return None if match is None else Part("stretch", Stretch(0, MINUTES_PER_DAY), start, match.end())
+
+
+def _each_night(line: Line, start: int) -> Part | None:
+    match = _EACH_NIGHT.match(line.plain, start)
+    return None if match is None else Part("often", Often(1, Per.DAY), start, match.end())
 
 
 def _fits(part: Part) -> bool:

@@ -42,7 +42,7 @@ MONTH: Final = (
 _NUMBERED: Final = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _DATE: Final = (
     rf"(?:the )?{_NUMBERED}(?: of)? ?{MONTH}(?:,? \d{{4}})?|{MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?|\d{1,2}/\d{1,2}(?:/\d{4})?"
 )
 _NEAR: Final = (
     rf"today|tonight|tomorrow|yesterday|(?:the )?day (?:before yesterday|after tomorrow)|"

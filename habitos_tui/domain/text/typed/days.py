@@ -38,6 +38,7 @@ _STEPS: Final = {
 _AGO: Final = re.compile(r"(\d{1,3}|an?|one) (day|week)s? ago", re.ASCII)
 _IN: Final = re.compile(r"in (\d{1,3}|an?|one) (day|week)s?", re.ASCII)
 _NUMBERS: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?", re.ASCII)
+_SLASHED: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", re.ASCII)
 _DAY_MONTH: Final = re.compile(
     r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ?([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII
 )
@@ -56,6 +57,7 @@ _MONTH_NAMES: Final = (
     "november",
     "december",
 )
+MONTHS_A_YEAR: Final = 12
 _LEAP_CYCLE: Final = 8
 """Years within which every day of a year comes again."""
 
@@ -136,6 +138,11 @@ def _dated(said: str, today: date, sense: Sense) -> date | None:
     """Return the day of a month, in the year given or else in the nearest one that `sense` means."""
     if match := _NUMBERS.fullmatch(said):
         day, month, year = int(match[1]), int(match[2]), match[3]
+    elif match := _SLASHED.fullmatch(said):
+        # Which of the two is the month is said only by the other one being none.
+        month, day, year = *sorted((int(match[1]), int(match[2]))), match[3]
+        if day <= MONTHS_A_YEAR:
+            return None
     elif match := _DAY_MONTH.fullmatch(said):
         day, month, year = int(match[1]), month_of(match[2]) or 0, match[3]
     elif match := _MONTH_DAY.fullmatch(said):

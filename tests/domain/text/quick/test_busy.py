@@ -43,6 +43,7 @@ DAILY = (*WORKING, 5, 6)
         ("call with Bob fri from 10 to 11.30", BusyDraft("Call with Bob", 600, 690, (), date(2026, 12, 4))),
         ('"Daily review" weekly fri 16-17', BusyDraft("Daily review", 960, 1020, (4,))),
         ("between 14 and 15 tomorrow haircut", BusyDraft("Haircut", 840, 900, (), date(2026, 12, 1))),
+        ("sleep from 11pm to 7am every night", BusyDraft("Sleep", 1380, 1860, DAILY)),
         ("weekends 9-9", BusyDraft("", 540, 1260, (5, 6))),
     ],
 )

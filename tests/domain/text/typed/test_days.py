@@ -31,6 +31,8 @@ THURSDAY = date(2026, 11, 26)
         ("27 nov 2024", date(2024, 11, 27)),
         ("nov 27, 2024", date(2024, 11, 27)),
         ("27.11.2024", date(2024, 11, 27)),
+        ("27/11/2024", date(2024, 11, 27)),
+        ("11/27/2024", date(2024, 11, 27)),
         ("  2024-02-29 ", date(2024, 2, 29)),
     ],
 )
@@ -83,6 +85,8 @@ def test_the_next_weekday_is_that_of_the_next_week_of_the_person() -> None:
         "last 27 nov",
         "may",
         "0 may",
+        "10/11",
+        "13/13",
     ],
 )
 def test_a_day_that_is_none_is_refused_in_a_sentence(text: str) -> None:
