@@ -79,8 +79,10 @@ def known_keys(
 
 
 def bound_ids(node: type[DOMNode]) -> frozenset[str]:
-    """Return the ids of the commands that an app, screen or widget binds, with those of its base classes."""
-    bound = (each for kind in node.__mro__ for each in kind.__dict__.get("BINDINGS", ()))
+    """Return the ids of the commands that an app, screen or widget binds, with those that it inherits."""
+    kinds = [kind for kind in node.__mro__ if issubclass(kind, DOMNode)]
+    last = next((at for at, kind in enumerate(kinds) if not kind._inherit_bindings), len(kinds))
+    bound = (each for kind in kinds[: last + 1] for each in kind.__dict__.get("BINDINGS", ()))
     return frozenset(each.id for each in bound if isinstance(each, Binding) and each.id)
 
 

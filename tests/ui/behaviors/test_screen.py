@@ -108,6 +108,8 @@ async def test_a_meaning_of_two_lines_is_told_to_the_end(household: DataDirector
         assert app.screen.query_one("#meaning").size.height == 2
         assert "min." in shown(app.screen).partition("3 a week fill 1 h 45")[2]
         assert "ctrl+s" in shown(app.screen)
+        await press(pilot, "ctrl+s", "e")
+        assert app.screen.query_one("#meaning").size.height == 2  # from the start
 
 
 async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: DataDirectory) -> None:
@@ -179,6 +181,8 @@ async def test_a_line_that_cannot_be_saved_says_why_and_is_kept(household: DataD
         await write_line(pilot, "piano 37x week")
         await press(pilot, "enter", "ctrl+s")
         assert "✗ 7 a week is the most with one a day" in said(app.screen, "#meaning")
+        await write_line(pilot, "piano at least 9x week")
+        assert said(app.screen, "#meaning").count("is the most") == 1
         await write_line(pilot, "morning run 20m")
         await press(pilot, "enter")
         assert "✗ name is that of another behavior" in said(app.screen, "#meaning")

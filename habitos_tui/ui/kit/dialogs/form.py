@@ -53,7 +53,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         self._before: object = None
         self._warned = False
         self._explaining = False
-        self._lines = self.LEAST_LINES
+        self._said, self._lines = Content(""), self.LEAST_LINES
 
     def compose(self) -> ComposeResult:
         """Lay out scrolling fields, with meaning and buttons fixed below."""
@@ -84,6 +84,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     def on_resize(self) -> None:
         """Limit the height of the fields, so that meaning and buttons stay visible."""
         self._make_room()
+        self.call_after_refresh(self._fit_sentence)
 
     @abstractmethod
     def typed(self) -> object:
@@ -174,13 +175,17 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     def _say(self, sentence: Content) -> None:
         """Show a sentence; the form is laid out again only if it needs more lines than the last one, or fewer."""
-        meaning = self.query_one("#meaning", Static)
-        needed = len(sentence.wrap(meaning.size.width)) if meaning.size.width else 1
+        self._said = sentence
+        self._fit_sentence()
+        self.query_one("#meaning", Static).update(sentence, layout=False)
+
+    def _fit_sentence(self) -> None:
+        width = self.query_one("#meaning").size.width
+        needed = len(self._said.wrap(width)) if width else 1
         lines = max(self.LEAST_LINES, min(needed, MOST_LINES))
         if lines != self._lines:
             self._lines = lines
             self._make_room()
-        meaning.update(sentence, layout=False)
 
     def _make_room(self) -> None:
         """Let the meaning have its lines, and the fields what is left."""

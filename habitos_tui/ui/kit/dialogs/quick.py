@@ -177,4 +177,4 @@ def quoted(line: str, places: Sequence[Place]) -> str:
 def issue_sentence(issues: Sequence[tuple[str, str]]) -> str:
     """Return issues as one sentence, without the names that only files use."""
     said = (sentence if sentence[:1].isdigit() else f"{path.replace('_', ' ')} {sentence}" for path, sentence in issues)
-    return "; ".join(sentence.strip() for sentence in said)
+    return "; ".join(dict.fromkeys(sentence.strip() for sentence in said))
