@@ -11,6 +11,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.regularity import StreakLine, longest_streak
 from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, WEDNESDAY, make_household, set_clock
 from tests.support.household import add_alice as alice_moves_in
@@ -257,8 +258,15 @@ FIELDS = st.one_of(
         {"weekdays": st.sampled_from([(0, 1, 2, 3, 4), (0, 2, 4, 5, 6)]), "target_per_week": st.just(3)}
     ),
     st.fixed_dictionaries({"typical_minutes": st.sampled_from([15, 20, 30]), "min_minutes": st.just(15)}),
+    st.fixed_dictionaries({"preferred_slots": st.sampled_from([("night",), ("morning", "midday")])}),
     st.fixed_dictionaries({"energy_cost": st.sampled_from([-2.5, 0.1, 7.0])}),
     st.fixed_dictionaries({"impacts": st.sampled_from([{"health": 0.1, "social": -0.7}, {"learning": 1.0}, {}])}),
+)
+PREFERENCES = (
+    {"day_end": 180, "notice_minutes": 90},
+    {"learning": False},
+    {"grid_minutes": 10, "transition_minutes": 30},
+    {"settings": PlanSettings(variety=0.7, slack=0.9, balance=5, routine=3, stability=2)},
 )
 STEPS = st.one_of(
     st.builds(lambda b, f, now: lambda _, s: change(s, b, from_now=now, **f), IDS, FIELDS, st.booleans()),
@@ -267,6 +275,8 @@ STEPS = st.one_of(
     st.builds(lambda w: lambda _, s: s.objectives.set_weight("health", w), st.sampled_from([0.0, 1.0, 70.0])),
     st.builds(lambda b: lambda h, s: set_budget(h, s, b), st.sampled_from([2.0, 20.0])),
     st.builds(lambda day: lambda h, s: set_preferences(h, s, week_start=day), st.integers(0, 6)),
+    st.builds(lambda f: lambda h, s: set_preferences(h, s, **f), st.sampled_from(PREFERENCES)),
+    st.builds(lambda b, on: lambda _, s: s.learning.switch(b, on=on), IDS, st.booleans()),
 )
 
 
@@ -318,6 +328,7 @@ def figures(space: Workspace, until: datetime) -> object:
         found.efforts.total,
         sorted((cell.weekday, cell.slot or "", cell.done, cell.counted) for cell in found.rates.cells),
         found.ratings.weeks,
+        space.reviews.review(MONDAY - timedelta(weeks=1)),
         pairs,
     )
 
