@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, DueTask, PlannedSession, SessionState
+from habitos_tui.domain.model.agenda import (
+    AgendaItem,
+    DayAgenda,
+    DueTask,
+    PlannedSession,
+    SessionState,
+    energy_of,
+    minutes_of,
+)
 from habitos_tui.domain.model.away import Away, away_on
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
@@ -70,12 +78,11 @@ def agendas(history: LoggedDays, first: date, days: int, present: Present) -> tu
 
 def _agenda(history: LoggedDays, day: date, present: Present) -> DayAgenda:
     items = sorted(_items(history, day, present), key=_in_time_order)
-    counted = [item for item in items if item.timed and item.state in {SessionState.PLANNED, SessionState.DONE}]
     return DayAgenda(
         day=day,
         items=tuple(items),
-        minutes=sum(item.minutes for item in counted),
-        energy=sum(item.behavior.energy_cost for item in counted),
+        minutes=minutes_of(items),
+        energy=energy_of(items),
         energy_limit=history.energy_limit(day, present.today),
         away=away_on(history.absences, day),
         night=tuple(_night(history, day, present)) if day == present.today else (),

@@ -38,3 +38,17 @@ def test_time_is_summed_by_tag(planned: Habitos) -> None:
     assert "2 sessions tagged #outdoors, 1 h" in planned("stats", "--tag", "Outdoors").out
     assert planned("stats", "--tag", "with sam", "--json").json["minutes"] == 40
     assert "0 sessions tagged #garden" in planned("stats", "--tag", "garden").out
+
+
+def test_a_day_and_a_week_can_be_narrowed_to_a_tag(planned: Habitos) -> None:
+    planned("behaviors", "edit", "run", "-", stdin='{"tags": ["outdoors"]}')
+    planned("done", "read", "--minutes", "20", "--tag", "outdoors", "--at", "07:00")
+    whole, day = planned("today", "--json").json, planned("today", "--tag", "Outdoors", "--json").json
+    found = {item["behavior"] for item in day["sessions"]}
+    assert found <= {"run", "read-a-book"}
+    assert {item["state"] for item in day["sessions"] if item["behavior"] == "read-a-book"} == {"done"}
+    assert day["minutes"] <= whole["minutes"]
+    assert day["minutes"] == sum(item["minutes"] for item in day["sessions"])
+    week = planned("week", "--tag", "outdoors", "--json").json
+    assert len([item for each in week["days"] for item in each["sessions"] if item["behavior"] == "read-a-book"]) == 1
+    assert planned("week", "--tag", "garden").out.count("Run") == 0

@@ -10,9 +10,10 @@ from habitos_tui.cli.words import DAY, WordsCommand
 
 @click.command(cls=WordsCommand)
 @click.option("--day", type=DAY, metavar="DAY", default="today", help="Another day: yesterday, fri, last fri, 27 nov.")
+@click.option("--tag", metavar="TAG", help="Only what has this tag, or whose behavior has it.")
 @json_option
 @profile_options
-def today(day: str, as_json: bool) -> None:
+def today(day: str, tag: str | None, as_json: bool) -> None:
     """Show what is on today. Sessions come by time, minutes and energy against the budget.
 
     On a day with nothing on it, a week without a plan is told, and whether the next one has a plan. After days on which
@@ -23,6 +24,7 @@ def today(day: str, as_json: bool) -> None:
       habitos-tui today
       habitos-tui today --profile alice --json
       habitos-tui today --day yesterday
+      habitos-tui today --tag errands
     """
     from habitos_tui.cli.agenda import day_document, item_lines, totals
     from habitos_tui.cli.away_question import ask_or_tell, question_document
@@ -30,11 +32,13 @@ def today(day: str, as_json: bool) -> None:
     from habitos_tui.cli.document import document
     from habitos_tui.cli.weeks import planned_weeks, unplanned
     from habitos_tui.domain.insight.regularity import Streaks, longest_streak
+    from habitos_tui.domain.model.tag import plain_tag
     from habitos_tui.domain.text.phrasing import day_label
 
     workspace = current().workspace()
     tracking = workspace.tracking
     agenda = tracking.day(day_meant(workspace, day))
+    agenda = agenda if tag is None else agenda.of_tag(str(plain_tag(tag)))
     streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
         lines = {"streaks": [document(line) for line in streaks.lines]}
@@ -44,6 +48,6 @@ def today(day: str, as_json: bool) -> None:
     row = "" if longest is None else f"; {longest.name} {longest.in_a_row}"
     say(f"{day_label(agenda.day)}: {totals(agenda)}{row}")
     say_lines(item_lines(agenda))
-    if not (agenda.items or agenda.night or agenda.away):
+    if tag is None and not (agenda.items or agenda.night or agenda.away):
         tell_lines(unplanned(workspace, agenda.day))
     ask_or_tell(workspace)

@@ -1,5 +1,6 @@
 """habitos-tui week."""
 
+from dataclasses import replace
 from shutil import get_terminal_size
 
 import click
@@ -12,24 +13,29 @@ from habitos_tui.cli.words import WordsCommand
 
 @click.command(cls=WordsCommand)
 @week_option
+@click.option("--tag", metavar="TAG", help="Only what has this tag, or whose behavior has it.")
 @json_option
 @profile_options
-def week(week: str, as_json: bool) -> None:
+def week(week: str, tag: str | None, as_json: bool) -> None:
     """Show a week as a grid: its days by the slots of the day.
 
     \b
     Examples:
       habitos-tui week
       habitos-tui week --week next
+      habitos-tui week --tag errands
       habitos-tui week --week 2026-W48 --json
     """
     from habitos_tui.cli import agenda
     from habitos_tui.cli.grid import LEGEND, week_grid
     from habitos_tui.cli.weeks import week_meant
     from habitos_tui.domain.insight.amounts import done_amounts
+    from habitos_tui.domain.model.tag import plain_tag
 
     workspace = current().workspace()
     shown = workspace.tracking.week(week_meant(workspace, week))
+    if tag is not None:
+        shown = replace(shown, days=tuple(day.of_tag(str(plain_tag(tag))) for day in shown.days))
     if as_json:
         say_json(agenda.week_document(shown))
         return

@@ -1,6 +1,7 @@
 """A plan in use: planned sessions on real dates and what became of them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -134,6 +135,15 @@ class AgendaItem:
         return self.session is not None or self.completion is not None
 
     @property
+    def counted(self) -> bool:
+        """Whether it takes time and energy of its day: it is planned or done."""
+        return self.timed and self.state in {SessionState.PLANNED, SessionState.DONE}
+
+    def has_tag(self, tag: str) -> bool:
+        """Tell whether its behavior has a tag, or what was done itself."""
+        return tag in self.behavior.tags or (self.completion is not None and tag in self.completion.context.tags)
+
+    @property
     def start(self) -> int:
         """Minutes after midnight: actual when done, else planned."""
         if self.completion is not None:
@@ -169,6 +179,22 @@ class DayAgenda:
     def done_count(self) -> int:
         """Items done."""
         return sum(item.state is SessionState.DONE for item in self.items)
+
+    def of_tag(self, tag: str) -> "DayAgenda":
+        """Return the day with nothing on it but what has a tag."""
+        items = tuple(item for item in self.items if item.has_tag(tag))
+        night = tuple(item for item in self.night if item.has_tag(tag))
+        return replace(self, items=items, night=night, minutes=minutes_of(items), energy=energy_of(items))
+
+
+def minutes_of(items: Iterable[AgendaItem]) -> int:
+    """Return the minutes of what is planned or done among some items."""
+    return sum(item.minutes for item in items if item.counted)
+
+
+def energy_of(items: Iterable[AgendaItem]) -> float:
+    """Return the energy of what is planned or done among some items."""
+    return sum(item.behavior.energy_cost for item in items if item.counted)
 
 
 @dataclass(frozen=True, slots=True)
