@@ -1,5 +1,6 @@
 """One look at the log for insights: what several of them need is read once."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, timedelta
@@ -38,6 +39,8 @@ from habitos_tui.services.week.away import away_days, behavior_while_away
 from habitos_tui.services.week.weekdays import turn_behavior
 
 EVER: Final = date.min
+DAYS_LOOKED_BACK: Final = 400
+"""From when on it matters to a rhythm when something was done last: none is longer."""
 
 
 class InsightReader:
@@ -50,6 +53,7 @@ class InsightReader:
         self._behavior = behavior
         self._today = today
         self._preferences = store.profile.preferences
+        self._in_order: dict[str, Sequence[int]] = {}
         self._calendar = store.profile.weeks
 
     def statistics(self, booked: Booked) -> Statistics:
@@ -213,11 +217,20 @@ class InsightReader:
         """
         if behavior.rhythm is None:
             return behavior
-        first = week.toordinal()
-        before = [date.fromordinal(day) for day in self._marks.done.get(wished.id, ()) if day < first]
+        first, done = week.toordinal(), self._done_in_order(wished.id)
+        before = [
+            date.fromordinal(day)
+            for day in done[bisect_left(done, first - DAYS_LOOKED_BACK) : bisect_left(done, first)]
+        ]
         resting = wished.at_rest(self._away, first, first + DAYS_A_MONTH + DAYS_A_WEEK)
         away = frozenset(date.fromordinal(day) for day in resting if day >= first)
         return in_week(behavior, Happening(week, self._calendar, before, away=away))
+
+    def _done_in_order(self, behavior: str) -> Sequence[int]:
+        """Return the days on which a behavior was done, oldest first."""
+        if behavior not in self._in_order:
+            self._in_order[behavior] = sorted(self._marks.done.get(behavior, ()))
+        return self._in_order[behavior]
 
     def _counted(self, wished: WishedBehavior, behavior: Behavior, days: range, begun: int) -> CountedDays:
         """Return the share of a behavior's days at home that count: since it has `begun`, as far as they are over.

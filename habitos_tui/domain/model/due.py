@@ -1,5 +1,6 @@
 """The periods of rhythms, and when something is due next."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -269,17 +270,18 @@ def open_dates(rhythm: MonthDates, month: date, done: Collection[date]) -> tuple
     What was done is for the last date until then, be it late; where that is met already and the next one is nearer, it
     is that one done early.
     """
-    known = sorted(day for day in done if day > month - timedelta(days=DAYS_A_YEAR))
+    begin, end = month - timedelta(days=DAYS_A_YEAR), month + timedelta(days=DAYS_A_MONTH + 1)
+    known = sorted(day for day in done if begin < day <= end)
     months = _months(min([month, *known]) - timedelta(days=DAYS_A_MONTH + 1))
-    span = takewhile(lambda each: each <= month + timedelta(days=2 * DAYS_A_MONTH), months)
+    span = takewhile(lambda each: each <= month + timedelta(days=3 * DAYS_A_MONTH), months)
     dates = [day for each in span for day in rhythm.within(each.year, each.month)]
     met = set[date]()
     for day in known:
-        last = max((at for at in dates if at <= day), default=None)
-        following = min((at for at in dates if at > day), default=None)
-        if last is not None and last not in met:
+        place = bisect_right(dates, day)
+        last, following = dates[place - 1], dates[place]
+        if last not in met:
             met.add(last)
-        elif following is not None and (last is None or following - day < day - last):
+        elif following - day < day - last:
             met.add(following)
     return tuple(at for at in rhythm.within(month.year, month.month) if at not in met)
 
