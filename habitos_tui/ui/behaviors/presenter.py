@@ -139,7 +139,7 @@ def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
         return "Nothing matches the filter.\nPress escape in the filter to see everything again."
     if archived:
         return "Nothing is archived.\nPress v to go back to the behaviors in use."
-    return "No behaviors yet.\nPress n to describe the first, or to start from a ready-made one."
+    return "No behaviors yet.\nPress n to say the first in one line, or n and tab to start from a ready-made one."
 
 
 def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | None, due: str) -> BehaviorRow:

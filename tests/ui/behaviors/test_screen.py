@@ -454,7 +454,7 @@ async def test_an_empty_list_says_what_to_do_and_greys_out_the_rest(household: D
     app = make_app(household, household.accounts.create("ada", None))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        assert "Press n to describe the first" in shown(app.screen)
+        assert "Press n to say the first in one line" in shown(app.screen)
         await press(pilot, "e", "c", "a", "d")
         assert isinstance(app.screen, BehaviorsScreen)
         bindings = app.screen.active_bindings
