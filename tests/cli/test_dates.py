@@ -19,6 +19,13 @@ def newest(habitos: Habitos) -> tuple[str, str]:
     return entry["day"], entry["start"]
 
 
+@pytest.fixture
+def runner(alice: Habitos) -> Habitos:
+    """Alice with a behavior, and without a plan."""
+    assert alice("behaviors", "add", "run 3x week 5m").code == 0
+    return alice
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -32,24 +39,18 @@ def newest(habitos: Habitos) -> tuple[str, str]:
         (("20", "nov", "24:30"), ("2026-11-21", "00:30")),
     ],
 )
-def test_what_was_done_began_when_it_is_said_to(planned: Habitos, words: tuple[str, ...], expected: object) -> None:
-    assert planned("done", "run", "--at", *words, "--minutes", "20").code == 0
-    assert newest(planned) == expected
+def test_what_was_done_began_when_it_is_said_to(runner: Habitos, words: tuple[str, ...], expected: object) -> None:
+    assert runner("done", "run", "--at", *words, "--minutes", "20").code == 0
+    assert newest(runner) == expected
 
 
-def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on(alice: Habitos, clock: FixedClock) -> None:
-    alice(
-        "behaviors",
-        "add",
-        "-",
-        stdin='{"name": "Run", "min_minutes": 5, "typical_minutes": 5, "max_minutes": 5,"target_per_week": 1}',
-    )
-    alice("settings", "edit", "-", stdin='{"day_end": "03:00"}')
+def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on(runner: Habitos, clock: FixedClock) -> None:
+    runner("settings", "edit", "-", stdin='{"day_end": "03:00"}')
     clock.moment = AFTER_MIDNIGHT
-    assert alice("done", "run", "--at", "23:30").code == 0
-    assert newest(alice) == ("2026-11-22", "23:30")
-    assert alice("done", "run", "--at", "0:30").code == 0
-    assert newest(alice) == ("2026-11-22", "24:30")
+    assert runner("done", "run", "--at", "23:30").code == 0
+    assert newest(runner) == ("2026-11-22", "23:30")
+    assert runner("done", "run", "--at", "0:30").code == 0
+    assert newest(runner) == ("2026-11-22", "24:30")
 
 
 @pytest.mark.parametrize(
@@ -63,21 +64,21 @@ def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on(alic
         (("busy", "add", "someday", "9", "10"), "A single day is today, tomorrow, next fri"),
     ],
 )
-def test_what_is_refused_is_told_what_is_accepted(planned: Habitos, words: tuple[str, ...], said: str) -> None:
-    planned("done", "run", "--at", "8:00")
-    answer = planned(*words)
+def test_what_is_refused_is_told_what_is_accepted(runner: Habitos, words: tuple[str, ...], said: str) -> None:
+    runner("done", "run", "--at", "8:00")
+    answer = runner(*words)
     assert answer.code == 2
     assert said in answer.err
 
 
-def test_days_of_several_words_need_no_quotes(planned: Habitos) -> None:
-    assert planned("away", "24", "dec", "2", "jan", "--reason", "vacation").code == 0
-    (away,) = planned("away", "list", "--json").json
+def test_days_of_several_words_need_no_quotes(runner: Habitos) -> None:
+    assert runner("away", "24", "dec", "2", "jan", "--reason", "vacation").code == 0
+    (away,) = runner("away", "list", "--json").json
     assert (away["first"], away["last"]) == ("2026-12-24", "2027-01-02")
-    assert planned("away", "remove", "24.12.").code == 0
-    assert planned("today", "--day", "next", "fri", "--json").json["day"] == "2026-12-04"
-    assert planned("week", "--week", "12", "dec", "--json").json["week_start"] == "2026-12-07"
-    assert planned("log", "--from", "last", "mon", "--to", "the", "day", "before", "yesterday").code == 0
+    assert runner("away", "remove", "24.12.").code == 0
+    assert runner("today", "--day", "next", "fri", "--json").json["day"] == "2026-12-04"
+    assert runner("week", "--week", "12", "dec", "--json").json["week_start"] == "2026-12-07"
+    assert runner("log", "--from", "last", "mon", "--to", "the", "day", "before", "yesterday").code == 0
 
 
 def test_busy_time_is_typed_as_it_is_said(alice: Habitos) -> None:
@@ -99,10 +100,10 @@ def test_busy_time_is_typed_as_it_is_said(alice: Habitos) -> None:
 
 
 @pytest.fixture
-def in_march(planned: Habitos, clock: FixedClock) -> Habitos:
+def in_march(runner: Habitos, clock: FixedClock) -> Habitos:
     """Monday 30 March 2026 in Berlin, the day after the clocks were turned forward from 02:00 to 03:00."""
     clock.moment = datetime(2026, 3, 30, 9, tzinfo=BERLIN)
-    return planned
+    return runner
 
 
 @pytest.mark.parametrize("words", [("sun", "2:30"), ("2026-03-29", "02:00"), ("28.3.", "26:59")])
@@ -123,10 +124,10 @@ def test_an_entry_is_not_moved_to_a_time_that_the_clocks_left_out(in_march: Habi
     assert newest(in_march) == ("2026-03-29", "03:30")
 
 
-def test_of_a_time_that_comes_twice_the_first_is_meant(planned: Habitos, clock: FixedClock) -> None:
+def test_of_a_time_that_comes_twice_the_first_is_meant(runner: Habitos, clock: FixedClock) -> None:
     clock.moment = datetime(2026, 10, 26, 9, tzinfo=BERLIN)
-    assert planned("done", "run", "--at", "sun", "2:30", "--minutes", "20").code == 0
-    (entry,) = planned("log", "--json").json
+    assert runner("done", "run", "--at", "sun", "2:30", "--minutes", "20").code == 0
+    (entry,) = runner("log", "--json").json
     assert entry["done_at"] == "2026-10-25T00:30:00Z"
 
 

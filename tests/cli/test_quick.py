@@ -78,15 +78,16 @@ def test_busy_time_of_a_line_is_one_change(alice: Habitos) -> None:
     assert alice("busy", "add", "dentist fri 14:00").out == "Added: 2026-11-27 14:00-15:00 Dentist\n"
 
 
-def test_what_was_done_is_logged_as_it_is_said(planned: Habitos) -> None:
-    answer = planned("log", "add", "ran 25m yesterday at 7pm 4* #outdoors with Sam - in the rain")
+def test_what_was_done_is_logged_as_it_is_said(alice: Habitos) -> None:
+    assert alice("behaviors", "add", "run 3x week").code == 0
+    answer = alice("log", "add", "ran 25m yesterday at 7pm 4* #outdoors with Sam - in the rain")
     assert answer.out.startswith("Logged: Run, 2026-11-22 19:00-19:25, 25 min, ★★★★☆")
-    (entry,) = planned("log", "--json").json
+    (entry,) = alice("log", "--json").json
     assert (entry["note"], entry["context"]["tags"]) == ("in the rain", ["outdoors", "with sam"])
-    assert planned("undo").code == 0
+    assert alice("undo").code == 0
     for line, said in (("yoga 20m", "no behavior like “yoga”"), ("ran 20m tomorrow", "still to come")):
-        refused = planned("log", "add", line)
+        refused = alice("log", "add", line)
         assert refused.code == 2
         assert said in refused.err
-    assert "put a dash before a note" in planned("log", "add", "ran 20m too tired").err
-    assert planned("log", "--json").json == []
+    assert "put a dash before a note" in alice("log", "add", "ran 20m too tired").err
+    assert alice("log", "--json").json == []
