@@ -1,5 +1,7 @@
 """The command palette: all commands, including those of other screens, all screens and all behaviors."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
@@ -14,10 +16,10 @@ from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall
-from habitos_tui.ui.settings.presenter import BY_PATH, Setting
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
+    from habitos_tui.ui.settings.presenter import Setting
 
 
 FOUND_BY: Final = 0.9
@@ -85,7 +87,7 @@ class HabitosCommands(Provider):
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
                     yield _hit(f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run)
-        for setting in BY_PATH.values():
+        for setting in known_settings():
             yield _hit(setting_title(setting), setting.help, partial(app.action_open_settings, setting.path))
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
@@ -99,7 +101,14 @@ def setting_title(setting: Setting) -> str:
 
 def settings_words() -> dict[str, str]:
     """Return by title the other words that settings are looked for by."""
-    return {setting_title(setting): setting.found_by for setting in BY_PATH.values()}
+    return {setting_title(setting): setting.found_by for setting in known_settings()}
+
+
+def known_settings() -> tuple[Setting, ...]:
+    """Return every setting."""
+    from habitos_tui.ui.settings.presenter import BY_PATH  # it loads the models, which the first frame does without
+
+    return tuple(BY_PATH.values())
 
 
 def _is_among(query: str, words: str) -> bool:
