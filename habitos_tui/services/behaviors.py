@@ -128,7 +128,8 @@ class Behaviors:
     def issues(self, behavior: Behavior, before: Behavior | None = None) -> list[Issue]:
         """Return what keeps a behavior from being added, or from being stored in the place of `before`."""
         renamed = before is None or folded(before.name) != folded(behavior.name)
-        return _issues_of(behavior, self._store, before) + (self._name_issues(behavior) if renamed else [])
+        with self._store.database.reading():
+            return _issues_of(behavior, self._store, before) + (self._name_issues(behavior) if renamed else [])
 
     def usual_impacts(self, category: str) -> dict[str, float]:
         """Return what a behavior of a category does for the profile's objectives, as far as that can be known."""
@@ -243,7 +244,8 @@ class Behaviors:
             self._repository.set_learning(behavior.id, learning)
 
     def _unused_id(self, wanted: str) -> str:
-        return unused(wanted, {behavior.id for behavior in (*self.all(), *self.archived())})
+        with self._store.database.reading():
+            return unused(wanted, {behavior.id for behavior in (*self.all(), *self.archived())})
 
     def _rules_naming(self, behavior_id: str) -> list[Rule]:
         return [rule for rule in self._store.rules.all() if behavior_id in rule.behavior_ids]
