@@ -34,7 +34,7 @@ from tests.support.problems import behavior, rule
             "frequency",
             {"period": "week", "min_sessions": 2, "scope": {"behaviors": ["a"], "category": "b"}},
             "scope",
-            "picks by behaviors, by category or by energy, not by two of them",
+            "picks by behaviors, by category, by tag or by energy, not by two of them",
         ),
         (
             "frequency",
