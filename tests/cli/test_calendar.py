@@ -188,6 +188,20 @@ def test_settings_change_only_what_is_named(alice: Habitos) -> None:
     assert ["week_start", "6"] in [line.split() for line in alice("settings", "show").out.splitlines()]
 
 
+def test_another_first_weekday_is_told_and_cuts_the_next_week(alice: Habitos) -> None:
+    assert alice("behaviors", "add", "-", stdin=json.dumps(RUN)).code == 0
+    assert alice("done", "run", "--at", "08:00", "--minutes", "30").code == 0
+    said = alice("settings", "edit", "-", stdin='{"week_start": 6}')
+    assert "Mon 30 Nov to Sat 5 Dec are a short week, and weeks begin on Sunday from Sun 6 Dec on." in said.err
+    days = [day["day"] for day in alice("week", "--week", "next", "--json").json["days"]]
+    assert (days[0], days[-1], len(days)) == ("2026-11-30", "2026-12-05", 6)
+    head = alice("week", "--week", "next").out.splitlines()[0]
+    assert ("Sat 5 Dec" in head, "Sun" in head) == (True, False)
+    assert alice("week", "--week", "2026-12-06", "--json").json["week_start"] == "2026-12-06"
+    assert alice("plan", "--week", "next", "--json").code == 0
+    assert alice("settings", "edit", "-", stdin='{"day_end": "02:00"}').err == ""
+
+
 def test_bad_settings_are_refused(alice: Habitos) -> None:
     answer = alice("settings", "edit", "-", stdin='{"grid_minutes": 7}')
     assert answer.code == 2
