@@ -86,7 +86,8 @@ def _habits(record: Record, span: Span) -> Iterator[Row]:
             continue
         until = _date(found["best_until"]) if found["best_until"] else ""
         first = record.today if found["days"] == 1 else record.week(record.today)
-        now = f"{record.times(behavior, first, record.today)} of {found['wanted']}"
+        asked = f" of {found['wanted']}" if found["wanted"] else ""
+        now = f"{record.times(behavior, first, record.today)}{asked}"
         archived = not versions.of[-1][1]["active"]  # put away, though asked for until the week is over
         current, best = _row(found["current"], found["days"]), _row(found["best"], found["best_days"])
         yield (*row, current, best, until, "archived" if archived else now)

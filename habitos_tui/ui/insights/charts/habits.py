@@ -77,7 +77,8 @@ def numbers(view: InsightsView) -> Iterator[Row]:
         else:
             periods = _current(streak), _best(streak)
             until = log_day(streak.best_until) if streak.best_until else ""
-            now = ARCHIVED if line.archived else f"{streak.done_now} of {streak.wanted}"
+            of = f" of {streak.wanted}" if streak.wanted else ""  # a cut week may ask for none
+            now = ARCHIVED if line.archived else f"{streak.done_now}{of}"
             yield (*figures, *periods, until, now)
 
 
