@@ -197,7 +197,7 @@ class Advice:
         if not any(weights.values()):
             return None
         preferences = self._store.profile.preferences
-        behaviors = self._behaviors.all()
+        behaviors = tuple(behavior for behavior in self._behaviors.all() if behavior.task is None)
         today = self._tracking.today()
         calendar = self._store.profile.weeks
         weeks = [calendar.away(today, -back) for back in range(WEEKS, 0, -1)]

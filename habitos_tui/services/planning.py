@@ -104,7 +104,7 @@ class Planning:
         with self._store.database.reading():
             material = self._weeks.with_history(self._weeks.material(problem.week_start))
         found = []
-        for usual in material.behaviors:
+        for usual in (behavior for behavior in material.behaviors if behavior.task is None):
             asked, here = material.asked_of(usual).target_per_week, problem.behavior_by_id.get(usual.id)
             whole = material.usually_asked_of(usual).target_per_week
             if (0 if here is None else here.target_per_week) == asked < whole:

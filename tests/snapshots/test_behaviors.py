@@ -109,3 +109,15 @@ def test_too_small(household: DataDirectory, snap_compare: Snap) -> None:
     """A sentence instead of a broken screen."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, terminal_size=(56, 16), run_before=walk())
+
+
+@pytest.mark.parametrize("keys", [pytest.param("o", id="list"), pytest.param("oe", id="form")])
+def test_tasks(household: DataDirectory, snap_compare: Snap, keys: str) -> None:
+    """Tasks alone, overdue ones first, with what is left; and one in the form: by when, and in which pieces."""
+    profile = add_alice(household, planned=False)
+    tasks = household.open_workspace(profile).tasks
+    tasks.add(tasks.document("Call the dentist", due=WEDNESDAY - timedelta(days=2), minutes=15))
+    tasks.add(tasks.document("Report", due=WEDNESDAY + timedelta(days=9), minutes=240, pieces=(30, 90)))
+    tasks.add(tasks.document("Mend the bike"))
+    app = make_app(household, profile)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=walk(*keys[:1], "j", *keys[1:]))

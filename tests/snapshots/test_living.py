@@ -188,3 +188,13 @@ class TestLog:
     def test_an_empty_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """One sentence that says what to press."""
         assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after("6"))
+
+
+def test_tasks_that_are_due(household: DataDirectory, snap_compare: Compare) -> None:
+    """Overdue and due today stand on top, by name and day; the cursor is on the next session."""
+    profile = add_alice(household)
+    tasks = household.open_workspace(profile).tasks
+    tasks.add(tasks.document("Call the dentist", due=MONDAY, minutes=15))
+    tasks.add(tasks.document("Report", due=MONDAY + timedelta(days=2), minutes=240, pieces=(30, 90)))
+    app = make_app(household, profile)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=after())

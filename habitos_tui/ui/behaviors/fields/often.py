@@ -85,6 +85,8 @@ _LIMITS: Final = (
             Part("max_per_week", Pick.NUMBER, word="welcome", empty=None, blank="same"),
         ),
         folded=True,
+        shown_for=KIND,
+        shown_when=is_again,
     ),
     Row(
         "Times a day",
@@ -118,6 +120,8 @@ _ROWS: Final = (
             Part(LAST, Pick.WORD, word="such as april", also=("season.last", "season"), length=20),
         ),
         folded=True,
+        shown_for=KIND,
+        shown_when=is_again,
     ),
 )
 
