@@ -38,12 +38,15 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
+from habitos_tui.ui.insights.screen import InsightsScreen
+from habitos_tui.ui.kit import suggestion_check
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.dialogs.quick import QuickDialog
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.review.screen import ReviewScreen
 from habitos_tui.ui.rules.screen import PANES
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 
@@ -82,6 +85,7 @@ PICTURES: Final = (
     Picture("insights", ("7",)),
     Picture("insights-days", ("7", "D")),
     Picture("insights-year", ("7", "Y")),
+    Picture("review", ("W",)),
     Picture("settings", (",",)),
     Picture("guide", ("f1",)),
 )
@@ -116,6 +120,7 @@ def answer_alike_everywhere() -> None:
     """Let no answer depend on how fast the machine is, and suggestions be tried out on weeks planned less well."""
     PLANS.options = SolveOptions(gap=0.01, time_limit=None, max_work=3000)
     patch.multiple(explain, CPU_SECONDS=60.0, NARROW_SECONDS=0.0).start()
+    patch.multiple(suggestion_check, REST_SECONDS=0.001).start()
 
 
 async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:
@@ -127,6 +132,8 @@ async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause()
+            while isinstance(app.screen, InsightsScreen | ReviewScreen) and app.screen.check.goes_on:
+                await pilot.pause(0.02)
         await app.workers.wait_for_complete()
         await pilot.pause()
         return app.export_screenshot(title="habitos-tui")

@@ -61,7 +61,9 @@ class InsightsScreen(HabitosScreen):
         super().__init__()
         self._reach: Reach = FARTHEST
         self._chances_shown = False
-        self._check = SuggestionCheck(self, self._show_suggestions)
+        self.check = SuggestionCheck(self, self._show_suggestions)
+        self._in_sight: Widget | None = None
+        """The pane with the focus that was all in sight before suggestions came."""
         self._shown: Hashable = None
         """What the charts on show depend on."""
 
@@ -89,7 +91,7 @@ class InsightsScreen(HabitosScreen):
         if shown != self._shown:
             self._show_all()
             self._shown = shown
-        self._check.want(state, workspace.advice.trials)
+        self.check.want(state, workspace.advice.trials)
 
     def _show_all(self) -> None:
         workspace = self.workspace
@@ -181,12 +183,18 @@ class InsightsScreen(HabitosScreen):
 
     def on_screen_suspend(self) -> None:
         """Check no further while nobody looks."""
-        self._check.leave()
+        self.check.leave()
 
     def _show_suggestions(self, found: Suggestions, checking: bool) -> None:
+        """Show them; once all are there, what is looked at below is brought back into sight."""
+        pane = self.focused
+        if pane is not None and pane.parent is self.board and self.board.region.contains_region(pane.region):
+            self._in_sight = pane
         self.suggestions.show(found, checking=checking)
         if not checking:
             self.refresh(layout=True)
+            if pane is not None and pane is self._in_sight:
+                self.call_after_refresh(pane.scroll_visible, animate=False, immediate=True)
 
     def _plan_hint(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")

@@ -39,9 +39,14 @@ class SuggestionCheck:
         """What was tried out last, and what is left of it."""
         self._over = True
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it waits for the screen to be at rest, or tries something out."""
+        return self._resting is not None or self._query.running
+
     def want(self, state: Hashable, trials: Callable[[], Trials]) -> None:
         """Try out what `trials` reads, unless that was done or goes on in the same `state` of the data."""
-        if state == self._state and (self._over or self._resting is not None or self._query.running):
+        if state == self._state and (self._over or self.goes_on):
             return
         self.leave()
         self._state, self._over = state, False

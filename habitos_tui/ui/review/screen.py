@@ -52,7 +52,7 @@ class ReviewScreen(LowTrafficScreen[None]):
         super().__init__()
         self._week: date | None = None
         self._review = WeekReview.EMPTY
-        self._check = SuggestionCheck(self, self._propose)
+        self.check = SuggestionCheck(self, self._propose)
         self._proposals: tuple[Suggestion, ...] = ()
 
     @property
@@ -74,7 +74,7 @@ class ReviewScreen(LowTrafficScreen[None]):
 
     def on_unmount(self) -> None:
         """Try out nothing more."""
-        self._check.leave()
+        self.check.leave()
 
     def show_changes(self) -> None:
         """Read the week again."""
@@ -153,9 +153,9 @@ class ReviewScreen(LowTrafficScreen[None]):
         self._show_page()
         if self._week == last:
             state = workspace.profile, workspace.history.state(), workspace.tracking.today()
-            self._check.want(state, reviews.target_trials)
+            self.check.want(state, reviews.target_trials)
         else:
-            self._check.leave()
+            self.check.leave()
 
     def _propose(self, found: Suggestions, _checking: bool) -> None:
         self._proposals = found.lines

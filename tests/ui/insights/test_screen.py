@@ -1,6 +1,7 @@
 """Insights: every chart can be reached, turned into its numbers, and shown over another time."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 
@@ -10,7 +11,7 @@ from textual.binding import Binding
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion, Suggestions
 from habitos_tui.services.insights import Insights
 from habitos_tui.services.trials import Trial, Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
@@ -19,7 +20,7 @@ from habitos_tui.ui.insights.charts.chart import REACHES
 from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.insights.screen import CHARTS, InsightsScreen
 from tests.support.household import add_alice, set_clock
-from tests.support.ui import go, make_app, press, settle, shown, toasts
+from tests.support.ui import AppPilot, go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year
 
 pytestmark = pytest.mark.usefixtures("quick_trials")
@@ -219,3 +220,34 @@ async def test_opened_again_it_reads_nothing_that_is_on_show(
         workspace.tracking.done("run", minutes=10)
         await press(pilot, "1", "7")
         assert len(read) == 3
+
+
+async def test_what_is_looked_at_stays_in_sight_when_suggestions_come(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, quick = Event(), Trials.run
+
+    def later(trials: Trials, found: Callable[[Suggestions], object], stop: Event) -> Suggestions:
+        assert go_on.wait(60)
+        return quick(trials, found, stop)
+
+    monkeypatch.setattr(Trials, "run", later)
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled_but_for_checks(pilot, "7", "D")
+        screen, pane = app.screen, app.focused
+        assert isinstance(screen, InsightsScreen)
+        assert isinstance(pane, ChartPane)
+        before = screen.suggestions.region.height
+        go_on.set()
+        await settle(pilot)
+        assert screen.suggestions.region.height > before
+        assert screen.board.region.contains_region(pane.region)
+
+
+async def settled_but_for_checks(pilot: AppPilot, *keys: str) -> None:
+    """Press keys while something is checked in the background."""
+    await pilot.pause()
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
