@@ -306,7 +306,8 @@ def _most_of(behavior: Behavior, store: Store) -> Most:
 
 def _most_issues(behavior: Behavior, store: Store, before: Behavior | None) -> list[Issue]:
     most = _most_of(behavior, store)
-    too_many = [name for name in _WISHED if getattr(behavior, name) > most.sessions]
+    wished = _WISHED[1:] if behavior.says_how_often else _WISHED
+    too_many = [name for name in wished if getattr(behavior, name) > most.sessions]
     if too_many and before is not None and most.sessions >= _most_of(before, store).sessions:
         too_many = [name for name in too_many if getattr(behavior, name) != getattr(before, name)]
     return [(name, most_sentence(most)) for name in too_many]

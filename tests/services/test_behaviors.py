@@ -334,3 +334,12 @@ def test_a_changed_rhythm_is_wanted_from_the_next_week_on_and_undone(idle: Works
     idle.history.undo()
     assert idle.behaviors.get("run").rhythm is None
     assert idle.behaviors.holds_from("run") is None
+
+
+def test_a_rhythm_of_days_may_be_kept_to_some_weekdays(idle: Workspace) -> None:
+    fields = {name: value for name, value in NEW.items() if name != "target_per_week"}
+    made = idle.behaviors.from_json({**fields, "rhythm": {"every_days": 2}, "weekdays": [0, 2, 4]})
+    assert idle.behaviors.add(made).target_per_week == 4
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.update(made.model_copy(update={"min_per_week": 4}))
+    assert list(issues_of(caught)) == ["min_per_week"]
