@@ -65,9 +65,9 @@ def test_today_shows_what_is_overdue_until_it_is_done(alice: Habitos) -> None:
 def test_what_does_not_fit_is_told_and_may_be_due_later(alice: Habitos, clock: FixedClock) -> None:
     alice("busy", "add", "mon-thu", "00:00", "24:00")
     added = alice("tasks", "add", "Report", "--due", "wed", "--minutes", "120", "--pieces", "30-60")
-    told = "“Report”: none of the 2 h that are left fits before it is due Wed 25 Nov; Sat 28 Nov may do."
+    told = "“Report”: none of the 2 h that are left fits before it is due Wed 25 Nov; Fri 27 Nov may do."
     assert told in added.err
-    assert f"{told} To let it: habitos-tui tasks due report 2026-11-28" in alice("plan").out
+    assert f"{told} To let it: habitos-tui tasks due report 2026-11-27" in alice("plan").out
     assert "only 0 min free by then" in alice("tasks", "list").out
     assert alice("tasks", "due", "report", "sat").out == "Changed: Report: 2 h left, due Sat 28 Nov (report)\n"
     assert alice("tasks", "list", "--json").json[0]["fits"] is True

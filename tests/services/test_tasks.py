@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from habitos_tui.domain.model.agenda import SessionState
-from habitos_tui.domain.model.base import ONE_WEEK
+from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, MONDAY, SUNDAY, WEDNESDAY, accept_now, hand_made, placed
+from tests.support.household import FRIDAY, MONDAY, WEDNESDAY, accept_now, hand_made, placed
 
 
 def add(space: Workspace, name: str = "Report", due: date | None = FRIDAY, minutes: int = 120) -> Behavior:
@@ -131,7 +131,7 @@ def test_what_does_not_fit_before_it_is_due_is_told_with_a_later_day(idle: Works
     add(idle)
     problem = idle.planning.problem_for(MONDAY)
     (told,) = idle.planning.tasks_too_long(problem)
-    assert (told.name, told.left, told.possible, told.due, told.later) == ("Report", 120, 0, FRIDAY, SUNDAY)
+    assert (told.name, told.left, told.possible, told.due, told.later) == ("Report", 120, 0, FRIDAY, FRIDAY + ONE_DAY)
     change = {"what": "due", "behavior": told.behavior, "rule": "x", "due": told.later.isoformat()}
     idle.repairs.apply(problem, change)
     assert idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY)) == ()
@@ -149,7 +149,7 @@ def test_what_is_planned_in_another_week_is_not_asked_again(idle: Workspace) -> 
     task = add(idle, due=FRIDAY + ONE_WEEK)
     plan_by_hand(idle, (task.id, 3, "10:00", 60))
     asked = idle.planning.problem_for(MONDAY + ONE_WEEK).behavior_by_id[task.id]
-    assert (asked.target_per_week, asked.max_minutes) == (2, 60)
+    assert (asked.target_per_week, asked.max_minutes) == (1, 60)
     (limit,) = (rule for rule in idle.planning.problem_for(MONDAY + ONE_WEEK).rules if is_deadline(rule))
     assert limit.min_minutes == 60
 

@@ -109,12 +109,18 @@ class TaskWeek:
 
     @cached_property
     def pieces(self) -> int:
-        """New sessions that are wanted: as many of typical length as it takes, and no more than there are left."""
+        """New sessions that are wanted: as many of typical length as it takes, and no more than there are left.
+
+        Where all that is left is asked, as few as can do it: any that hold it will do.
+        """
         if not self.asked or not self.days:
             return 0
-        wanted = -(-self.asked // self.behavior.typical_minutes)
         longest = max(self.behavior.max_minutes // self.grid, 1) * self.grid
-        return max(min(wanted, self.missing // self.behavior.min_minutes), -(-self.asked // longest))
+        fewest = -(-self.asked // longest)
+        if self.pressing:
+            return fewest
+        wanted = -(-self.asked // self.behavior.typical_minutes)
+        return max(min(wanted, self.missing // self.behavior.min_minutes), fewest)
 
     @property
     def most_pieces(self) -> int:
@@ -200,7 +206,7 @@ class TaskWeek:
         if not self.pressing or self.behavior.min_gap_days or not self.days:
             return 1
         left = sum(day >= self.first and day not in self.away for day in self.days)
-        return min(-(-self.pieces // max(left, 1)), _MOST_A_DAY)
+        return min(-(-self.most_pieces // max(left, 1)), _MOST_A_DAY)
 
     def _impacts(self, objectives: Iterable[str]) -> dict[str, float]:
         """Return what a session does: each good impact comes the nearer to 1, the nearer the due day is."""

@@ -49,7 +49,7 @@ def deadline(problem: Problem) -> TimeBudget:
 def test_in_its_last_week_all_that_is_left_is_asked_for_before_it_is_due() -> None:
     problem, asked = planned(task())
     assert asked.task is None
-    assert (asked.target_per_week, asked.week_limit) == (3, 4)
+    assert (asked.target_per_week, asked.week_limit) == (2, 4)
     assert asked.weekdays == (0, 1, 2, 3, 4)
     rule = deadline(problem)
     assert (rule.min_minutes, rule.max_minutes, rule.hard, task_of(rule)) == (120, 120, True, "report")
@@ -97,10 +97,10 @@ def test_pieces_of_one_length_may_go_a_little_beyond_what_is_left() -> None:
 def test_a_task_that_is_overdue_is_asked_for_on_all_days_and_is_no_limit() -> None:
     problem, asked = planned(task(TUESDAY), now=Instant(2, 540))
     assert asked.weekdays == (0, 1, 2, 3, 4, 5, 6)
-    assert (asked.target_per_week, deadline(problem).min_minutes) == (3, None)
+    assert (asked.target_per_week, deadline(problem).min_minutes) == (2, None)
     assert deadline(problem).name == "Report: 2 h left, overdue since Tue 24 Nov"
     _, next_week = planned(task(MONDAY - timedelta(days=3)))
-    assert next_week.target_per_week == 3
+    assert next_week.target_per_week == 2
 
 
 def test_a_task_without_a_due_day_is_asked_for_once_a_week() -> None:
@@ -134,7 +134,7 @@ def test_what_has_no_room_before_it_is_due_is_a_wish() -> None:
 
 def test_more_pieces_a_day_are_allowed_where_few_days_are_left() -> None:
     problem, asked = planned(task(WEDNESDAY, total=240), now=Instant(2, 540))
-    assert (asked.max_per_day, deadline(problem).min_minutes) == (6, 240)
+    assert (asked.max_per_day, deadline(problem).min_minutes) == (8, 240)
 
 
 def test_a_week_must_do_what_the_longest_pieces_on_all_later_days_could_not() -> None:
