@@ -2,8 +2,6 @@
 
 from typing import Any, Final
 
-from textual.content import Content
-
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.quick.behavior import read_behavior
 from habitos_tui.domain.text.quick.draft import BehaviorDraft
@@ -11,14 +9,14 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood, issue_sentence
+from habitos_tui.ui.kit.dialogs.quick import QuickLine, Understood, issue_sentence
 
 _NAMELESS: Final = "“-” "
 """Stands for a name, so that what else is said can be read."""
 
 
-class BehaviorLine(QuickDialog[Behavior, Behavior]):
-    """Returns the behavior that was stored; its draft for the form may lack anything."""
+class BehaviorLine(QuickLine[Behavior, Behavior]):
+    """A new behavior or task; a draft that lacks something may hold anything."""
 
     EXAMPLES = (
         "run 3x week 30m evenings every other day",
@@ -27,9 +25,8 @@ class BehaviorLine(QuickDialog[Behavior, Behavior]):
         "call the dentist by friday 15m · pay rent on the 1st 10m",
     )
 
-    def __init__(self, title: Content, space: Workspace) -> None:
-        """The line is read against what the person has now."""
-        super().__init__(title)
+    def __init__(self, space: Workspace) -> None:
+        """It is read against what the person has now."""
         self._against, self._behaviors = context_of(space), space.behaviors
 
     def read(self, line: str) -> Understood[Behavior]:

@@ -165,7 +165,7 @@ class BehaviorsScreen(HabitosScreen):
             values = START if draft is None else values_of(draft)
             return BehaviorForm(Content(_NEW), self.workspace, self._weights, values, like=draft)
 
-        ask_quick(self, BehaviorLine(Content(_NEW), self.workspace), form, self._stored)
+        ask_quick(self, Content(_NEW), BehaviorLine(self.workspace), form, self._stored)
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:

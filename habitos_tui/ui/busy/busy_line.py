@@ -1,7 +1,5 @@
 """Busy time said in one line, and its form filled with what was understood."""
 
-from textual.content import Content
-
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.text.quick.busy import read_busy
 from habitos_tui.domain.text.quick.draft import BusyDraft
@@ -9,11 +7,11 @@ from habitos_tui.services.quick_add import add_busy
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.busy.view import busy_key
-from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood
+from habitos_tui.ui.kit.dialogs.quick import QuickLine, Understood
 
 
-class BusyLine(QuickDialog[BusyDraft, str]):
-    """Returns the key of the group of the busy time that was stored."""
+class BusyLine(QuickLine[BusyDraft, str]):
+    """New busy time; saved is the key of its group."""
 
     EXAMPLES = (
         "dentist tue 14-15",
@@ -22,9 +20,8 @@ class BusyLine(QuickDialog[BusyDraft, str]):
         "A weekday alone is the next one; “every tuesday” is every week.",
     )
 
-    def __init__(self, title: Content, space: Workspace) -> None:
-        """The line is read against the present day."""
-        super().__init__(title)
+    def __init__(self, space: Workspace) -> None:
+        """It is read against the present day."""
         self._against, self._space = context_of(space), space
 
     def read(self, line: str) -> Understood[BusyDraft]:

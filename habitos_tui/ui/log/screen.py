@@ -126,7 +126,7 @@ class LogScreen(HabitosScreen):
             )
 
         title = safe("Log something you did")
-        ask_quick(self, EntryLine(title, self.workspace, usual, self._add), form, lambda _: self._kept())
+        ask_quick(self, title, EntryLine(self.workspace, usual, self._add), form, lambda _: self._kept())
 
     def action_edit_note(self) -> None:
         """Edit the entry under the cursor, its note in the editor first."""

@@ -59,7 +59,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
             weeks = self.workspace.profile.weeks
             return drafted_busy(title, busy_time, weeks, week, draft or untimed(""), days=WORK_DAYS)
 
-        ask_quick(self, BusyLine(title, self.workspace), form, self.stored)
+        ask_quick(self, title, BusyLine(self.workspace), form, self.stored)
 
     def action_edit_busy(self) -> None:
         """Ask for other days, times or another title."""

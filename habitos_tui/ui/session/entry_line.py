@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from textual.content import Content
-
 from habitos_tui.domain.text.quick.draft import LogDraft
 from habitos_tui.domain.text.quick.log import read_log
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.ui.kit.dialogs.quick import QuickDialog, Understood
+from habitos_tui.ui.kit.dialogs.quick import QuickLine, Understood
 from habitos_tui.ui.session.log_dialog import CompletionEntry
 
 
-class EntryLine(QuickDialog[CompletionEntry, CompletionEntry]):
-    """Returns the entry once `keep` has accepted it. Where no behavior was meant, the form begins with `usual`."""
+class EntryLine(QuickLine[CompletionEntry, CompletionEntry]):
+    """A new entry of the log. Where no behavior was meant, the form begins with the `usual` one."""
 
     SAVE_LABEL = "Log it"
     EXAMPLES = (
@@ -23,9 +21,8 @@ class EntryLine(QuickDialog[CompletionEntry, CompletionEntry]):
         "gym fri 18:00 1h - tired, but it was good",
     )
 
-    def __init__(self, title: Content, space: Workspace, usual: str, keep: Callable[[CompletionEntry], object]) -> None:
-        """`usual` is the id of a behavior."""
-        super().__init__(title)
+    def __init__(self, space: Workspace, usual: str, keep: Callable[[CompletionEntry], object]) -> None:
+        """`usual` is the id of a behavior; `keep` stores an entry."""
         self._against, self._usual, self._keep = context_of(space), usual, keep
 
     def read(self, line: str) -> Understood[CompletionEntry]:

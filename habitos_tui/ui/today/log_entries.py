@@ -80,7 +80,7 @@ class LogEntries:
             )
 
         if view.day == today:
-            ask_quick(self._screen, EntryLine(title, space, usual.behavior, save), form, lambda _: self._kept())
+            ask_quick(self._screen, title, EntryLine(space, usual.behavior, save), form, lambda _: self._kept())
         else:
             self._open(form(None))
 

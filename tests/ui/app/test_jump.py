@@ -9,8 +9,8 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
 from habitos_tui.ui.behaviors.behavior_list import BehaviorList
-from habitos_tui.ui.behaviors.quick_line import BehaviorLine
 from habitos_tui.ui.help.screen import GuideScreen
+from habitos_tui.ui.kit.dialogs.quick import QuickDialog
 from habitos_tui.ui.onboarding.login import LoginScreen
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice, make_behavior
@@ -60,7 +60,7 @@ async def test_the_palette_finds_behaviors_and_commands_of_other_screens(househo
         await go(pilot, "1")
         await choose(pilot, ["B", *"ehaviors: new"])
         assert app.current_mode == "behaviors"
-        assert is_on(app, BehaviorLine)
+        assert is_on(app, QuickDialog)
 
 
 async def test_nothing_opens_over_the_login_but_the_guide(household: DataDirectory) -> None:

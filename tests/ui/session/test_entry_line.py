@@ -5,8 +5,8 @@ from datetime import date
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.dialogs.quick import QuickDialog
 from habitos_tui.ui.log.screen import LogScreen
-from habitos_tui.ui.session.entry_line import EntryLine
 from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import TUESDAY, WEDNESDAY, add_alice
@@ -45,7 +45,7 @@ async def test_what_is_still_to_come_is_refused_and_the_line_kept(household: Dat
         await press(pilot, "n")
         await write_line(pilot, "ran 25m at 23:00")
         await press(pilot, "enter")
-        assert isinstance(app.screen, EntryLine)
+        assert isinstance(app.screen, QuickDialog)
         assert "still to come" in said(app.screen, "#meaning")
 
 

@@ -1,6 +1,6 @@
 """One line in which something is said as people say it, what was understood below it, and the whole form a key away."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, TypeVar
@@ -51,6 +51,22 @@ class Answer(Generic[D, M]):
     draft: D | None = None
 
 
+class QuickLine(ABC, Generic[D, M]):
+    """A kind of thing that is said in one line."""
+
+    EXAMPLES: ClassVar[Sequence[str]]
+    """Shown while nothing is typed, the first in the line."""
+    SAVE_LABEL: ClassVar[str] = "Save"
+
+    @abstractmethod
+    def read(self, line: str) -> Understood[D]:
+        """Return what a line means that is not empty."""
+
+    @abstractmethod
+    def save(self, draft: D) -> M:
+        """Store a draft that lacks nothing; InvalidInputError keeps the line as it is."""
+
+
 class _Underlined(Highlighter):
     """Underlines places of a text."""
 
@@ -62,36 +78,24 @@ class _Underlined(Highlighter):
 
 
 class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=False):
-    """Returns what was saved, or that the whole form is wanted; an empty line asks for that as well.
-
-    Subclasses read the line, and save what they made of it; `save` may raise InvalidInputError, and nothing is lost.
-    """
+    """Returns what was saved, or that the whole form is wanted; an empty line asks for that as well."""
 
     AUTO_FOCUS = "#line"
     SAVE_KEY = "enter"
     LEAST_LINES = 3
     BINDINGS = bindings(CloseDialog, SaveLine, WholeForm)
-    EXAMPLES: ClassVar[Sequence[str]]
-    """Shown while nothing is typed, the first in the line."""
 
-    def __init__(self, title: Content) -> None:
+    def __init__(self, title: Content, line: QuickLine[D, M]) -> None:
         """`title` is shown in the border."""
         super().__init__(title)
+        self._line, self.SAVE_LABEL = line, line.SAVE_LABEL
         self._underlined = _Underlined()
         self._left_out = ""
         """What was said to be left out; saving once more saves without it."""
 
-    @abstractmethod
-    def read(self, line: str) -> Understood[D]:
-        """Return what a line means that is not empty."""
-
-    @abstractmethod
-    def save(self, draft: D) -> M:
-        """Store a draft that lacks nothing."""
-
     def compose_fields(self) -> ComposeResult:
         """Yield the line."""
-        line = Field(id="line", placeholder=self.EXAMPLES[0], max_length=MAX_LINE)
+        line = Field(id="line", placeholder=self._line.EXAMPLES[0], max_length=MAX_LINE)
         line.highlighter = self._underlined
         yield line
 
@@ -106,7 +110,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
     def understood(self) -> Understood[D] | None:
         """Return what the line means; None if there is none."""
         line = self.typed()
-        return self.read(line) if line.strip() else None
+        return self._line.read(line) if line.strip() else None
 
     def explain(self) -> None:
         """Say what was understood and what was not, and underline that."""
@@ -115,7 +119,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
         self.query_one("#line", Field).refresh()
         self._left_out = ""
         if understood is None:
-            self._say(Content("\n").join([safe(example, MUTED) for example in self.EXAMPLES[1:]]))
+            self._say(Content("\n").join([safe(example, MUTED) for example in self._line.EXAMPLES[1:]]))
             return
         lines = [safe(understood.sentence)] if understood.sentence else []
         if said := quoted(self.typed(), understood.unknown):
@@ -143,7 +147,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
             left = quoted(self.typed(), understood.unknown)
             self._say(safe(f"{left} would be left out. Enter once more saves without; tab opens the whole form."))
             return None
-        return Answer(made=self.save(understood.draft))
+        return Answer(made=self._line.save(understood.draft))
 
     def show_issues(self, issues: tuple[tuple[str, str], ...]) -> None:
         """Say what keeps it from being saved."""
@@ -156,7 +160,11 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
 
 
 def ask_quick(
-    asker: Widget, line: QuickDialog[D, M], form: Callable[[D | None], FormDialog[M]], then: Callable[[M], object]
+    asker: Widget,
+    title: Content,
+    line: QuickLine[D, M],
+    form: Callable[[D | None], FormDialog[M]],
+    then: Callable[[M], object],
 ) -> None:
     """Ask for a line, or in `form` where that is wanted; `then` gets what was saved."""
 
@@ -166,7 +174,7 @@ def ask_quick(
         else:
             then(answer.made)
 
-    ask(asker, line, answered)
+    ask(asker, QuickDialog(title, line), answered)
 
 
 def quoted(line: str, places: Sequence[Place]) -> str:
