@@ -244,7 +244,7 @@ class BehaviorsScreen(HabitosScreen):
         self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
         kinds = ("Tasks that are done", "Tasks") if self._only_tasks else ("Archived", "Behaviors")
-        pane.border_title = kinds[not self._archived]
+        pane.border_title = Content(kinds[not self._archived])
         pane.border_subtitle = safe(self._view.summary)
         self.listed.view = self._view
         pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, for when it is filled again
