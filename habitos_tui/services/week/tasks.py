@@ -202,11 +202,10 @@ class TaskWeek:
 
     @property
     def _pieces_a_day(self) -> int:
-        """Sessions a day that it takes where all that is left is asked of few days."""
-        if not self.pressing or self.behavior.min_gap_days or not self.days:
+        """Sessions a day that there may be where all that is left is asked: no day is worth more than being in time."""
+        if not self.pressing or self.behavior.min_gap_days:
             return 1
-        left = sum(day >= self.first and day not in self.away for day in self.days)
-        return min(-(-self.most_pieces // max(left, 1)), _MOST_A_DAY)
+        return min(self.most_pieces, _MOST_A_DAY)
 
     def _impacts(self, objectives: Iterable[str]) -> dict[str, float]:
         """Return what a session does: each good impact comes the nearer to 1, the nearer the due day is."""

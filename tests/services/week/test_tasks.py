@@ -126,7 +126,7 @@ def test_a_task_for_no_objective_does_a_little_for_all_of_them() -> None:
 
 def test_what_has_no_room_before_it_is_due_is_a_wish() -> None:
     full = [busy(day, 0, 1440) for day in range(7)]
-    problem, _ = planned(task(), busy=(*full[1:], busy(0, 0, 600)))
+    problem, _ = planned(task(), busy=(*full[1:], busy(0, 0, 1350)))
     assert deadline(problem).min_minutes is None
     free, _ = planned(task(), busy=full[5:])
     assert deadline(free).min_minutes == 120
