@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=False)
 def tasks() -> None:
-    """Plan what is done once: by a day or whenever there is time, in one sitting or in pieces.
+    """Plan what is done once. It is due by a day or whenever there is time, in one sitting or in pieces.
 
     A task is a behavior: what “behaviors” says and changes of one goes for it, too. Its pieces are ticked off with
     “done”; when its minutes are there, it is put away by itself.
