@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import MONDAY, SUNDAY, THURSDAY, add_alice, add_hostile
 from tests.support.ui import make_app, settle
@@ -16,6 +17,7 @@ from tests.support.weeks import add_office
 
 Compare = Callable[..., bool]
 SIZES = [(80, 24), (120, 40)]
+HOSTILE_UNIT = "[b]breaths[/] 漢字"
 by_size = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
 
 
@@ -48,6 +50,21 @@ def hostile(household: DataDirectory) -> HabitosApp:
 def away(household: DataDirectory) -> HabitosApp:
     profile = add_office(household)
     household.open_workspace(profile).away.add(THURSDAY, SUNDAY, AwayReason.VACATION, "At the lake")
+    return make_app(household, profile)
+
+
+def counted(household: DataDirectory) -> HabitosApp:
+    profile = add_alice(household)
+    space = household.open_workspace(profile)
+    fields: dict[str, dict[str, object]] = {
+        "run": {"unit": "km", "amount": 5, "tags": ("outdoors",)},
+        "meditate": {"unit": HOSTILE_UNIT, "amount": 2},
+        "friends": {"rhythm": EveryDays(every_days=10, since=MONDAY), "max_per_week": None, "tags": ("town",)},
+    }
+    for behavior, changed in fields.items():
+        space.behaviors.update(space.behaviors.get(behavior).model_copy(update=changed))
+    space.tracking.done("run", amount=6.5)
+    space.pauses.add("deepwork", MONDAY, SUNDAY + timedelta(days=13), "")
     return make_app(household, profile)
 
 
@@ -152,6 +169,22 @@ class TestPause:
     def test_the_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Among the entries, by the name of its behavior."""
         assert snap_compare(paused(household), terminal_size=(80, 24), run_before=after("6"))
+
+
+class TestAmounts:
+    """Kilometres of a run, beside a unit that would break a terminal."""
+
+    def test_today(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """Before the minutes: what was done of what is usual, and what is usual of what is to come."""
+        assert snap_compare(counted(household), terminal_size=(80, 24), run_before=after())
+
+    def test_the_form_of_an_entry(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """The amount comes first and has the focus; what it means beside the usual one is below."""
+        assert snap_compare(counted(household), terminal_size=(80, 24), run_before=after("enter"))
+
+    def test_the_list_of_behaviors(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """A letter for the category, names with tags and a pause, rhythms, and when what is due next."""
+        assert snap_compare(counted(household), terminal_size=(80, 24), run_before=after("3"))
 
 
 class TestLog:

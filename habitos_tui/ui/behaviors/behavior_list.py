@@ -1,14 +1,13 @@
 """The behaviors as a table with a cursor, and details of the current one; a move repaints only changed lines."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.behaviors.columns import CATEGORY, Column, columns_for, name_cells
+from habitos_tui.ui.behaviors.columns import CATEGORY, DUE, Column, columns_for, name_cells
 from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.command import bindings
@@ -16,9 +15,6 @@ from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.kit.themes import category_variable
-
-MIN_TAG: Final = 5
-"""Cells from which tags are shown behind a name."""
 
 
 class BehaviorHeading(Widget):
@@ -76,7 +72,8 @@ def behavior_line(row: BehaviorRow, columns: Sequence[Column], width: int) -> Co
     # Where the category has no column its letter stands before the name.
     mark = Content() if CATEGORY in headings else Content.styled(f"{mark_of(row.category).letter} ", f"bold {colour}")
     cells = (Content.styled(_aligned(row, column), colour if column.heading == CATEGORY else "") for column in columns)
-    return _row(mark + _named(row, name - mark.cell_length), *cells)
+    told = DUE in headings and not row.due
+    return _row(mark + _named(row, name - mark.cell_length, pause_told=told), *cells)
 
 
 def _aligned(row: BehaviorRow, column: Column) -> str:
@@ -85,17 +82,28 @@ def _aligned(row: BehaviorRow, column: Column) -> str:
     return blanks + text if column.figures else text + blanks
 
 
-def _named(row: BehaviorRow, cells: int) -> Content:
-    """Return the name with its pause, which keeps its place where the name is long, and tags as far as they fit."""
+def _named(row: BehaviorRow, cells: int, *, pause_told: bool) -> Content:
+    """Return the name with its pause, which keeps its place where the name is long, and as many tags as fit.
+
+    Where a column tells until when it is paused, a sign does.
+    """
     if not (row.paused or row.tags):
         return Content(fit(row.name, cells))
-    pauses = (f" ~ paused {row.paused}", f" ~ {row.paused}") if row.paused else ("",)
+    pauses = (f" ~ paused {row.paused}", f" ~ {row.paused}") if row.paused and not pause_told else ()
     short = " ~" if row.paused else ""
     pause = next((text for text in pauses if cell_width(row.name) + cell_width(text) <= cells), short)
     name = fit(row.name, min(cell_width(row.name), cells - cell_width(pause)))
     rest = cells - cell_width(name) - cell_width(pause)
-    tags = f"  {row.tags}" if row.tags and rest >= MIN_TAG else ""
+    tags = _whole(row.tags, rest - 2)
+    tags = f"  {tags}" if tags else ""
     return Content.assemble((name, MUTED if row.paused else ""), (pause, f"{MUTED} italic"), (fit(tags, rest), MUTED))
+
+
+def _whole(tags: str, cells: int) -> str:
+    """Return as many whole tags as there is room for."""
+    while tags and cell_width(tags) > cells:
+        tags = tags.rpartition(" #")[0]
+    return tags
 
 
 def _row(*cells: str | Content) -> Content:

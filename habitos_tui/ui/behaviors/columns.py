@@ -1,6 +1,6 @@
 """Which columns the list of behaviors has: those that say something, as many as leave room for the names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,10 @@ MIN_NAME: Final = 8
 CATEGORY: Final = "Category"
 OFTEN: Final = "How often"
 """Heads the times a week where something has another rhythm."""
+DUE: Final = "Due next"
+"""Heads a column that is there if something is due on days of its own, or a pause has no room behind its name."""
+MARK, PAUSE = 2, 3
+"""Cells of the letter before a name, and of what is between a name and its pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ def _often(row: BehaviorRow) -> str:
     return row.often
 
 
+def _due(row: BehaviorRow) -> str:
+    """Return when something is due next; while it is paused, until when."""
+    return row.due or (f"paused {row.paused}" if row.paused else "")
+
+
 _CATEGORY: Final = Column(CATEGORY, lambda row: row.category, 12, figures=False)
 _WEEKLY: Final = Column("A week", _often, 6)
 _OFTEN: Final = Column(OFTEN, _often)
@@ -46,7 +55,7 @@ _ENERGY: Final = Column("Energy", lambda row: row.energy, 6)
 _WORTH: Final = Column("Worth", lambda row: row.worth, 5)
 _STRENGTH: Final = Column("Strength", lambda row: row.strength, 8, from_window=ROOMY)
 _BEST: Final = Column("Best", lambda row: row.best, figures=False)
-_DUE: Final = Column("Due next", lambda row: row.due, figures=False)
+_DUE: Final = Column(DUE, _due, figures=False)
 _LEFT: Final = Column("Left", lambda row: row.left)
 _SHOWN: Final = (_CATEGORY, _WEEKLY, _MINUTES, _AMOUNT, _ENERGY, _WORTH, _STRENGTH, _BEST, _DUE, _LEFT)
 _FIRST_TO_GO: Final = ("Best", "Amount", "Energy", CATEGORY, "Strength", "Worth", "Minutes")
@@ -55,10 +64,23 @@ _FIRST_TO_GO: Final = ("Best", "Amount", "Energy", CATEGORY, "Strength", "Worth"
 
 def columns_for(window: int, width: int, view: BehaviorsView) -> tuple[Column, ...]:
     """Return the columns besides the name for a window, and a line of `width` cells in it."""
+    due = any(row.due for row in view.rows)
+    columns = _readable(window, width, view, due=due)
+    room = name_cells(width, columns) - MARK
+    told = due or all(cell_width(row.name) + cell_width(row.paused) + PAUSE <= room for row in _paused(view))
+    return columns if told else _readable(window, width, view, due=True)
+
+
+def _paused(view: BehaviorsView) -> Iterator[BehaviorRow]:
+    return (row for row in view.rows if row.paused)
+
+
+def _readable(window: int, width: int, view: BehaviorsView, *, due: bool) -> tuple[Column, ...]:
+    """Return as many columns as leave the names readable."""
     weekly = all(row.often.isdecimal() for row in view.rows)
     shown = (_OFTEN if column is _WEEKLY and not weekly else column for column in _SHOWN)
-    columns = [_sized(column, view.rows) for column in shown if window >= column.from_window]
-    columns = [column for column in columns if column.cells]
+    wanted = (column for column in shown if window >= column.from_window and (due or column is not _DUE))
+    columns = [sized for column in wanted if (sized := _sized(column, view.rows)).cells]
     for heading in _FIRST_TO_GO:
         if name_cells(width, columns) >= READABLE_NAME:
             break

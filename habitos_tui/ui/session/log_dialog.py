@@ -250,7 +250,7 @@ class LogDialog(FormDialog[CompletionEntry]):
     def _amount_row(self) -> FormRow:
         values = self._values
         text = "" if values.amount is None else typed_amount(values.amount)
-        field = Field(text, id="amount", max_length=MAX_TYPED, classes="number")
+        field = Field(text, id="amount", max_length=MAX_TYPED, classes="word")
         row = FormRow("Amount", field, Label("", id="unit", classes="form-note"), paths={"amount": "", "unit": ""})
         row.id = "amount-row"
         return row

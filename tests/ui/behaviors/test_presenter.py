@@ -141,3 +141,28 @@ def test_every_line_fills_its_width_and_keeps_pause_and_tags(window: int, width:
     assert " Sweep  #home " in behavior_line(tagged.rows[0], columns_for(window, width, tagged), width).plain
     # Without its column the category keeps its letter.
     assert lines[1].plain.startswith(" A" if "Category" in headings(window, width, view) else " O A")
+
+
+def test_a_pause_is_told_behind_the_name_or_in_a_column_of_its_own() -> None:
+    paused = {"windows": "until 12 Dec", "run": "until 12 Dec"}
+    weekly = behaviors_view([make_behavior("run", tags=("home",))], WEIGHTS, {}, paused=paused)
+    crowded = behaviors_view(CROWDED, WEIGHTS, {}, paused=paused)
+    beside = behaviors_view(CROWDED, WEIGHTS, {}, paused=paused, dues={"report": "Fri 4 Dec"})
+    behind, *others = (
+        behavior_line(view.rows[0], columns_for(80, 75, view), 75).plain for view in (weekly, crowded, beside)
+    )
+    assert "Run ~ paused until 12 Dec" in behind
+    for line in others:
+        assert "Windows ~ " in line
+        assert line.rstrip().endswith("paused until 12 Dec")
+
+
+def test_tags_are_shown_whole_or_not_at_all() -> None:
+    tags = ("home", "with sam")
+    names = ("Sweep", "Sweep the floor", "Sweep the floor and the stairs")
+    view = behaviors_view([make_behavior(name=name, tags=tags) for name in names], WEIGHTS, {})
+    lines = [behavior_line(row, columns_for(80, 75, view), 75).plain for row in view.rows]
+    assert "Sweep  #home #with sam " in lines[0]
+    assert "Sweep the floor  #home " in lines[1]
+    assert "#with" not in lines[1]
+    assert "#" not in lines[2]
