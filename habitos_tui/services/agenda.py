@@ -23,7 +23,7 @@ from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.services.store import Store
-from habitos_tui.services.task_progress import task_states
+from habitos_tui.services.task_progress import states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,16 @@ class LoggedDays:
 def read_history(store: Store, first: date, last: date) -> LoggedDays:
     """Read everything about the days from `first` to `last`, as of one moment."""
     with store.database.reading():
+        wishes = store.all_wishes()
         return LoggedDays(
             store.plans.sessions(first, last),
             store.completions.between(first, last),
             store.completions.skips_between(first, last),
             store.away.between(first, last),
             store.pauses.between(first, last),
-            store.all_wishes(),
+            wishes,
             store.profile.preferences.energy_budget,
-            task_states(store),
+            states_of(store, (wished.now for wished in wishes.behaviors if not wished.archived)),
         )
 
 

@@ -1,6 +1,6 @@
 """Tasks as they are ticked off: how far they are, and what becomes of them when their minutes are there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,13 @@ class Progress:
 
 def task_states(store: Store, *, finished: bool = False) -> tuple[TaskState, ...]:
     """Return the tasks in use, or those that are `finished` and put away, the most urgent first."""
-    tasks = [behavior for behavior in store.behaviors.all(archived=finished) if behavior.task is not None]
+    wanted = states_of(store, store.behaviors.all(archived=finished))
+    return tuple(state for state in wanted if not finished or state.task.finished)
+
+
+def states_of(store: Store, behaviors: Iterable[Behavior]) -> tuple[TaskState, ...]:
+    """Return how far those of some behaviors are that are tasks, the most urgent first."""
+    tasks = [behavior for behavior in behaviors if behavior.task is not None]
     if not tasks:
         return ()
     today, done = store.today(), store.completions.minutes_before(None, (task.id for task in tasks))
@@ -43,8 +49,7 @@ def task_states(store: Store, *, finished: bool = False) -> tuple[TaskState, ...
         for behavior in tasks
         if behavior.task is not None
     )
-    wanted = (state for state in found if not finished or state.task.finished)
-    return tuple(sorted(wanted, key=lambda state: state.urgency))
+    return tuple(sorted(found, key=lambda state: state.urgency))
 
 
 def open_sessions(store: Store, first: date) -> tuple[PlannedSession, ...]:
