@@ -24,8 +24,8 @@ from habitos_tui.domain.insight.effort import (
 )
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import rate_of
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.recurrence import rate_of
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.domain.planning.valuation import (
     PARTICIPATION,

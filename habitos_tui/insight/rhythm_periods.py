@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import DAYS_OF, Period
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import Recurrence, RhythmPeriod, asking_days, periods
+from habitos_tui.domain.model.recurrence import Recurrence, RhythmPeriod, asking_days, periods
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import Era

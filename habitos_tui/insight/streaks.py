@@ -20,7 +20,8 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import DAYS_OF, Period, StreakLine, Streaks
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import DAYS_A_YEAR, Recurrence, wanted_in_a_period
+from habitos_tui.domain.model.due import DAYS_A_YEAR
+from habitos_tui.domain.model.recurrence import Recurrence, wanted_in_a_period
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import Era, WishedBehavior
 from habitos_tui.insight.rhythm_periods import JudgedPeriod, RhythmLog, judged_periods, unit_of

@@ -27,7 +27,7 @@ from typing import Final
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import StrengthLine, Strengths
-from habitos_tui.domain.model.due import Rate, begins_on, rate_of
+from habitos_tui.domain.model.recurrence import Rate, begins_on, rate_of
 from habitos_tui.domain.model.wishes import Era, WishedBehavior
 
 HALF_LIFE_DAYS: Final = 13

@@ -23,8 +23,8 @@ from habitos_tui.domain.insight.regularity import (
 )
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import DAYS_A_MONTH
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.recurrence import DAYS_A_MONTH
 from habitos_tui.domain.model.wishes import WishedBehavior, Wishes
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.insight.amounts import amounts

@@ -5,7 +5,7 @@ import pytest
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import StrengthLine
-from habitos_tui.domain.model.due import Rate
+from habitos_tui.domain.model.recurrence import Rate
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.insight.strength import course, strength, strengths
 from tests.support.storage import make_behavior

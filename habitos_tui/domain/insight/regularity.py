@@ -19,7 +19,7 @@ from datetime import date
 from typing import ClassVar, Final, Literal
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, NO_DAYS, Insight, Span, share_of
-from habitos_tui.domain.model.due import DAYS_A_MONTH
+from habitos_tui.domain.model.recurrence import DAYS_A_MONTH
 
 Period = Literal["day", "week", "month", "period"]
 """What a target is held against; a period is so many weeks or days of a rhythm of its own."""

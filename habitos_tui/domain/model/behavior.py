@@ -15,7 +15,7 @@ from habitos_tui.domain.model.base import (
     Name,
     distinct_days,
 )
-from habitos_tui.domain.model.due import Recurrence
+from habitos_tui.domain.model.recurrence import Recurrence
 from habitos_tui.domain.model.rhythm import Rhythm, Season, usual_target
 from habitos_tui.domain.model.tag import Tags
 from habitos_tui.domain.model.task import Task

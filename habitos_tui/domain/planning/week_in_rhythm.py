@@ -11,8 +11,9 @@ from typing import assert_never
 
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import WeekNumbers, due_since, is_on, open_dates
+from habitos_tui.domain.model.due import due_since, open_dates
 from habitos_tui.domain.model.month_date import days_of_month
+from habitos_tui.domain.model.recurrence import WeekNumbers, is_on
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, TimesAMonth
 
 LONGEST_GAP = len(DAYS) - 1

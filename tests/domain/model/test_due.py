@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.model.due import Recurrence, RhythmPeriod, first_dues, period_of, periods
+from habitos_tui.domain.model.due import first_dues
+from habitos_tui.domain.model.recurrence import Recurrence, RhythmPeriod, period_of, periods
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
 from habitos_tui.domain.model.weeks import Weeks
 from tests.support.rhythms import beginnings, rhythms
