@@ -19,7 +19,7 @@ from habitos_tui.ui.week.dialogs import SessionDialog, WhyDialog
 from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.pick_dialog import PickDialog
 from habitos_tui.ui.week.screen import WeekScreen
-from tests.support.household import add_alice
+from tests.support.household import add_alice, make_behavior
 from tests.support.ui import go, make_app, press, shown, toasts, until
 
 SIZE = (80, 24)
@@ -90,6 +90,24 @@ async def test_why_not_here_is_answered_and_leads_to_the_place(
         assert "It broke." in shown(app.screen)
         await press(pilot, "y", "escape", "left_square_bracket", "w")
         assert toasts(app) == [OVER]
+
+
+async def test_what_is_not_due_is_told_without_the_planner(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers(COSTS)
+    monkeypatch.setattr(Questions, "explain", answers)
+    profile = add_alice(household)
+    rhythm = {"every_weeks": 2, "since": "2026-11-30"}
+    household.open_workspace(profile).behaviors.add(make_behavior("sauna", rhythm=rhythm, target_per_week=1))
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "w", "s", "a", "u")
+        assert "0, 1 in 2 weeks" in shown(app.screen)
+        await press(pilot, "enter")
+        assert "Wanted every second week, due week of 30 Nov." in shown(app.screen)
+        assert answers.asked == []
 
 
 async def test_leaving_the_dialog_ends_the_question(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
