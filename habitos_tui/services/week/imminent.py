@@ -7,7 +7,6 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Stack
-from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.week.merge import as_placed
 
 
@@ -17,6 +16,9 @@ def imminent(problem: Problem, now: Problem, planned: Sequence[PlannedSession]) 
     A session is not among them where the week keeps more of its limits without it: time was marked as busy since, say.
     `now` is the same week without a notice.
     """
+    # The verifier takes a while to load, which what only looks at a week need not.
+    from habitos_tui.planner.verification.verify import verify  # noqa: PLC0415
+
     placed = {session: as_placed(session, problem.week_start, problem.slots) for session in planned}
     week = [session for session in placed.values() if session is not None]
     broken = len(verify(now, week).violations)
