@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.week import NEXT_WEEK, Busy
 from habitos_tui.domain.planning.free_time import SlotCapacity
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import (
@@ -34,6 +35,17 @@ def test_another_week_has_no_now() -> None:
     view = week_view(agenda_week(), WEDNESDAY_NOON + timedelta(days=7), 0)
     assert view.now is None
     assert not any(day.today for day in view.days)
+
+
+def test_a_cut_week_has_a_column_for_each_day_and_none_of_the_next_weeks_figures() -> None:
+    agenda = agenda_week()
+    taken = (*agenda.problem.busy, Busy(day=6, start=0, end=1440, title=NEXT_WEEK))
+    cut = replace(agenda, days=agenda.days[:6], problem=agenda.problem.changed(busy=taken))
+    view = week_view(cut, WEDNESDAY_NOON, 0)
+    assert view.title == "Week 48 · 23\N{EN DASH}28 Nov 2026"
+    assert view.days[:6] == VIEW.days[:6]
+    assert (view.days[6].label, view.days[6].minutes, view.days[6].sessions) == ("Sun 29", 0, 0)
+    assert describe_time(view, 6, 600).endswith("busy: Next week 00:00\N{EN DASH}24:00")
 
 
 def test_after_midnight_the_day_before_goes_on_until_its_end() -> None:
