@@ -39,6 +39,7 @@ from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.week.away import LostDays, away_busy, days_of_week, next_week_busy
 from habitos_tui.services.week.chances import week_chances
 from habitos_tui.services.week.imminent import imminent
+from habitos_tui.services.week.soon_due import soon_after_due
 from habitos_tui.services.week.tasks import TaskProgress, TaskWeek
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
 from habitos_tui.services.week.within_reach import within_reach
@@ -209,9 +210,9 @@ class WeekMaterial:
 def build_problem(material: WeekMaterial) -> Problem:
     """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit.
 
-    As `as_asked`, but with no minimum higher than the rest of the week can still meet.
+    As `as_asked`, but with no minimum higher than the rest of the week can still meet, and what is due soon.
     """
-    return within_reach(as_asked(material), material.lost.shut)
+    return soon_after_due(within_reach(as_asked(material), material.lost.shut), material.behaviors)
 
 
 def as_asked(material: WeekMaterial) -> Problem:

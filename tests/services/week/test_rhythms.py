@@ -14,7 +14,7 @@ from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, usual_target
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.services.week.problem import Instant, build_problem
-from tests.services.week.test_problem import done, material
+from tests.services.week.test_problem import busy, done, material, session
 from tests.support.household import make_behavior
 
 WINTER = date(2026, 11, 30)
@@ -105,9 +105,9 @@ def test_weeks_that_begin_on_another_day_ask_for_the_same_dates(first: int) -> N
 def test_what_is_overdue_is_asked_for_from_the_first_day_that_is_left() -> None:
     ten = rhythmic({"every_days": 10, "since": "2026-11-01"}, min_per_week=1)
     late = asked(ten, WINTER, [date(2026, 11, 12)])
-    assert (late.target_per_week, late.min_per_week, late.weekdays) == (1, 1, (0, 1, 2, 3, 4, 5, 6))
+    assert (late.target_per_week, late.min_per_week, late.weekdays) == (1, 1, (0, 1, 2))
     on_thursday = asked(ten, WINTER, [date(2026, 11, 12)], now=Instant(3, 600))
-    assert on_thursday.weekdays == (3, 4, 5, 6)
+    assert on_thursday.weekdays == (3, 4, 5)
 
 
 def test_a_week_before_the_due_day_asks_for_nothing() -> None:
@@ -120,7 +120,7 @@ def test_what_was_done_in_the_week_counts_and_the_next_is_due_from_then_on() -> 
     three = rhythmic({"every_days": 3, "since": "2026-11-30"})
     log = (done("filter", WINTER + timedelta(days=1), 600),)
     rest = asked(three, WINTER, completions=log, now=Instant(2, 600))
-    assert (rest.target_per_week, rest.min_gap_days, rest.weekdays) == (2, 2, (4, 5, 6))
+    assert (rest.target_per_week, rest.min_gap_days, rest.weekdays) == (2, 2, (4, 5))
     ten = asked(rhythmic({"every_days": 10, "since": "2026-11-30"}), WINTER, completions=log, now=Instant(2, 600))
     assert ten.target_per_week == 1
 
@@ -180,3 +180,24 @@ def test_every_month_has_its_times_whenever_in_the_week_they_are_planned(first: 
     months = Counter((day.year, day.month) for day in log)
     assert {months[2027, month] for month in range(1, 13)} == {times}
     assert months[2028, 2] == times
+
+
+def test_what_is_due_in_the_week_comes_soon_after_and_not_on_its_last_day() -> None:
+    four = rhythmic({"every_days": 4, "since": "2026-11-30"})
+    assert asked(four, WINTER, [date(2026, 11, 29)]).weekdays == (3, 4)  # due on Thursday: a day late at most
+    three = asked(rhythmic({"every_days": 3, "since": "2026-11-30"}), WINTER, [date(2026, 11, 28)])
+    assert (three.target_per_week, three.weekdays) == (2, (1, 2, 4, 5))  # Tuesday, then Friday
+    month = asked(rhythmic({"every_days": 30, "since": "2026-11-30"}), WINTER)
+    assert month.weekdays == (0, 1, 2, 3, 4, 5, 6)
+
+
+def test_a_day_without_room_is_not_the_one_on_which_something_is_due() -> None:
+    shut = tuple(busy(day, 0, 24 * 60) for day in (3, 4))
+    four = rhythmic({"every_days": 4, "since": "2026-11-30"})
+    assert asked(four, WINTER, [date(2026, 11, 29)], busy=shut).weekdays == (5, 6)
+
+
+def test_a_day_on_which_it_is_planned_already_stays_allowed() -> None:
+    four = rhythmic({"every_days": 4, "since": "2026-11-30"})
+    moved = session("filter", WINTER + timedelta(days=6), 18 * 60)
+    assert asked(four, WINTER, [date(2026, 11, 29)], previous=(moved,)).weekdays == (3, 4, 6)
