@@ -66,7 +66,7 @@ def columns_for(window: int, width: int, view: BehaviorsView) -> tuple[Column, .
     """Return the columns besides the name for a window, and a line of `width` cells in it."""
     due = any(row.due for row in view.rows)
     columns = _readable(window, width, view, due=due)
-    room = name_cells(width, columns) - MARK
+    room = name_cells(width, columns) - (0 if any(column is _CATEGORY for column in columns) else MARK)
     told = due or all(cell_width(row.name) + cell_width(row.paused) + PAUSE <= room for row in _paused(view))
     return columns if told else _readable(window, width, view, due=True)
 
