@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.rhythm import Season
 from habitos_tui.domain.model.tag import MAX_TAGS
@@ -20,7 +21,7 @@ from habitos_tui.domain.text.quick.parts import Part, Reader, Sorted, parts_of, 
 from habitos_tui.domain.text.quick.reading import TOO_LONG, Reading
 from habitos_tui.domain.text.quick.saying import behavior_sentence
 from habitos_tui.domain.text.quick.slots import SlotNames, slot_reader
-from habitos_tui.domain.text.quick.times import Stretch
+from habitos_tui.domain.text.quick.times import Stretch, in_the_half_meant
 from habitos_tui.domain.text.typed.days import Sense
 from habitos_tui.text import clean
 
@@ -30,7 +31,20 @@ TOO_LONG_A_NAME: Final = f"A name has at most {LONGEST_NAME} characters."
 PURPOSE: Final = 0.8
 """What a session does for an objective that the line names."""
 ONCE_ONLY: Final = frozenset(
-    {"length", "time", "stretch", "energy", "amount", "due", "once", "pieces", "season", "month_dates", "every"}
+    {
+        "length",
+        "time",
+        "stretch",
+        "energy",
+        "amount",
+        "due",
+        "once",
+        "pieces",
+        "in_pieces",
+        "season",
+        "month_dates",
+        "every",
+    }
     | {"every_weekday", "not_weekdays", "gap"}
 )
 """What a line says once; said again it is not understood."""
@@ -124,7 +138,16 @@ def _draft(name: str, parts: Sequence[Part], context: QuickContext) -> tuple[Beh
     )
     twice = [part for part in parts if part.kind == "time" and "stretch" in first]
     out_of_season = [part for part in parts if often.task and part.kind == "season"]
-    return draft, [*often.left_over, *tags[MAX_TAGS:], *twice, *out_of_season]
+    too_long = [part for part in parts if part.kind in {"length", "pieces"} and _is_too_long(part, often)]
+    return draft, [*often.left_over, *tags[MAX_TAGS:], *twice, *out_of_season, *too_long]
+
+
+def _is_too_long(part: Part, often: Frequency) -> bool:
+    """Tell whether no day has so many minutes; a task in all may have more."""
+    said = part.value
+    if not isinstance(said, Length) or (often.task and part.kind == "length"):
+        return False
+    return max(said.least or 0, said.most or 0) > MINUTES_PER_DAY
 
 
 def _worth(name: str, parts: Sequence[Part], context: QuickContext) -> dict[str, Any]:
@@ -142,7 +165,7 @@ def _minutes(often: Frequency, first: Mapping[str, object], grid: int) -> dict[s
         said = Length(stretch.end - stretch.start, stretch.end - stretch.start)
     asked = said if isinstance(said, Length) else None
     if often.task:
-        total, minutes = task_minutes(asked, first.get("pieces"))
+        total, minutes = task_minutes(asked, first.get("pieces"), in_pieces="in_pieces" in first)
         task = Task(due=often.due, total_minutes=total)
     else:
         minutes = session_minutes(asked, grid)
@@ -158,6 +181,8 @@ def _place(parts: Sequence[Part], first: Mapping[str, object], context: QuickCon
     ideal = stretch.start if isinstance(stretch, Stretch) else begin if isinstance(begin, int) else None
     if ideal is not None and not slots and (slot := slot_at(context.slots, ideal)):
         slots = (slot,)
+    elif ideal is not None and slots:
+        ideal = in_the_half_meant(ideal, slots, context.slots)
     return {"preferred_slots": slots, "strict_slots": any(one.only for one in named), "ideal_time": ideal}
 
 

@@ -24,6 +24,7 @@ NO_DAY: Final = "On which days? Such as: tue, mon-fri, daily or 12 dec."
 LONGEST_TITLE: Final = 200
 TOO_LONG_A_TITLE: Final = f"A title has at most {LONGEST_TITLE} characters."
 _ALL_DAY: Final = phrase(r"all day(?: long)?|(?:the )?whole day")
+_TWO_TIMES: Final = phrase(r"(\d{1,2}[:.]\d{2}) (\d{1,2}[:.]\d{2})")
 _EACH_NIGHT: Final = phrase(r"(?:every|each) (?:night|evening|morning|afternoon)")
 _NIGHT: Final = re.compile(r"\b(?:sleep|bed|night)", re.IGNORECASE)
 _USED: Final = frozenset({"weekdays", "not_weekdays", "often", "day", "stretch", "time", "length"})
@@ -65,6 +66,7 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
         days.day_reader(context.today, Sense.COMING, context.weeks),
         _all_day,
         _each_night,
+        _two_times,
         times.stretch,
         times.time,
         length,
@@ -84,6 +86,15 @@ def _said_twice(taken: dict[str, Part]) -> list[Part]:
 def _all_day(line: Line, start: int) -> Part | None:
     match = _ALL_DAY.match(line.plain, start)
     return None if match is None else Part("stretch", Stretch(0, MINUTES_PER_DAY), start, match.end())
+
+
+def _two_times(line: Line, start: int) -> Part | None:
+    """Return two times one after the other: 23:00 7:00."""
+    match = _TWO_TIMES.match(line.plain, start)
+    if match is None:
+        return None
+    found = times.stretch(Line(f"{match[1]}-{match[2]}"), 0)
+    return None if found is None else Part("stretch", found.value, start, match.end())
 
 
 def _each_night(line: Line, start: int) -> Part | None:

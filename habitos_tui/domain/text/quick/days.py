@@ -22,6 +22,8 @@ _GROUP: Final = r"(?:week ?days?|week ?nights?|work ?days?|working days?|week ?e
 _ONE: Final = phrase(
     rf"(?:on )?(?:the )?(every |each |all )?(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
 )
+_CHAIN: Final = phrase(rf"(?:on )?{WEEKDAY}(?: ?- ?{WEEKDAY}){{2,6}}")
+"""Mon-wed-fri, which is no range."""
 _TWO_LETTERS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _PAIRS: Final = phrase(rf"(?:on )?(?:{'|'.join(_TWO_LETTERS)})(?:(?: ?- ?|, ?|/|\+)(?:{'|'.join(_TWO_LETTERS)}))+")
 _BY_LETTERS: Final = {
@@ -49,10 +51,17 @@ _NEAR: Final = (
     rf"(?:last|this|next|coming) {WEEKDAY}|"
     r"(?:\d{1,3}|an?|one) (?:day|week)s? ago|in (?:\d{1,3}|an?|one) (?:day|week)s?"
 )
-_DAY: Final = phrase(rf"(?:on )?({_DATE}|{_NEAR})")
-_BY: Final = r"(?:due|by|until|till|before|deadline)(?: by| on)?:?"
-_DUE: Final = phrase(rf"{_BY} ({_DATE}|{_NEAR}|{WEEKDAY})")
-_END: Final = phrase(rf"{_BY} (?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))")
+_NAMED_DATE: Final = rf"(?:{WEEKDAY},? )?(?:{_DATE})"
+_DAY: Final = phrase(rf"(?:on )?({_NAMED_DATE}|{_NEAR})")
+_BY: Final = r"(?:due|by|until|till|before|deadline|no later than|not later than)(?: by| on)?:?"
+_DUE: Final = phrase(rf"{_BY} ({_NAMED_DATE}|{_NEAR}|{WEEKDAY})")
+_NO_DATE: Final = phrase(rf"{_BY} (?:{_DATE})")
+_OTHER_WEEKDAY: Final = phrase(rf"(?:on |{_BY} )?{WEEKDAY},? ({_DATE})")
+_WITHIN: Final = phrase(r"within ((?:\d{1,3}|an?|one) (?:day|week)s?)")
+_END: Final = phrase(
+    rf"{_BY} (?:(?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))|(eow|eom|eoy))"
+)
+_PERIODS: Final = {"eow": "week", "eom": "month", "eoy": "year"}
 _NUMBER: Final = phrase(rf"{_BY} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?! ?(?:of )?{MONTH})")
 _PERIOD: Final = phrase(rf"(?:{_BY} |in |during )?(this|next) (week|month)")
 _WEEKEND: Final = phrase(rf"(?:{_BY} )?(?:on )?(this|next|the coming) week ?end")
@@ -84,6 +93,9 @@ def weekdays(line: Line, start: int) -> Part | None:
     """Return the weekdays that are named one after the other."""
     if (short := _shortened(line, start)) is not None:
         return short
+    if match := _CHAIN.match(line.plain, start):
+        named_days = {_weekday(word) for word in re.findall(WEEKDAY, match[0])}
+        return Part("weekdays", Weekdays(tuple(sorted(named_days)), each=True), start, match.end())
     chosen: set[int] = set()
     each = one_of = group = False
     position, end = start, start
@@ -133,14 +145,20 @@ def day_reader(today: date, sense: Sense, weeks: Weeks) -> Reader:
     """Return the reader of single days, counted from `today`."""
 
     def read(line: Line, start: int) -> Part | None:
-        return _day("day", _DAY, line, start)
-
-    def _day(kind: str, pattern: re.Pattern[str], line: Line, start: int) -> Part | None:
-        match = pattern.match(line.plain, start)
-        day = None if match is None else typed_day(match[1], today, sense, weeks)
-        return None if match is None or day is None else Part(kind, day, start, match.end())
+        match = _DAY.match(line.plain, start)
+        if match is not None and (day := typed_day(match[1], today, sense, weeks)) is not None:
+            return Part("day", day, start, match.end())
+        return _on_another_weekday(line, start, today, sense)
 
     return read
+
+
+def _on_another_weekday(line: Line, start: int, today: date, sense: Sense) -> Part | None:
+    """Return a date with a weekday that it is not on: fri 5 dec, which is a Saturday."""
+    match = _OTHER_WEEKDAY.match(line.plain, start)
+    if match is None or typed_day(match[1], today, sense) is None:
+        return None
+    return Part("no_date", match[0], start, match.end())
 
 
 def due_reader(today: date, weeks: Weeks) -> Reader:
@@ -156,11 +174,20 @@ def due_reader(today: date, weeks: Weeks) -> Reader:
             return Part("due", _sunday(today, later=match[1] == "next"), start, match.end())
         if match := _END.match(line.plain, start):
             return Part("due", _end_of(match, today, weeks), start, match.end())
+        if match := _WITHIN.match(line.plain, start):
+            day = typed_day(f"in {match[1]}", today)
+            return None if day is None else Part("due", day, start, match.end())
         match = _DUE.match(line.plain, start)
         day = None if match is None else typed_day(match[1], today, Sense.COMING, weeks)
-        return None if match is None or day is None else Part("due", day, start, match.end())
+        return _no_date(line, start) if match is None or day is None else Part("due", day, start, match.end())
 
     return read
+
+
+def _no_date(line: Line, start: int) -> Part | None:
+    """Return a date by which something is done, but which no year has: by 31 feb."""
+    match = _NO_DATE.match(line.plain, start)
+    return None if match is None else Part("no_date", match[0], start, match.end())
 
 
 def _numbered_day(number: int, today: date) -> date | None:
@@ -180,7 +207,8 @@ def _sunday(today: date, *, later: bool) -> date:
 def _end_of(match: re.Match[str], today: date, weeks: Weeks) -> date:
     """Return the last day of this or the next week or month, of this year, or of a month."""
     if match[3] is None:
-        return _last_of(match[1] or match[2], today, weeks, later=match[2] is not None)
+        period = _PERIODS[match[4]] if match[4] else match[1] or match[2]
+        return _last_of(period, today, weeks, later=match[2] is not None)
     month = month_of(match[3].rstrip(".")) or today.month
     year = today.year + (month < today.month)
     return date(year, month, days_of_month(year, month))

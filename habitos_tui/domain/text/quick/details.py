@@ -32,6 +32,10 @@ UNITS: Final = (
     "cups",
     "litres",
     "liters",
+    "litre",
+    "liter",
+    "l",
+    "ml",
     "reps",
     "push-ups",
     "pushups",
@@ -77,9 +81,15 @@ _SIGNS: Final = re.compile(rf"\*{{1,{MAX_RATING}}}(?![*\w])")
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _DASH: Final = re.compile(r"- (.+)", re.DOTALL)
 _BEFORE_NOTE: Final = " "
-_PIECES: Final = re.compile(r"(?:in )?(?:(?:pieces|sessions|sittings|parts|chunks|steps|blocks) of )")
+_PIECES: Final = re.compile(
+    r"(?:in |(?:split|divided|broken) into )?(?:(?:pieces|sessions|sittings|parts|chunks|steps|blocks) of |"
+    r"(?:pieces|parts|chunks|blocks):? (?=\d|at |from |between |half |a |an ))"
+)
+_IN_PIECES: Final = phrase(
+    r"(?:in|(?:split|divided|broken) into) (?:(?:several|some|small) )?(?:pieces|parts|chunks|blocks)"
+)
 _AT_A_TIME: Final = phrase(r" (?:at a time|at once|(?:a|per|each) (?:session|sitting|piece))")
-_IN: Final = re.compile(r"in ")
+_IN: Final = re.compile(r"(?:in|(?:split|divided|broken) into) ")
 _PIECE_WORD: Final = phrase(r" ?(?:pieces|sessions|sittings|parts|chunks|steps|blocks)")
 _TASK: Final = phrase(
     r"(?:just |only )?(?:once|one time|todo|to do|one-off|one off|sometime|some time|someday|some day)"
@@ -190,17 +200,19 @@ def note(line: Line, start: int) -> Part | None:
 
 
 def pieces(line: Line, start: int) -> Part | None:
-    """Return the minutes of the pieces of a task: in pieces of 30-90m, in 45 min sessions."""
+    """Return the minutes of the pieces of a task: in pieces of 30-90m, in 45 min sessions, or only in pieces."""
     each = length(line, start)
     if each is not None and (said := _AT_A_TIME.match(line.plain, each.end)):
         return Part("pieces", each.value, start, said.end())
-    if match := _PIECES.match(line.plain, start):
-        found = length(line, match.end())
-        return None if found is None else Part("pieces", found.value, start, found.end)
+    if (match := _PIECES.match(line.plain, start)) and (found := length(line, match.end())):
+        return Part("pieces", found.value, start, found.end)
     match = _IN.match(line.plain, start)
     found = None if match is None else length(line, match.end())
     word = None if found is None else _PIECE_WORD.match(line.plain, found.end)
-    return None if found is None or word is None else Part("pieces", found.value, start, word.end())
+    if found is not None and word is not None:
+        return Part("pieces", found.value, start, word.end())
+    match = _IN_PIECES.match(line.plain, start)
+    return None if match is None else Part("in_pieces", True, start, match.end())
 
 
 def once(line: Line, start: int) -> Part | None:

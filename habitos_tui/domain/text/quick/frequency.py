@@ -22,7 +22,9 @@ USUAL_MOST_A_DAY: Final = 3
 """As often a day as a count a week is taken for meant; what would need more is likely a slip."""
 MOST_A_WEEK: Final = 1000
 _REPEATING: Final = frozenset({"often", "every", "every_weekday", "month_dates"})
-_ONCE: Final = frozenset({"due", "day", "once", "pieces"})
+_ONCE: Final = frozenset({"due", "day", "once", "pieces", "in_pieces"})
+_NEVER: Final = frozenset({"seldom", "no_date"})
+"""What nothing can be wanted by."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class _Said:
 def frequency_of(parts: Sequence[Part], today: date) -> Frequency:
     """Return how often, and the phrases that do not go together with others."""
     found = Frequency(weekdays=_days(parts))
-    found.left_over += [part for part in parts if part.kind == "seldom"]
+    found.left_over += [part for part in parts if part.kind in _NEVER]
     said = _said(parts, found)
     single = [part for part in parts if part.kind in _ONCE]
     if single and not said.each_slot and not any(part.kind in _REPEATING for part in parts):

@@ -76,7 +76,7 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
         days.day_reader(context.today, Sense.PAST, context.weeks),
         _weekday_reader(context.today),
         _part_of_day_reader(context.today, context.slots),
-        times.clear_stretch,
+        times.stretch,
         times.time,
         length,
         details.amount_reader(context.units),
@@ -124,7 +124,7 @@ def _taken(line: Line, parts: Sequence[Part | Rest], name: tuple[int, int]) -> t
 
 def _draft(behavior: KnownBehavior, taken: dict[str, list[Part]], context: QuickContext) -> tuple[LogDraft, list[Part]]:
     first = {kind: parts[0] for kind, parts in taken.items()}
-    left_over: list[Part] = []
+    left_over = taken.get("no_date", [])[:1]
     day, start, minutes = _when(first, context, left_over)
     amount = first.get("amount")
     counted = amount.value if amount is not None and isinstance(amount.value, SaidAmount) else None
@@ -165,9 +165,9 @@ def _when(
         left_over += [one for one in (clock, said if minutes != long else None) if one is not None]
         minutes = long
     if place is not None and isinstance(place.value, tuple):
-        other_day, begin, _ = place.value
+        other_day, begin, name = place.value
         day = day or other_day
-        start = start if start is not None else begin
+        start = begin if start is None else times.in_the_half_meant(start, (name,), context.slots)
     on = day if isinstance(day, date) else None
     if start is not None and on is None:
         on = context.today
@@ -201,11 +201,11 @@ def _part_of_day_reader(today: date, slots: Sequence[Slot]) -> Reader:
 
     def read(line: Line, start: int) -> Part | None:
         match = _PART_OF_DAY.match(line.plain, start)
-        begin = None if match is None else begins.get(_SLOT_OF.get(match[2], match[2]))
-        if match is None or begin is None:
+        name = "" if match is None else _SLOT_OF.get(match[2], match[2])
+        if match is None or (begin := begins.get(name)) is None:
             return None
         day = {"this": today, "yesterday": today - ONE_DAY, "last": today - ONE_DAY}.get(match[1])
-        return Part("part_of_day", (day, begin, match[2]), start, match.end(), soft=match[0] == match[2])
+        return Part("part_of_day", (day, begin, name), start, match.end(), soft=match[0] == match[2])
 
     return read
 

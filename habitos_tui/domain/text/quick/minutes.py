@@ -36,13 +36,13 @@ def session_minutes(said: Length | None, grid: int) -> Minutes3:
     return least, typical, most
 
 
-def task_minutes(said: Length | None, pieces: object) -> tuple[int, Minutes3]:
-    """Return the minutes of a task in all, and those of one sitting."""
+def task_minutes(said: Length | None, pieces: object, *, in_pieces: bool = False) -> tuple[int, Minutes3]:
+    """Return the minutes of a task in all, and those of one sitting; `in_pieces` where it shall have several."""
     total = USUAL[1] if said is None else said.most or said.least or USUAL[1]
     if isinstance(pieces, Length):
         least, typical, most = session_minutes(pieces, 1)
         return total, (min(least, total), min(typical, total), min(most, max(total, 1)))
-    if total <= ONE_SITTING:
+    if total <= (PIECE[0] if in_pieces else ONE_SITTING):
         return total, (total, total, total)
     return total, PIECE
 

@@ -70,6 +70,7 @@ _SAYING_NOTHING: Final = frozenset(
         "of",
         "and",
         "just",
+        "now",
         "was",
     }
 )

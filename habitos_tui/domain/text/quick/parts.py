@@ -13,6 +13,8 @@ CONNECTING: Final = frozenset(
 """Words and signs between phrases, which say nothing by themselves."""
 _LEADING: Final = re.compile(r"(?:i(?:'d| would)? (?:want|like) to|i will|i'll|please|of|to|for) (?=\S)")
 """What a name does not begin with."""
+_COUNTED: Final = "of "
+"""Between an amount and what is counted, which is a part of the name: drink 8 glasses of water."""
 _TRAILING: Final = re.compile(r"(?: (?:of|for|at|the|a|an))+$")
 _OPENING: Final = frozenset({"with", "in", "at", "on", "for", "before", "after", "by", "to", "without"})
 """Words with which no name goes on behind a phrase."""
@@ -101,11 +103,20 @@ def sorted_out(line: Line, parts: Sequence[Part | Rest]) -> Sorted:
         return Sorted("", None, phrases, ())
     (start, end), *more = runs
     start, end = _edges(line, start, end)
-    unknown = [line.span(*run) for run in more]
+    counted = next((run for run in more if _is_counted(line, run, phrases)), None)
+    unknown = [line.span(*run) for run in more if run is not counted]
     end, number = _without_last_number(line, start, end)
     if number is not None:
         unknown.insert(0, number)
-    return Sorted(line.text(start, end), line.span(start, end), phrases, tuple(unknown))
+    name = line.text(start, end) + ("" if counted is None else f" {line.text(counted[0] + len(_COUNTED), counted[1])}")
+    return Sorted(name, line.span(start, end), phrases, tuple(unknown))
+
+
+def _is_counted(line: Line, run: tuple[int, int], phrases: Sequence[Part]) -> bool:
+    """Tell whether words go on directly behind an amount with “of” and what is counted."""
+    start, end = run
+    behind = any(part.kind == "amount" and part.end == start - 1 for part in phrases)
+    return behind and line.plain.startswith(_COUNTED, start) and start + len(_COUNTED) < end
 
 
 def _runs(line: Line, parts: Sequence[Part | Rest]) -> Iterator[tuple[int, int]]:

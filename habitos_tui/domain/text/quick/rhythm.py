@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from habitos_tui.domain.model.month_date import WEEKDAY_NAMES
+from habitos_tui.domain.model.month_date import LONGEST_MONTH, WEEKDAY_NAMES
 from habitos_tui.domain.text.quick.days import MONTH, WEEKDAY
 from habitos_tui.domain.text.quick.line import Line, phrase
 from habitos_tui.domain.text.quick.numbers import NUMBER, PLACE, TIMES, number_of, place_of
@@ -41,7 +41,7 @@ class Every:
 
 
 _PER: Final = {
-    Per.DAY: r"(?:(?:a|per|each|every|/) ?day|daily|pd|/ ?d)",
+    Per.DAY: r"(?:(?:(?:a|per|each|every|/) ?)?day|daily|pd|/ ?d)",
     Per.WEEK: r"(?:(?:(?:a|per|each|every|in a|/) ?)?(?:week|wk)|weekly|pw|p\.w\.|/ ?w)",
     Per.MONTH: r"(?:(?:(?:a|per|each|every|in a|/) ?)?month|monthly|/ ?mo)",
 }
@@ -65,6 +65,7 @@ _FORTNIGHT: Final = phrase(r"fortnightly|biweekly|bi-weekly|(?:once )?(?:every|p
 _ALTERNATE: Final = phrase(r"(?:on )?(?:alternate|alternating) (days|weeks)")
 _SELDOM: Final = phrase(
     rf"(?:once |twice )?(?:every|each|per|a) (?:{PLACE} |{NUMBER} |half |few |couple of )?(?:months|quarters?|years?)|"
+    rf"(?:once )?every {NUMBER}(?: ?(?:-|to|or) ?{NUMBER})? ?(?:days?|weeks?)|"
     r"(?:once |twice )?(?:quarterly|yearly|annually|half-yearly|hourly|bimonthly)|every hour"
 )
 _APART: Final = phrase(
@@ -80,11 +81,19 @@ _MONTH_WEEKDAY: Final = phrase(
 _ON_WEEKDAY: Final = phrase(
     rf"(?:(?:monthly|every month|each month) )?on the ({_PLACES})(?: (?:and|&) ({_PLACES}))? ({WEEKDAY})"
 )
+_PLACE_WEEKDAY: Final = phrase(
+    rf"(?:on )?(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) ({WEEKDAY})|"
+    rf"(?:on )?(?:the |every |each )?({_PLACES}) (?:and|&) ({_PLACES}) ({WEEKDAY})"
+)
+"""The first saturday; the last one alone is a single day that is over."""
 _LAST_DAY: Final = phrase(rf"(?:on )?(?:the )?last day{_OF_MONTH}")
 _MONTH_DAYS: Final = phrase(
     r"(?:every month )?(?:on )?(?:the |each |every )?(\d{1,2})(?:st|nd|rd|th|\.(?! ?\d))"
     r"(?:(?: ?(?:,|and|&) ?)(?:the )?(\d{1,2})(?:st|nd|rd|th))?"
-    rf"(?! ?(?:of )?{MONTH}){_OF_MONTH}?"
+    rf"(?! ?(?:of )?(?:{MONTH}|{WEEKDAY})){_OF_MONTH}?"
+)
+_MONTH_DAY_SAID: Final = phrase(
+    rf"(?:on )?(?:the )?(?:({PLACE})(?: day)?|day (\d{{1,2}})) (?:of|in) (?:the|each|every|a) month"
 )
 _MONTH_DAY_ALONE: Final = re.compile(r"(?:every month )?(?:on|the|each|every) |.*month", re.DOTALL)
 
@@ -160,13 +169,26 @@ def month_dates(line: Line, start: int) -> Part | None:
     if match := _MONTH_WEEKDAY.match(line.plain, start) or _ON_WEEKDAY.match(line.plain, start):
         names = [f"{place} {_weekday_name(match[3])}" for place in (match[1], match[2]) if place]
         return Part("month_dates", tuple(names), start, match.end())
+    if match := _PLACE_WEEKDAY.match(line.plain, start):
+        names = [f"{place} {_weekday_name(match[2] or match[5])}" for place in match.group(1, 3, 4) if place]
+        return Part("month_dates", tuple(names), start, match.end())
     if match := _LAST_DAY.match(line.plain, start):
         return Part("month_dates", ("last",), start, match.end())
+    return _numbered_dates(line, start)
+
+
+def _numbered_dates(line: Line, start: int) -> Part | None:
+    """Return dates of every month by their numbers."""
+    if match := _MONTH_DAY_SAID.match(line.plain, start):
+        number = place_of(match[1] or match[2])
+        return Part("month_dates", (str(number),), start, match.end()) if 1 <= number <= LONGEST_MONTH else None
     match = _MONTH_DAYS.match(line.plain, start)
     if match is None or not _MONTH_DAY_ALONE.match(match[0]):
         return None
     days = tuple(day for day in match.groups() if day is not None)
-    return Part("month_dates", days, start, match.end()) if all(1 <= int(day) <= 31 for day in days) else None
+    return (
+        Part("month_dates", days, start, match.end()) if all(1 <= int(day) <= LONGEST_MONTH for day in days) else None
+    )
 
 
 def _often(match: re.Match[str], per: Per | None) -> Often:

@@ -1,15 +1,17 @@
 """When in the day: at 7:30, 18:00, 7pm, from 14 to 15, 23-7, 2-3pm."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, NOON
+from habitos_tui.domain.model.week import Slot, slot_at
 from habitos_tui.domain.text.quick.line import Line, phrase
 from habitos_tui.domain.text.quick.parts import Part
 from habitos_tui.domain.text.typed.times import following, typed_time
 
-_CLOCK: Final = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,4} ?[ap]\.?m\.?|noon|midnight"
+_CLOCK: Final = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|0\d[0-5]\d|\d{1,4} ?[ap]\.?m\.?|noon|midnight"
 """What is a time by its form."""
 _ANY: Final = rf"{_CLOCK}|\d{{1,2}}h\d{{2}}|\d{{1,4}}h?"
 """What is a time where one is expected."""
@@ -69,6 +71,13 @@ def stretch(line: Line, start: int) -> Part | None:
         end += NOON  # from 9 to 5 is until 17:00
     begin, end = following(begin, end)
     return Part("stretch", Stretch(begin, end, bare), start, match.end()) if begin < end else None
+
+
+def in_the_half_meant(minute: int, named: Collection[str], slots: Sequence[Slot]) -> int:
+    """Return a time before noon as the one after it where only that is in one of the named slots: evenings at 8."""
+    if minute >= NOON or slot_at(slots, minute) in named or slot_at(slots, minute + NOON) not in named:
+        return minute
+    return minute + NOON
 
 
 def _ends(match: re.Match[str]) -> tuple[str, str]:

@@ -73,12 +73,16 @@ def typed_day(text: str, today: date, sense: Sense = Sense.COMING, weeks: Weeks 
     """Return the day meant by a text, None if it is none.
 
     "fri" and "27 nov" are the last or the next such day, as `sense` says, "last fri" the one before today, "next fri"
-    that of the next of `weeks`.
+    that of the next of `weeks`; "fri 27 nov" is none where that is no Friday.
     """
     said = plain(text)
     said = said.removeprefix("on ")
     if said in _STEPS:
         return _within(today, timedelta(days=_STEPS[said]))
+    weekday, _, date_of_it = said.partition(" ")
+    if date_of_it and (named := weekday_of(weekday.rstrip(","))) is not None:
+        found = iso_day(date_of_it) or _dated(date_of_it, today, sense)
+        return found if found is not None and found.weekday() == named else None
     day = iso_day(said)
     return day or _far(said, today) or _weekday(said, today, sense, weeks) or _dated(said, today, sense)
 

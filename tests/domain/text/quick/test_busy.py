@@ -44,6 +44,8 @@ DAILY = (*WORKING, 5, 6)
         ('"Daily review" weekly fri 16-17', BusyDraft("Daily review", 960, 1020, (4,))),
         ("between 14 and 15 tomorrow haircut", BusyDraft("Haircut", 840, 900, (), date(2026, 12, 1))),
         ("sleep from 11pm to 7am every night", BusyDraft("Sleep", 1380, 1860, DAILY)),
+        ("sleep 23:00 7:00 daily", BusyDraft("Sleep", 1380, 1860, DAILY)),
+        ("dentist fri 4 dec 14-15", BusyDraft("Dentist", 840, 900, (), date(2026, 12, 4))),
         ("weekends 9-9", BusyDraft("", 540, 1260, (5, 6))),
     ],
 )
@@ -77,6 +79,8 @@ def test_it_is_said_back(text: str, sentence: str) -> None:
         ("gym mon 14-15 25:00-25:00", "              ^^^^^ ^^^^^"),
         ("yoga every other tue 18-19 mon", "     ^^^^^^^^^^^^^^^"),
         ("school run weekdays 8-8:30, pickup", "                            ^^^^^^"),
+        ("dentist fri 5 dec 14-15", "        ^^^^^^^^^"),
+        ("choir 1st tuesday 18-20", "      ^^^^^^^^^^^"),
         ("dentist tue 14-15 by friday", "                  ^^^^^^^^^"),
     ],
 )

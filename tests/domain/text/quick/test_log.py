@@ -73,6 +73,9 @@ CONTEXT = QuickContext(MONDAY, minute=20 * 60, behaviors=tuple(KNOWN.values()), 
         ("yesterday I ran 25 minutes", "run", {"minutes": 25, "day": SUNDAY}),
         ("20 laps swimming in half an hour", "swim", {"minutes": 30, "amount": 20.0}),
         ("deep work 2h from 9 to 11", "work", {"minutes": 120, "day": MONDAY, "start": 540}),
+        ("deep work 9-11", "work", {"minutes": 120, "day": MONDAY, "start": 540}),
+        ("ran yesterday evening at 7", "run", {"day": SUNDAY, "start": 1140}),
+        ("ran fri 27 nov just now", "run", {"day": FRIDAY}),
         ("medit 1h30", "meditate", {"minutes": 90}),
     ],
 )
@@ -90,6 +93,7 @@ def test_what_was_done_as_people_type_it(text: str, behavior: str, said: dict[st
         ("ran 25m 30m", "        ^^^"),
         ("wonderful gym 1h", "^^^^^^^^^"),
         ("ran 25m * *", "          ^"),
+        ("ran sat 27 nov 25m", "    ^^^^^^^^^^"),
     ],
 )
 def test_what_is_not_understood_is_marked(text: str, marks: str) -> None:

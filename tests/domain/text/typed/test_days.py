@@ -51,6 +51,7 @@ def test_days_that_are_the_same_for_log_and_plans(text: str, day: date) -> None:
         ("Nov 1st", date(2026, 11, 1), date(2027, 11, 1)),
         ("24.12.", date(2025, 12, 24), date(2026, 12, 24)),
         ("24. 12", date(2025, 12, 24), date(2026, 12, 24)),
+        ("Thu, 26 nov", THURSDAY, THURSDAY),
         ("29 feb", date(2024, 2, 29), date(2028, 2, 29)),
     ],
 )
@@ -77,6 +78,7 @@ def test_the_next_weekday_is_that_of_the_next_week_of_the_person() -> None:
         "2026-11-23T08:00",
         "٢026-11-23",
         "30 feb",
+        "fri 26 nov 2026",
         "31.11.",
         "s",
         "2999-13-01",
