@@ -79,6 +79,23 @@ def test_a_cut_week_asks_for_its_days_and_leaves_the_others_to_the_next(
     assert alice.planning.problem_for(NEXT).week_end == SUNDAY
 
 
+def test_what_comes_after_a_cut_week_says_nothing_of_it(household: DataDirectory, alice: Workspace) -> None:
+    space, wednesday = turned(household, alice, 3), NEXT + 2 * DAY
+
+    def asked() -> dict[str, tuple[int, tuple[int, ...]]]:
+        return {each.id: (each.target_per_week, each.weekdays) for each in space.planning.problem_for(NEXT).behaviors}
+
+    before = asked()
+    space.pauses.add("meditate", NEXT + 3 * DAY, NEXT + 6 * DAY)
+    assert asked() == before
+    space.away.add(wednesday, wednesday)
+    shorter = asked()
+    space.away.add(NEXT + 3 * DAY, NEXT + 9 * DAY)
+    assert asked() == shorter
+    space.pauses.add("read", NEXT, NEXT + 2 * DAY)
+    assert asked() == {name: found for name, found in shorter.items() if name != "read"}
+
+
 def test_what_was_planned_ahead_is_there_and_no_day_is_claimed_twice(
     household: DataDirectory, alice: Workspace
 ) -> None:

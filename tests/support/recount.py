@@ -73,7 +73,8 @@ def streak(record: Record, behavior: str) -> dict[str, Any] | None:
         if now >= target:
             row += (end - start).days + 1
             if row >= best:
-                best, best_length, best_until = row, length, min(end, record.today)
+                best_length = length if row >= length or not best else best_length
+                best, best_until = row, min(end, record.today)
         elif end < record.today and not _excused(record, behavior, (start, end), wanted, target):
             row = 0
     if not length:
@@ -180,8 +181,8 @@ def planned_for(record: Record, start: date, wanted: Wanted) -> int:
 
 
 def resting(record: Record, start: date, wanted: Wanted) -> bool:
-    """Tell whether something is paused on all its days of a week."""
-    mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
+    """Tell whether something is paused on all its days of a week, of one that is cut those that it has."""
+    mine = [day for day in days(start, record.end(start)) if day.weekday() in wanted["weekdays"]]
     return all((wanted["id"], day) in record.paused for day in mine)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
@@ -18,7 +18,28 @@ MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 FREE_A_DAY: Final = sum(slot.end - slot.start for slot in DEFAULT_SLOTS)
 """Minutes, as nothing is busy."""
 
+NOISE: Final = 1e-9
+"""What sums in another order differ by."""
+
 Row = tuple[str, ...]
+
+
+class HalfWay(str):
+    """A figure half way between two texts: which of them is told rests on the order of a sum."""
+
+    texts: tuple[str, str]
+
+    def __new__(cls, texts: tuple[str, str]) -> Self:
+        """Take both."""
+        made = super().__new__(cls, " or ".join(texts))
+        made.texts = texts
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it may be told like this."""
+        return other in self.texts
+
+    __hash__ = str.__hash__
 
 
 def panes(space: Workspace, record: Record) -> Iterator[Pair]:
@@ -175,7 +196,7 @@ def _pairs(record: Record, span: Span) -> Iterator[Row]:
     for pair, together in found.items():
         sign = " + " if together.phi > 0 else " / "
         names = sign.join(_name(record, behavior) for behavior in pair)
-        phi, low, high = (f"{value:+.2f}" for value in together[1:4])
+        phi, low, high = (f"{round(value, 9) + 0.0:+.2f}" for value in together[1:4])
         amounts = str(sum(together.table)), str(together.table[0])
         yield names, phi, f"{low} to {high}", *amounts, "yes" if pair in clear else ""
 
@@ -212,7 +233,10 @@ def _percent(share: float) -> str:
 
 
 def _reached(share: float) -> str:
-    return f"{_percent(share)}+" if share > 1 + 1e-9 else _percent(share)
+    low, high = (
+        f"{_percent(each)}+" if share > 1 + NOISE else _percent(each) for each in (share - NOISE, share + NOISE)
+    )
+    return low if low == high else HalfWay((low, high))
 
 
 def _number(value: float, digits: int = 1) -> str:

@@ -104,18 +104,27 @@ class WeekMaterial:
     def lost(self) -> LostDays:
         """The days that nothing can be asked of."""
         today = 0 if self.now is None else self.now.day
-        away = days_of_week(self.absences, self.week)
-        return LostDays(away, self.begins, today if self.over is None else self.over, self.weeks.length(self.week))
+        return LostDays(self.away, self.begins, today if self.over is None else self.over, len(self.days))
+
+    @property
+    def days(self) -> range:
+        """The days of this week, counted from its first: one that is cut leaves the others to the next."""
+        return DAYS[: self.weeks.length(self.week)]
+
+    @property
+    def away(self) -> frozenset[int]:
+        """The days of absence among them; what comes after a cut week says nothing of it."""
+        return days_of_week(self.absences, self.week).intersection(self.days)
 
     def paused(self, behavior_id: str) -> frozenset[int]:
         """Return the days of this week, counted from its first, on which a behavior is paused."""
         found = paused_days(self.pauses, behavior_id, self.week, self.week + TO_LAST_DAY)
-        return frozenset((day - self.week).days for day in found)
+        return frozenset((day - self.week).days for day in found).intersection(self.days)
 
     def rests(self, behavior: Behavior) -> bool:
         """Tell whether a behavior is paused on all of its days in this week, so that it is no part of it."""
         paused = self.paused(behavior.id)
-        return bool(paused) and paused.issuperset(self._turned(behavior).weekdays)
+        return bool(paused) and paused.issuperset(set(self._turned(behavior).weekdays).intersection(self.days))
 
     def lost_of(self, behavior: Behavior) -> LostDays:
         """Return the days on which nothing can be asked of a behavior."""
@@ -155,7 +164,6 @@ class WeekMaterial:
 
     def _happening(self, behavior: str) -> Happening:
         """Return the week as a rhythm looks at it."""
-        away = days_of_week(self.absences, self.week)
         paused = paused_days(self.pauses, behavior, self.week, self.week + LONGEST_MONTH * ONE_DAY)
         return Happening(
             self.week,
@@ -163,7 +171,7 @@ class WeekMaterial:
             self.days_before.get(behavior, ()),
             [completion.day for completion in self.completions if completion.behavior == behavior],
             None if self.now is None else self.week + timedelta(days=self.now.day),
-            {*(self.week + timedelta(days=day) for day in away), *self.away_later, *paused},
+            {*(self.week + timedelta(days=day) for day in self.away), *self.away_later, *paused},
         )
 
     def asked_by(self, rule: Rule) -> Rule | None:
