@@ -4,8 +4,9 @@ Each period is judged by what was wanted on its last day. Where that was a whole
 period, otherwise the week is. The week in which a behavior began asks for its days, for the nearest number of times and
 once at least, as in the review of that week. A row is as long as the days of its periods, so that it goes on when a
 target of weeks becomes one of days or the other way round: eight good weeks are 56 days then, and ten good days a week
-and some. It is told in whole periods of the present kind, and the best one in those of its own time. What is wanted in
-another rhythm has the periods of that: months, each 30 days in a row, or so many weeks or days.
+and some. It is told in whole periods of the present kind, and the best one in those of its own time, or of the time
+before where it is less than one of them. What is wanted in another rhythm has the periods of that: months, each 30 days
+in a row, or so many weeks or days.
 """
 
 from collections import Counter
@@ -234,8 +235,11 @@ class _Row:
 
     def _grow(self, days: int, last: int, unit: Period, length: int) -> None:
         self.current += days
-        if self.current >= self.best:
-            self.best, self.best_until, self.best_unit, self.best_length = self.current, last, unit, length
+        if self.current < self.best:
+            return
+        self.best, self.best_until = self.current, last
+        if self.best_unit is None or self.best >= length:  # less than one period is told in those of before
+            self.best_unit, self.best_length = unit, length
 
     def _asked_in_part(self, wanted: int, usual: Collection[int], log: _Log, period: int) -> tuple[int, int, int]:
         """Return what a week asks for that is cut, by the beginning or the next week, its days and its usual ones.

@@ -140,8 +140,8 @@ def test_a_month_in_which_a_rhythm_began_asks_for_its_days() -> None:
     changes = {"ever": fields(None), "2026-11-16": fields({"times_a_month": 4})}
     weekly = ["2026-11-02", "2026-11-09"]
     met = line(changes, [*weekly, "2026-11-17", "2026-11-25"], today=date(2026, 12, 5))
-    # Two weeks, and half a month that wants half as much: 29 days.
-    assert (met.current, met.best, met.wanted) == (0, 0, 4)
+    # Two weeks, and half a month that wants half as much: 29 days, which are no month, but more than the best so far.
+    assert (met.current, met.best, met.best_period, met.wanted) == (0, 4, "week", 4)
     december = line(
         changes,
         [*weekly, "2026-11-17", "2026-11-25", *(f"2026-12-0{day}" for day in (1, 2, 3, 4))],

@@ -152,7 +152,8 @@ def recounted_streak(life: Life) -> tuple[str, int, int] | None:
                 if done >= asked:
                     row += length
                     if row >= best:
-                        best, best_counts = row, counts
+                        best_counts = counts if row >= counts or not best else best_counts
+                        best = row
                 elif last < life.today and done + skips + lost < asked:
                     row = 0
         day += DAY

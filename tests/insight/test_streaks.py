@@ -190,6 +190,16 @@ def test_a_row_goes_on_when_weeks_become_days_and_days_weeks() -> None:
     assert (weeks.period, weeks.current, weeks.best_period) == ("week", 2, "week")
 
 
+def test_the_best_row_is_never_told_as_none() -> None:
+    """Three days, and the two of a week that is cut, are no week: they are told as days."""
+    cut = Weeks(0).beginning_on(2, TODAY - timedelta(days=3))
+    since = {TODAY - timedelta(days=2): {"target_per_week": 6}}
+    done = [TODAY.toordinal() - ago for ago in (1, 1, 3, 4, 5)]
+    found = streak(changing(DAILY, since), Marks({"run": done}, {}), (), TODAY, cut)
+    assert found is not None
+    assert (found.period, found.current, found.best, found.best_period) == ("week", 0, 5, "day")
+
+
 def test_days_before_a_week_that_is_judged_as_a_whole_are_no_days_of_their_own() -> None:
     """Monday and Tuesday belong to this week, which is one of two sessions since today."""
     found = changed_line(DAILY, {0: {"target_per_week": 2}}, [3, 4, 5])
