@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.days import LATEST
@@ -96,9 +97,14 @@ class BusyTime:
         self.change_busy(BusyChange(blocks), label)
 
     def change_busy(self, change: BusyChange, label: str, kind: UndoKind = UndoKind.CHANGE) -> None:
-        """Make a change of what is taken every week and on single dates; `label` and `kind` are for undo."""
+        """Make a change of what is taken every week and on single dates; `label` and `kind` are for undo.
+
+        A new date on which the clocks leave out its start is refused.
+        """
         weekly = tuple(_weekly(block.model_dump()) for block in change.weekly)
         dated = tuple(_dated(block.model_dump()) for block in change.dated)
+        for block in dated:
+            existing(self._store.clock, block.day, block.start)
         with self._store.change(label, kind):
             self._repository.replace_busy(weekly)
             for gone in change.dropped:
@@ -110,6 +116,7 @@ class BusyTime:
     def add_dated(self, day: date, start: int, end: int, title: str = "") -> DatedBusy:
         """Store busy time of one date; an end before the start means the next morning, 25:00 the night after."""
         block = on_own_day(_dated({"id": uuid4(), "day": day, "start": start, "end": end, "title": title}))
+        existing(self._store.clock, block.day, block.start)
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_dated([block])
         return block

@@ -105,6 +105,18 @@ def test_busy_time_that_cannot_be_is_refused(idle: Workspace, start: int, end: i
     assert path in dict(caught.value.issues)
 
 
+def test_a_start_that_the_clocks_leave_out_is_told(idle: Workspace) -> None:
+    spring = date(2027, 3, 28)
+    left_out = "02:15 is left out on 2027-03-28: the clocks are turned forward then."
+    with pytest.raises(InvalidInputError, match=left_out):
+        idle.busy_time.add_dated(spring, 135, 195, "Train")
+    train = DatedBusy(id=uuid4(), day=spring, start=135, end=195, title="Train")
+    with pytest.raises(InvalidInputError, match=left_out):
+        idle.busy_time.change_busy(BusyChange(idle.busy_time.busy(), dated=(train,)), "Added it")
+    assert idle.busy_time.dated(spring) == ()
+    assert idle.busy_time.add_dated(spring - timedelta(days=1), 1380, 420, "Sleep").end == 1860
+
+
 def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
     sleep = WeeklyBusy(id=uuid4(), weekday=0, start=1380, end=1740)
     idle.busy_time.replace_busy((sleep,))
