@@ -39,16 +39,25 @@ READ: dict[str, Any] = {
 }
 
 
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""Nine in the morning, on a Monday."""
+
+
+def at_nine(data: Path, patch: pytest.MonkeyPatch, clock: FixedClock | None = None) -> Habitos:
+    """Return what runs a command on `data`, by a clock that stands at nine unless another is given."""
+    opened = partial(bootstrap.open_data_directory, clock=clock or FixedClock(NINE), cost=4)
+    patch.setattr(bootstrap, "open_data_directory", opened)
+    return partial(invoke, env={"HABITOS_DATA_DIR": str(data)})
+
+
 @pytest.fixture
 def clock() -> FixedClock:
-    """Monday 23 November 2026, nine in the morning."""
-    return FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    return FixedClock(NINE)
 
 
 @pytest.fixture
 def habitos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock) -> Habitos:
-    monkeypatch.setattr(bootstrap, "open_data_directory", partial(bootstrap.open_data_directory, clock=clock, cost=4))
-    return partial(invoke, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
+    return at_nine(tmp_path / "data", monkeypatch, clock)
 
 
 @pytest.fixture
