@@ -69,9 +69,14 @@ class NoProfileError(HabitosError):
     exit_code = ExitCode.NO_PROFILE
 
 
-def unknown_profile(name: str) -> NoProfileError:
-    """Return the error for a name that no profile has; it names no other one, since profiles are private."""
-    return NoProfileError(f"There is no profile “{name}”.", hint="To see which there are: habitos-tui profile list")
+def unknown_profile(name: str, near: str = "") -> NoProfileError:
+    """Return the error for a name that no profile has; `near` asks whether another one is meant.
+
+    It names no profile that has a password, since that is private.
+    """
+    return NoProfileError(
+        f"There is no profile “{name}”.", hint=near or "To see which there are: habitos-tui profile list"
+    )
 
 
 class WrongPasswordError(HabitosError):

@@ -1,12 +1,19 @@
 """A click group one of whose commands may be left out, also while a shell completes a line."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 import click
 from click.shell_completion import CompletionItem
 
+from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.domain.model.naming import did_you_mean
+from habitos_tui.errors import HabitosError
 
-class DefaultGroup(click.Group):
+_FIRST_WORD: Final = "habitos_tui.first_word"
+"""Where a context remembers what was typed in the place of a command."""
+
+
+class DefaultGroup(CommandGroup):
     """A group that is called without a command, or with options first."""
 
     WITHOUT_WORDS: ClassVar[str]
@@ -41,4 +48,16 @@ class AddGroup(DefaultGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command meant by the arguments after the group."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        ctx.meta[_FIRST_WORD] = args[0]
+        return super().resolve_command(ctx, ["add", *args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; where its first word is no good for `add`, a command that comes near may be meant."""
+        try:
+            return super().invoke(ctx)
+        except HabitosError as error:
+            if not error.hint and _FIRST_WORD in ctx.meta:
+                error.hint = did_you_mean(ctx.meta[_FIRST_WORD], self.commands)
+            raise

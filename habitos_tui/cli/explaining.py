@@ -5,6 +5,7 @@ from typing import Any
 
 from habitos_tui.cli.output import say, say_json
 from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
@@ -28,7 +29,9 @@ def question_of(text: str, problem: Problem) -> Question:
         if behavior is not None:
             day = _day(place[0], problem) if place else None
             return behavior, day, _slot(place[1], problem) if len(place) > 1 else None
-    raise NotFoundError(f"There is no behavior “{text.split(':', maxsplit=1)[0]}” in this week.")
+    name = text.split(":", maxsplit=1)[0]
+    hint = did_you_mean(name, (behavior.name for behavior in problem.behaviors))
+    raise NotFoundError(f"There is no behavior “{name}” in this week.", hint=hint)
 
 
 def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json: bool, narrowing: float = 0.0) -> None:

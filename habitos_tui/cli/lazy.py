@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 
-class LazyGroup(click.Group):
+
+class LazyGroup(CommandGroup):
     """A group of lazily imported commands: `lazy` maps a command's name to "module:attribute"."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from habitos_tui import __version__
+from habitos_tui.cli.command_group import hint_of
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
@@ -113,7 +114,11 @@ def _forgive_unknown_characters() -> None:
 
 
 def _refuse(error: click.ClickException) -> int:
-    tell(f"Usage: {error.format_message()}")
+    # click's own guess at an option goes by other rules, in other words.
+    said = error.message if isinstance(error, click.NoSuchOption) else error.format_message()
+    tell(f"Usage: {said}")
+    if hint := hint_of(error):
+        tell(hint)
     if isinstance(error, click.UsageError) and error.ctx is not None:
         tell(f"See {error.ctx.command_path} -h.")
     return error.exit_code

@@ -51,10 +51,14 @@ def password_options(command: F) -> F:
 
 def profile_options(command: F) -> F:
     """Add --profile, --data-dir and --password-file."""
-    option = click.option(
+    return name_option(password_options(command))
+
+
+def name_option(command: F) -> F:
+    """Add --profile."""
+    return click.option(
         "--profile", metavar="NAME", expose_value=False, callback=_remember, help="Whose data; needed with several."
-    )
-    return option(password_options(command))
+    )(command)
 
 
 def json_option(command: F) -> F:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from uuid import uuid4
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.model.naming import folded
+from habitos_tui.domain.model.naming import did_you_mean, folded
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
@@ -67,6 +67,10 @@ class Accounts:
         """Return the profile called `name`, or without a name the only one there is; None where that is not one."""
         fitting = [one for one in self.profiles() if name is None or folded(one.name) == folded(name)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def unknown(self, name: str) -> NoProfileError:
+        """Return the error for a name that no profile has, with those near it that anybody may open."""
+        return unknown_profile(name, did_you_mean(name, (one.name for one in self.profiles() if not one.protected)))
 
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
@@ -157,7 +161,7 @@ class Accounts:
 
     def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
         if stored is None:
-            return unknown_profile(name)
+            return self.unknown(name)
         return WrongPasswordError(f"“{stored.profile.name}” opens with a password.")
 
     def _count_try(self, name: str) -> None:

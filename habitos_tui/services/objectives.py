@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from habitos_tui.domain.model.naming import folded
+from habitos_tui.domain.model.naming import did_you_mean, folded
 from habitos_tui.domain.model.objective import Objective, with_share
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
@@ -130,7 +130,8 @@ class Objectives:
         objective = next((o for o in self.all() if o.name == name), None)
         if objective is None:
             known = ", ".join(o.name for o in self.all())
-            raise NotFoundError(f"There is no objective “{name}”.", hint=f"There are: {known}.")
+            hint = did_you_mean(name, (o.name for o in self.all())) or f"There are: {known}."
+            raise NotFoundError(f"There is no objective “{name}”.", hint=hint)
         return objective
 
 

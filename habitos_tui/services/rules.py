@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import rule_issues
-from habitos_tui.domain.model.naming import slug, unused
+from habitos_tui.domain.model.naming import did_you_mean, slug, unused
 from habitos_tui.domain.model.rule import RULE_ADAPTER, DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
@@ -34,7 +34,8 @@ class Rules:
         """Return a rule; NotFoundError when there is none with that id."""
         rule = next((rule for rule in self.all() if rule.id == rule_id), None)
         if rule is None:
-            raise NotFoundError(f"There is no rule “{rule_id}”.")
+            hint = did_you_mean(rule_id, (rule.id for rule in self.all())) or "See: habitos-tui rules list"
+            raise NotFoundError(f"There is no rule “{rule_id}”.", hint=hint)
         return rule
 
     def add(self, rule: Rule) -> Rule:

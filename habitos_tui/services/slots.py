@@ -3,6 +3,7 @@
 from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import slot_issues
+from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, validated
@@ -72,7 +73,8 @@ class Slots:
         with self._store.change(f"Renamed the slot “{old}” to “{new}”"):
             slots = self.all()
             if old not in {slot.name for slot in slots}:
-                raise NotFoundError(f"There is no slot “{old}”.")
+                hint = did_you_mean(old, (slot.name for slot in slots)) or "See: habitos-tui slots list"
+                raise NotFoundError(f"There is no slot “{old}”.", hint=hint)
             renamed = tuple(_renamed(slot, new) if slot.name == old else slot for slot in slots)
             if issues := slot_issues(renamed):
                 raise invalid("These slots", tuple(issues))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.rule import Frequency, Scope, ScopedRule, TimeBudget
 from habitos_tui.domain.model.tag import plain_tag
 from habitos_tui.domain.model.validation import validated
@@ -53,9 +54,11 @@ class Tags:
         old = str(plain_tag(tag))
         wanted = self._name(new)
         with self._store.change(f"Renamed the tag “{old}” to “{wanted}”"):
-            use = next((use for use in self.all() if use.tag == old), None)
+            uses = self.all()
+            use = next((use for use in uses if use.tag == old), None)
             if use is None:
-                raise NotFoundError(f"Nothing is tagged “{old}”.", hint="See: habitos-tui tags")
+                hint = did_you_mean(old, (use.tag for use in uses)) or "See: habitos-tui tags"
+                raise NotFoundError(f"Nothing is tagged “{old}”.", hint=hint)
             for behavior in self._behaviors():
                 if old in behavior.tags:
                     self._store.behaviors.update(_retagged(behavior, old, wanted))

@@ -1,6 +1,7 @@
 """A data directory of its own for every test, a clock that stands still, and cheap passwords."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +37,21 @@ READ: dict[str, Any] = {
     "impacts": {"learning": 0.5},
     "preferred_slots": ["night"],
     "target_per_week": 7,
+}
+
+FILES: dict[str, object] = {
+    "run.json": {**RUN, "name": "Run in the woods"},
+    "rule.json": {"type": "frequency", "period": "week", "max_sessions": 20},
+    "changes.json": {"name": "Another name"},
+    "week.json": {
+        "format": "habitos-problem/1",
+        "week_start": "2026-11-23",
+        "objectives": {"learning": 1},
+        "behaviors": [{**READ, "id": "guitar", "name": "Guitar", "preferred_slots": ["evening"]}],
+    },
+    "behavior.json": {**READ, "name": "Read a newspaper"},
+    "plan.json": {"format": "habitos-plan/1", "sessions": []},
+    **dict.fromkeys(("secret.txt", "old.txt", "new.txt"), "secret"),
 }
 
 
@@ -74,3 +90,30 @@ def planned(alice: Habitos) -> Habitos:
         assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
     assert alice("plan").code == 0
     return alice
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of somebody who has what the examples speak of."""
+    data = tmp_path_factory.mktemp("furnished") / "data"
+    habitos = partial(invoke, env={"HABITOS_DATA_DIR": str(data)})
+    habitos("profile", "create", "alice")
+    for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
+        counted = {"unit": "pages", "amount": 20} if name == "Read a book" else {}
+        own = {**READ, **counted, "name": name, "tags": ["errands", "outdoors"]}
+        habitos("behaviors", "add", "-", stdin=json.dumps(own))
+    for name in ("A report", "The dentist"):
+        habitos("tasks", "add", name, "--due", "2026-12-24")
+    budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}
+    habitos("rules", "add", "-", stdin=json.dumps(budget))
+    habitos("busy", "add", "mon-fri", "09:00", "17:00")
+    return data
+
+
+@pytest.fixture
+def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
+    shutil.copytree(furnished, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILES.items():
+        Path(name).write_text(content if isinstance(content, str) else json.dumps(content))
+    return habitos

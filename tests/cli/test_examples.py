@@ -5,32 +5,17 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import click
 import pytest
 
 from habitos_tui.cli.main import cli
-from tests.cli.conftest import READ, RUN, Habitos, at_nine
-from tests.support.cli import ROOT, invoke
+from tests.cli.conftest import Habitos, at_nine
+from tests.support.cli import ROOT
 
 ASKS_A_PERSON = {"habitos-tui", "habitos-tui profile passwd alice", "habitos-tui profile delete bob"}
 """Without a terminal these are refused, with a hint at what a script can do."""
-FILES: dict[str, object] = {
-    "run.json": {**RUN, "name": "Run in the woods"},
-    "rule.json": {"type": "frequency", "period": "week", "max_sessions": 20},
-    "changes.json": {"name": "Another name"},
-    "week.json": {
-        "format": "habitos-problem/1",
-        "week_start": "2026-11-23",
-        "objectives": {"learning": 1},
-        "behaviors": [{**READ, "id": "guitar", "name": "Guitar", "preferred_slots": ["evening"]}],
-    },
-    "behavior.json": {**READ, "name": "Read a newspaper"},
-    "plan.json": {"format": "habitos-plan/1", "sessions": []},
-    **dict.fromkeys(("secret.txt", "old.txt", "new.txt"), "secret"),
-}
 
 
 def commands(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
@@ -76,24 +61,6 @@ def test_every_command_that_does_something_knows_json(call: str, command: click.
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of somebody who has what the examples speak of."""
-    data = tmp_path_factory.mktemp("furnished") / "data"
-    habitos = partial(invoke, env={"HABITOS_DATA_DIR": str(data)})
-    habitos("profile", "create", "alice")
-    for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
-        counted = {"unit": "pages", "amount": 20} if name == "Read a book" else {}
-        own = {**READ, **counted, "name": name, "tags": ["errands", "outdoors"]}
-        habitos("behaviors", "add", "-", stdin=json.dumps(own))
-    for name in ("A report", "The dentist"):
-        habitos("tasks", "add", name, "--due", "2026-12-24")
-    budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}
-    habitos("rules", "add", "-", stdin=json.dumps(budget))
-    habitos("busy", "add", "mon-fri", "09:00", "17:00")
-    return data
-
-
-@pytest.fixture(scope="module")
 def with_a_plan(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same data with an accepted plan for this week: it takes seconds to find, and many examples need one."""
     data = tmp_path_factory.mktemp("planned") / "data"
@@ -103,15 +70,6 @@ def with_a_plan(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         habitos("rules", "delete", "r1")
         assert habitos("plan").code == 0
     return data
-
-
-@pytest.fixture
-def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
-    shutil.copytree(furnished, tmp_path / "data")
-    monkeypatch.chdir(tmp_path)
-    for name, content in FILES.items():
-        Path(name).write_text(content if isinstance(content, str) else json.dumps(content))
-    return habitos
 
 
 NEEDS_A_PLAN = re.compile(r"\b(reopen|lock|unlock|move|log edit|log delete)\b")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell, tell_lines, tell_since
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def behaviors() -> None:
     """List, show, add, edit, archive and delete behaviors.
 

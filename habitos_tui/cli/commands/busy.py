@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     BusyEntry = WeeklyBusy | DatedBusy | BusyDayOff
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def busy() -> None:
     """List, add and delete busy time, weekly or of one date.
 

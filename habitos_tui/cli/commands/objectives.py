@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell_lines, tell_since
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.objectives import Objectives
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def objectives() -> None:
     """Show, add, edit and delete objectives and their weights.
 

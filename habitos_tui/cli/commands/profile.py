@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import data_options, json_option, password_options
+from habitos_tui.cli.options import data_options, json_option, name_option, password_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
-from habitos_tui.errors import InvalidInputError, unknown_profile
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def profile() -> None:
     """Create, list and delete profiles, and change their passwords.
 
@@ -57,6 +58,7 @@ def create(name: str, as_json: bool) -> None:
 
 @profile.command("list")
 @json_option
+@name_option
 @data_options
 def list_profiles(as_json: bool) -> None:
     """List the profiles; with --profile only that one.
@@ -73,7 +75,7 @@ def list_profiles(as_json: bool) -> None:
     if invocation.profile is not None:
         found = tuple(one for one in found if folded(one.name) == folded(invocation.profile))
         if not found:
-            raise unknown_profile(invocation.profile)
+            raise invocation.data_directory().accounts.unknown(invocation.profile)
     if as_json:
         say_json([_document(one) for one in found])
         return

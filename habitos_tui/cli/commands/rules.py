@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.rules import Rules
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def rules() -> None:
     """List, show, add, edit, switch and delete rules.
 

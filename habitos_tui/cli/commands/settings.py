@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell, tell_since
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def settings() -> None:
     """Show and change week start, day end, grid and budgets.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table, tell
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.week import Slot
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def slots() -> None:
     """List, replace and rename the named parts of the day.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result, tell_since
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.insight.suggestion import Suggestion
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def suggestions() -> None:
     """List, follow or dismiss what the log suggests to change.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=CommandGroup, no_args_is_help=False)
 def tasks() -> None:
     """Plan what is done once. It is due by a day or whenever there is time, in one sitting or in pieces.
 

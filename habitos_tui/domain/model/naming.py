@@ -12,6 +12,10 @@ from habitos_tui.errors import InvalidInputError, NotFoundError
 T = TypeVar("T")
 
 SLUG_LENGTH: Final = 40
+MOST_NAMES: Final = 3
+"""That are told of those that come near a misspelt one."""
+_LIKENESS: Final = 0.6
+"""From which share of equal letters on, of 1, a name comes near: short words have half of them in common by chance."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -50,13 +54,27 @@ def find_one(things: Sequence[T], text: str, labels: Callable[[T], Iterable[str]
     raise _not_found(things, text, labels, what)
 
 
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """Return the question that names what comes near a misspelt text, such as "Did you mean “today”?"; "" for nothing.
+
+    The nearest first, each once. Case and composition do not matter, and one word of a name may be near alone.
+    """
+    return _question(text, ((name, name) for name in names))
+
+
+def _question(text: str, labels: Iterable[tuple[str, str]]) -> str:
+    """Return the question of `did_you_mean` for pairs of a label and the name that is told for it."""
+    names = {key: name for label, name in labels for key in (*folded(label).split(), folded(label))}
+    near = get_close_matches(folded(text), names, n=2 * MOST_NAMES, cutoff=_LIKENESS)
+    shown = list(dict.fromkeys(names[key] for key in near))[:MOST_NAMES]
+    return f"Did you mean {', '.join(f'“{name}”' for name in shown)}?" if shown else ""
+
+
 def _shown(thing: T, labels: Callable[[T], Iterable[str]]) -> str:
     return " / ".join(dict.fromkeys(labels(thing)))
 
 
 def _not_found(things: Sequence[T], text: str, labels: Callable[[T], Iterable[str]], what: str) -> NotFoundError:
-    by_label = {folded(label): thing for thing in things for label in labels(thing)}
-    near = [by_label[label] for label in get_close_matches(folded(text), by_label, n=6, cutoff=0.5)]
-    names = dict.fromkeys(_shown(thing, labels) for thing in near)
-    hint = f"Did you mean {', '.join(f'“{name}”' for name in list(names)[:3])}?" if names else ""
-    return NotFoundError(f"There is no {what} “{text}”.", hint=hint)
+    # A name stands for its thing: its id is mostly the same once more.
+    names = ((label, next(iter(labels(thing)))) for thing in things for label in labels(thing))
+    return NotFoundError(f"There is no {what} “{text}”.", hint=_question(text, names))

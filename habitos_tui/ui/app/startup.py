@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from habitos_tui.errors import BusyError, HabitosError, unknown_profile
+from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.ui.app.features import load_screens
 from habitos_tui.ui.kit.line_of_parts import NavBar
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
@@ -112,7 +112,7 @@ class Startup:
             self._app.post_message(LoggedIn(person))
             return
         if person is None and known and name is not None:
-            raise unknown_profile(name)
+            raise accounts.unknown(name)
         if known:
             from habitos_tui.ui.onboarding.login import LoginScreen
 
