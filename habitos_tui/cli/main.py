@@ -156,6 +156,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 )
 @profile_options
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,

@@ -37,8 +37,9 @@ def test_every_command_explains_itself_with_an_example(words: tuple[str, ...], f
     assert f"habitos-tui {' '.join(words)}".strip() in answer.out.split("Example")[1]
 
 
-def test_version_is_the_package_version() -> None:
-    answer = invoke("--version")
+@pytest.mark.parametrize("flag", ["-V", "--version"])
+def test_version_is_the_package_version(flag: str) -> None:
+    answer = invoke(flag)
     assert (answer.code, answer.out) == (0, f"habitos-tui {__version__}\n")
 
 
