@@ -59,7 +59,7 @@ async def test_a_line_that_cannot_be_saved_says_why_and_is_kept(household: DataD
         await press(pilot, "enter")
         assert "✗ name is that of another behavior" in said(app.screen, "#meaning")
         await press(pilot, "escape")
-        assert "escape once more" in said(app.screen, "#meaning")
+        assert "enter saves; escape once more" in said(app.screen, "#meaning")
         await press(pilot, "escape")
         assert isinstance(app.screen, BehaviorsScreen)
         assert "piano" not in ids(app)
@@ -86,3 +86,16 @@ async def test_an_empty_line_opens_the_empty_form(household: DataDirectory, key:
         await press(pilot, "n", key)
         assert isinstance(app.screen, BehaviorForm)
         assert app.screen.query_one("#name", Input).value == ""
+
+
+async def test_what_a_line_said_is_not_lost_by_leaving_the_form_it_filled(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await write_line(pilot, "piano 20m 4x week")
+        await press(pilot, "tab", "escape")
+        assert isinstance(app.screen, BehaviorForm)
+        assert "ctrl+s saves; escape once more" in said(app.screen, "#meaning")
+        await press(pilot, "escape", "n", "tab", "escape")
+        assert isinstance(app.screen, BehaviorsScreen)

@@ -29,7 +29,7 @@ LINES_AROUND = 8
 
 MOST_LINES = 4
 
-_LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
+_LEAVE = "Not saved yet. {key} saves; escape once more leaves without saving."
 
 
 class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
@@ -50,6 +50,8 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         """`title` is shown in the border."""
         super().__init__()
         self._title = title
+        self.unsaved = False
+        """Whether it is filled from the beginning with what was typed elsewhere and is stored nowhere yet."""
         self._before: object = None
         self._warned = False
         self._explaining = False
@@ -140,12 +142,12 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             self.dismiss(result)
 
     def action_close(self) -> None:
-        """Close; after changes only at the second press."""
-        if self._warned or self.typed() == self._before:
+        """Close; with something unsaved only at the second press."""
+        if self._warned or (self.typed() == self._before and not self.unsaved):
             self.dismiss(None)
             return
         self._warned = True
-        self._say(safe(_LEAVE, "$text-warning"))
+        self._say(safe(_LEAVE.format(key=self.SAVE_KEY), "$text-warning"))
 
     @on(DescendantFocus)
     @on(DescendantBlur)

@@ -169,10 +169,12 @@ def ask_quick(
     """Ask for a line, or in `form` where that is wanted; `then` gets what was saved."""
 
     def answered(answer: Answer[D, M]) -> None:
-        if answer.made is None:
-            ask(asker, form(answer.draft), then)
-        else:
+        if answer.made is not None:
             then(answer.made)
+            return
+        whole = form(answer.draft)
+        whole.unsaved = answer.draft is not None
+        ask(asker, whole, then)
 
     ask(asker, QuickDialog(title, line), answered)
 
