@@ -13,7 +13,7 @@ from habitos_tui.domain.model.naming import find_one, folded, slug, unused
 from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, EveryDays, EveryWeeks, usual_target
 from habitos_tui.domain.model.rule import DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
+from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within, validated
 from habitos_tui.domain.planning.most_sessions import Most, most_a_week
 from habitos_tui.domain.planning.valuation import normalised, worth_of
 from habitos_tui.domain.text.most_phrasing import most_sentence
@@ -75,6 +75,7 @@ class Behaviors:
 
     def add(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
         """Store a new behavior at the end of the list; `learning` as in `update`."""
+        _refuse_invalid(behavior)
         with self._store.change(f"Added “{behavior.name}”"):
             issues = self.issues(behavior)
             if self._repository.get(behavior.id) is not None:
@@ -113,6 +114,7 @@ class Behaviors:
         `learning` tells whether plans learn from the log how it goes; None leaves that as it is. What is done is judged
         by it from the next week on, or `from_now` on, see `holds_from`.
         """
+        _refuse_invalid(behavior)
         with self._store.change(f"Changed “{behavior.name}”", from_now=from_now):
             before = self.get(behavior.id)
             _refuse(self.issues(behavior, before))
@@ -274,6 +276,11 @@ def _said_by(rhythm: object) -> dict[str, Any]:
     except ValidationError:
         return {}
     return {} if target is None else {"target_per_week": target, "max_per_week": None}
+
+
+def _refuse_invalid(behavior: Behavior) -> None:
+    """Raise InvalidInputError for what a copy with other fields was never asked about: it could not be read again."""
+    validated(lambda: Behavior.model_validate(behavior.model_dump()), "This behavior")
 
 
 def _refuse(issues: list[Issue]) -> None:

@@ -343,3 +343,10 @@ def test_a_rhythm_of_days_may_be_kept_to_some_weekdays(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError) as caught:
         idle.behaviors.update(made.model_copy(update={"min_per_week": 4}))
     assert list(issues_of(caught)) == ["min_per_week"]
+
+
+def test_a_copy_that_could_not_be_read_again_is_not_stored(idle: Workspace) -> None:
+    run = idle.behaviors.add(make_behavior("jog"))
+    with pytest.raises(InvalidInputError, match="min_minutes"):
+        idle.behaviors.update(run.model_copy(update={"min_minutes": 500}))
+    assert idle.behaviors.get("jog") == run
