@@ -116,7 +116,7 @@ def test_another_shell_is_refused(habitos: Habitos) -> None:
     ("words", "begun", "some"),
     [
         ([], "re", {"redo", "reopen", "resume", "review"}),
-        (["log"], "", {"show", "edit", "delete"}),
+        (["log"], "", {"add", "show", "edit", "delete"}),
         (["log"], "--t", {"--to", "--tag", "--text"}),
         (["log", "edit", "run"], "--r", {"--rating"}),
         (["away"], "", {"add", "missed", "list", "remove"}),
