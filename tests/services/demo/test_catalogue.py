@@ -8,6 +8,7 @@ import pytest
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, slot_at
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.services.first_run import create_profile
+from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.onboarding.presenter import WizardValues, setup_of
 from tests.support.household import NOW, make_household
 
@@ -32,19 +33,32 @@ def test_a_behavior_named_after_a_slot_is_limited_to_it(word: str) -> None:
             assert set(behavior.preferred_slots) <= WORDS[word], behavior.name
 
 
-@pytest.mark.parametrize(("day", "hour"), [(25, 9), (27, 22), (29, 13)])
-def test_what_one_begins_with_fits_into_a_usual_week_whatever_the_hour(tmp_path: Path, day: int, hour: int) -> None:
+def newcomer(tmp_path: Path, day: int, hour: int) -> Workspace:
+    """Return who has just begun with what everybody begins with, at 40 minutes past an hour in November."""
     household = make_household(tmp_path, NOW.replace(day=day, hour=hour, minute=40))
-    workspace = household.open_workspace(
+    return household.open_workspace(
         create_profile(household, setup_of(WizardValues(name="Ada", behaviors=STARTER_IDS)))
     )
+
+
+def plan_in_time(workspace: Workspace, week: date) -> set[str]:
+    """Return what a plan of `week` holds, in which everything bound to slots is in one of them."""
     bound = {behavior.id for behavior in workspace.behaviors.all() if behavior.strict_slots}
-    for week in (workspace.planning.this_week(), date(2026, 11, 30)):
-        plan = workspace.planning.solve(workspace.planning.problem_for(week))
-        planned = {session.behavior for session in plan.sessions}
-        assert plan.usable
-        assert week.day == 23 or planned == set(STARTER_IDS)
-        for session in plan.sessions:
-            slot = slot_at(DEFAULT_SLOTS, session.start)
-            preferred = next(b for b in CATALOGUE if b.id == session.behavior).preferred_slots
-            assert session.behavior not in bound or slot in preferred
+    plan = workspace.planning.solve(workspace.planning.problem_for(week))
+    assert plan.usable
+    for session in plan.sessions:
+        preferred = next(b for b in CATALOGUE if b.id == session.behavior).preferred_slots
+        assert session.behavior not in bound or slot_at(DEFAULT_SLOTS, session.start) in preferred
+    return {session.behavior for session in plan.sessions}
+
+
+@pytest.mark.parametrize(("day", "hour"), [(25, 9), (27, 22), (29, 13)])
+def test_what_one_begins_with_fits_into_a_week_that_has_begun_whatever_the_hour(
+    tmp_path: Path, day: int, hour: int
+) -> None:
+    workspace = newcomer(tmp_path, day, hour)
+    assert plan_in_time(workspace, workspace.planning.this_week())
+
+
+def test_what_one_begins_with_fits_into_a_usual_week(tmp_path: Path) -> None:
+    assert plan_in_time(newcomer(tmp_path, 29, 13), date(2026, 11, 30)) == set(STARTER_IDS)

@@ -9,8 +9,10 @@ import pytest
 from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.domain.model.plan import Plan
 from habitos_tui.services.demo import profile as demo
 from habitos_tui.services.demo.profile import build_demo, live_demo_week
+from tests.support.year import DEMO_PLAN
 
 THURSDAY = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
 
@@ -20,7 +22,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> WeekAgenda:
     folder: Path = tmp_path_factory.mktemp("demo")
     household = open_data_directory(folder, create=True, clock=FixedClock(THURSDAY), cost=4)
     profile = build_demo(household.database, household.clock)
-    live_demo_week(household.database, profile, household.clock)
+    live_demo_week(household.database, profile, household.clock, Plan.model_validate_json(DEMO_PLAN.read_bytes()))
     return household.open_workspace(profile).tracking.week(THURSDAY.date())
 
 
