@@ -1,11 +1,11 @@
 """A data directory of its own for every test, a clock that stands still, and cheap passwords."""
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -76,20 +76,53 @@ def habitos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock) 
     return at_nine(tmp_path / "data", monkeypatch, clock)
 
 
+@pytest.fixture(scope="session")
+def home_of_alice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of one profile, without a password and without behaviors."""
+    data = tmp_path_factory.mktemp("alice") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        assert at_nine(data, patch)("profile", "create", "alice").code == 0
+    return data
+
+
+@pytest.fixture(scope="session")
+def home_with_habits(home_of_alice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with two behaviors."""
+    data = copytree(home_of_alice, tmp_path_factory.mktemp("habits") / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        for behavior in (RUN, READ):
+            assert at_nine(data, patch)("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
+    return data
+
+
+@pytest.fixture(scope="session")
+def home_with_a_plan(home_with_habits: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an accepted plan for this week."""
+    data = copytree(home_with_habits, tmp_path_factory.mktemp("planned") / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        assert at_nine(data, patch)("plan").code == 0
+    return data
+
+
 @pytest.fixture
-def alice(habitos: Habitos) -> Habitos:
-    """The same with one profile, without a password and without behaviors."""
-    assert habitos("profile", "create", "alice").code == 0
+def alice(habitos: Habitos, home_of_alice: Path, tmp_path: Path) -> Habitos:
+    """A copy of `home_of_alice`."""
+    copytree(home_of_alice, tmp_path / "data")
     return habitos
 
 
 @pytest.fixture
-def planned(alice: Habitos) -> Habitos:
-    """The same with two behaviors and an accepted plan for this week."""
-    for behavior in (RUN, READ):
-        assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
-    assert alice("plan").code == 0
-    return alice
+def ready(habitos: Habitos, home_with_habits: Path, tmp_path: Path) -> Habitos:
+    """A copy of `home_with_habits`, of somebody who has not planned yet."""
+    copytree(home_with_habits, tmp_path / "data")
+    return habitos
+
+
+@pytest.fixture
+def planned(habitos: Habitos, home_with_a_plan: Path, tmp_path: Path) -> Habitos:
+    """A copy of `home_with_a_plan`."""
+    copytree(home_with_a_plan, tmp_path / "data")
+    return habitos
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +145,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
-    shutil.copytree(furnished, tmp_path / "data")
+    copytree(furnished, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     for name, content in FILES.items():
         Path(name).write_text(content if isinstance(content, str) else json.dumps(content))

@@ -12,16 +12,8 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.planner import solve as planner
 from habitos_tui.services.planning import Planning
-from tests.cli.conftest import READ, RUN, Habitos
+from tests.cli.conftest import Habitos
 from tests.support.cli import invoke
-
-
-@pytest.fixture
-def ready(alice: Habitos) -> Habitos:
-    """A profile with behaviors and no plan."""
-    for behavior in (RUN, READ):
-        alice("behaviors", "add", "-", stdin=json.dumps(behavior))
-    return alice
 
 
 def sessions(habitos: Habitos, *week: str) -> list[dict[str, Any]]:
