@@ -2,26 +2,33 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from habitos_tui.clock import FixedClock
 from habitos_tui.domain.insight.statistics import Statistics
-from tests.cli.conftest import READ, RUN, Habitos
+from tests.cli.conftest import NINE, RUN, Habitos, at_nine
+
+
+@pytest.fixture(scope="module")
+def home_with_log(home_with_habits: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three weeks: a run every other day, a book every evening, each rated."""
+    data = copytree(home_with_habits, tmp_path_factory.mktemp("logged") / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        habitos = at_nine(data, patch)
+        for day in range(21):
+            date = (NINE - timedelta(days=day + 1)).date()
+            assert habitos("done", "read", "--at", f"{date}T21:30", "--rating", "4", "--minutes", "30").code == 0
+            if day % 2:
+                assert habitos("done", "run", "--at", f"{date}T18:00", "--rating", "5", "--minutes", "40").code == 0
+    return data
 
 
 @pytest.fixture
-def with_log(alice: Habitos, clock: FixedClock) -> Habitos:
-    """Three weeks: a run every other day, a book every evening, each rated."""
-    for behavior in (RUN, READ):
-        assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
-    now = clock.now()
-    for day in range(21):
-        date = (now - timedelta(days=day + 1)).date()
-        assert alice("done", "read", "--at", f"{date}T21:30", "--rating", "4", "--minutes", "30").code == 0
-        if day % 2:
-            assert alice("done", "run", "--at", f"{date}T18:00", "--rating", "5", "--minutes", "40").code == 0
-    return alice
+def with_log(habitos: Habitos, home_with_log: Path, tmp_path: Path) -> Habitos:
+    copytree(home_with_log, tmp_path / "data")
+    return habitos
 
 
 def test_without_a_log_it_says_what_to_do(alice: Habitos) -> None:
