@@ -29,7 +29,7 @@ from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed, merged, place_of, sessions_of
 from habitos_tui.services.week.problem import WeekMaterial, as_asked, build_problem
 from habitos_tui.services.week.reader import WeekReader, in_progress
-from habitos_tui.services.week.tasks import most_minutes
+from habitos_tui.services.week.tasks import MOST_WEEKS, most_minutes, time_for
 from habitos_tui.services.week.within_reach import out_of_reach, within_reach
 
 
@@ -112,7 +112,10 @@ class Planning:
         return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.shut))
 
     def tasks_too_long(self, problem: Problem) -> tuple[TaskTooLong, ...]:
-        """Return the tasks that a week is the last one for and that its free time has no room for."""
+        """Return the tasks that the free time until they are due has no room for, as a week sees it.
+
+        One that later weeks can still help counts all their free time.
+        """
         with self._store.database.reading():
             material = self._weeks.with_history(self._weeks.material(problem.week_start))
         limits, found = deadlines_of(problem), []
@@ -122,10 +125,20 @@ class Planning:
                 continue
             if (due := task.task.due) is not None and (later := task.later(asked, problem)) is not None:
                 possible = most_minutes(problem, asked) if task.days else 0
-                if possible < task.must:
-                    room = possible + task.missing - task.must
+                room = possible if task.pressing else self._room(problem, behavior, due, task.missing)
+                if possible < task.must and room < task.missing:
                     found.append(TaskTooLong(behavior.id, behavior.name, due, task.missing, room, later))
         return tuple(found)
+
+    def _room(self, problem: Problem, behavior: Behavior, due: date, enough: int) -> int:
+        """Return the minutes that a task has room for from a week on until it is due; no more than is `enough`."""
+        room = 0
+        for week in self._store.profile.weeks.between(problem.week_start, due)[:MOST_WEEKS]:
+            there = problem if week == problem.week_start else self.problem_for(week)
+            room += time_for(there, behavior, due)
+            if room >= enough:
+                return enough
+        return room
 
     def solve(
         self,

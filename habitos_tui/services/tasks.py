@@ -15,12 +15,10 @@ from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.task_progress import finish, task_states
 from habitos_tui.services.tracking import Tracking
-from habitos_tui.services.week.tasks import time_for
+from habitos_tui.services.week.tasks import MOST_WEEKS, time_for
 
 USUAL_IMPACT: Final = 0.5
 """What a task does for an objective that it is said to be for."""
-MOST_WEEKS: Final = 26
-"""Weeks that are looked at for room, at most; what has no room in so many is told when it comes near."""
 USUAL_MINUTES: Final = 30
 """What a task takes where nothing is said."""
 

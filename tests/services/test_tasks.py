@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, MONDAY, WEDNESDAY, accept_now, hand_made, placed
+from tests.support.household import FRIDAY, MONDAY, NOW, WEDNESDAY, accept_now, hand_made, placed, set_clock
 
 
 def add(space: Workspace, name: str = "Report", due: date | None = FRIDAY, minutes: int = 120) -> Behavior:
@@ -134,6 +135,15 @@ def test_what_does_not_fit_before_it_is_due_is_told_with_a_later_day(idle: Works
     assert (told.name, told.left, told.possible, told.due, told.later) == ("Report", 120, 0, FRIDAY, FRIDAY + ONE_DAY)
     change = {"what": "due", "behavior": told.behavior, "rule": "x", "due": told.later.isoformat()}
     idle.repairs.apply(problem, change)
+    assert idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY)) == ()
+
+
+@pytest.mark.parametrize("days", [0, 4], ids=["in the middle of a week", "on its last day"])
+def test_what_later_weeks_have_room_for_is_not_said_to_be_late(
+    idle: Workspace, household: DataDirectory, days: int
+) -> None:
+    set_clock(household, NOW + days * ONE_DAY)
+    add(idle, due=FRIDAY + ONE_WEEK, minutes=900)
     assert idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY)) == ()
 
 

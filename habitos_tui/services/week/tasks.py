@@ -21,6 +21,9 @@ from habitos_tui.domain.text.task_phrasing import task_left
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
 from habitos_tui.services.week.weekdays import turn_behavior
 
+MOST_WEEKS: Final = 26
+"""Weeks that are looked at for room, at most; what has no room in so many is told when it comes near."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
@@ -93,10 +96,7 @@ class TaskWeek:
             return self.missing
         if self.due_day is None:
             return 0 if self.fixed else min(self.missing, self.behavior.typical_minutes)
-        here = sum(day not in self.away for day in self.days)
-        left = self.missing + self.here
-        share = -(-left * here // max(here + self.progress.days_after, 1))
-        return min(max(share - self.here, self.must), self.missing)
+        return min(max(self._share - self.here, self.must), self.missing)
 
     @property
     def must(self) -> int:
@@ -104,8 +104,7 @@ class TaskWeek:
         if self.due_day is None or self.overdue:
             return 0
         days = -(-self.progress.days_after // (self.behavior.min_gap_days + 1))
-        a_day = 1 if self.behavior.min_gap_days else self.behavior.max_per_day
-        return max(self.missing - days * a_day * self.behavior.max_minutes, 0)
+        return max(self.missing - days * self._pieces_of_a_day * self.behavior.max_minutes, 0)
 
     @cached_property
     def pieces(self) -> int:
@@ -147,7 +146,6 @@ class TaskWeek:
         """Return the behavior as the problem of the week has it."""
         least, most = self._lengths
         count = len(self.fixed)
-        a_day = max(self.behavior.max_per_day, self._pieces_a_day)
         asked = {
             "min_minutes": least,
             "typical_minutes": min(max(self.behavior.typical_minutes, least), most),
@@ -155,7 +153,7 @@ class TaskWeek:
             "weekdays": self.days or self.behavior.weekdays,
             "target_per_week": count + self.pieces,
             "max_per_week": count + self.most_pieces,
-            "max_per_day": a_day,
+            "max_per_day": max(self.behavior.max_per_day, self._most_a_day),
             "impacts": self._impacts(objectives),
         }
         return self.behavior.as_planned().model_copy(update=asked)
@@ -201,10 +199,28 @@ class TaskWeek:
         return least, max(min(behavior.max_minutes, longest), on_grid(least, self.grid))
 
     @property
-    def _pieces_a_day(self) -> int:
-        """Sessions a day that there may be where all that is left is asked: no day is worth more than being in time."""
-        if not self.pressing or self.behavior.min_gap_days:
+    def _free_days(self) -> int:
+        return sum(day not in self.away for day in self.days)
+
+    @property
+    def _share(self) -> int:
+        """Minutes that are the week's, with those that are fixed: the share of its days among those until it is due."""
+        here = self._free_days
+        return -(-(self.missing + self.here) * here // max(here + self.progress.days_after, 1))
+
+    @property
+    def _pieces_of_a_day(self) -> int:
+        """Sessions that a day has where each takes its share: one unless more are needed to be in time."""
+        if self.behavior.min_gap_days:
             return 1
+        pieces = -(-self._share // self.behavior.typical_minutes)
+        return min(max(self.behavior.max_per_day, -(-pieces // max(self._free_days, 1))), _MOST_A_DAY)
+
+    @property
+    def _most_a_day(self) -> int:
+        """Sessions that a day may have; where all that is left is asked, no day is worth more than being in time."""
+        if not self.pressing or self.behavior.min_gap_days:
+            return self._pieces_of_a_day
         return min(self.most_pieces, _MOST_A_DAY)
 
     def _impacts(self, objectives: Iterable[str]) -> dict[str, float]:

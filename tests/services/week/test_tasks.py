@@ -148,6 +148,15 @@ def test_a_week_must_do_what_the_longest_pieces_on_all_later_days_could_not() ->
     assert not enough.rules
 
 
+def test_a_day_may_have_as_many_pieces_as_its_share_of_what_is_left_needs() -> None:
+    friday = FRIDAY + timedelta(weeks=1)
+    problem, asked = planned(task(friday, total=1800, pieces=(60, 90, 120)), TaskProgress(days_after=5))
+    assert (asked.target_per_week, asked.max_per_day) == (12, 2)
+    assert deadline(problem).min_minutes == 1800 - 5 * 2 * 120
+    _, apart = planned(task(friday, total=1800, pieces=(60, 90, 120), min_gap_days=1), TaskProgress(days_after=5))
+    assert apart.max_per_day == 1
+
+
 def test_a_week_before_days_of_absence_is_the_last_one() -> None:
     monday = MONDAY + timedelta(weeks=1)
     problem, _ = planned(task(monday), TaskProgress(days_after=0))
