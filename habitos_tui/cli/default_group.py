@@ -53,6 +53,14 @@ class AddGroup(DefaultGroup):
         ctx.meta[_FIRST_WORD] = args[0]
         return super().resolve_command(ctx, ["add", *args])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that fit, and what `add` may begin with."""
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            first = next(one for one in self.commands["add"].params if isinstance(one, click.Argument))
+            found += first.shell_complete(ctx, incomplete)
+        return found
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; where its first word is no good for `add`, a command that comes near may be meant."""
         try:

@@ -11,6 +11,7 @@ import click
 
 from habitos_tui import __version__
 from habitos_tui.cli.command_group import hint_of
+from habitos_tui.cli.completing import VARIABLE
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
@@ -67,6 +68,10 @@ class Root(LazyGroup):
         extra["standalone_mode"] = False
         try:
             _forgive_unknown_characters()
+            if VARIABLE in os.environ:
+                from habitos_tui.cli import shells  # no other call needs it
+
+                shells.register()
             status = super().main(*args, **extra)
             if sys.stdout is not None:  # None if closed before the start
                 sys.stdout.flush()
@@ -143,7 +148,7 @@ def _give_up(error: OSError) -> int:
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         click.echo(f"habitos-tui {__version__}")
         ctx.exit()
 

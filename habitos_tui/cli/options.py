@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from habitos_tui.cli.completing import files, profiles
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.words import WEEK
 
@@ -42,6 +43,7 @@ def password_options(command: F) -> F:
     option = click.option(
         "--password-file",
         metavar="FILE|-",
+        shell_complete=files,
         expose_value=False,
         callback=_remember,
         help="Read the password from the first line of a file, - for standard input.",
@@ -57,7 +59,12 @@ def profile_options(command: F) -> F:
 def name_option(command: F) -> F:
     """Add --profile."""
     return click.option(
-        "--profile", metavar="NAME", expose_value=False, callback=_remember, help="Whose data; needed with several."
+        "--profile",
+        metavar="NAME",
+        expose_value=False,
+        callback=_remember,
+        shell_complete=profiles,
+        help="Whose data; needed with several.",
     )(command)
 
 
@@ -89,10 +96,12 @@ def amount_option(command: F) -> F:
     """Add --amount, passed on as `amount`."""
 
     def read(_ctx: click.Context, _param: click.Parameter, text: str | None) -> float | None:
+        if text is None:
+            return None
         from habitos_tui.domain.text.amount_phrasing import read_amount  # most calls have no amount
 
         try:
-            return None if text is None else read_amount(text)
+            return read_amount(text)
         except ValueError as error:
             raise click.BadParameter(f"It {error}.") from error
 

@@ -7,6 +7,11 @@ from datetime import date
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
+
+from habitos_tui.cli import completing
+
+Offered = Callable[[str], list[CompletionItem]]
 
 MOST_WORDS: Final = 5
 """Of one day with its time: the day after tomorrow, 27 nov 2026 at 7."""
@@ -17,9 +22,15 @@ _ANY_DAY: Final = date(2026, 1, 1)
 class Words(click.types.StringParamType):
     """A text that may be typed as several words; `fits` tells whether they are one."""
 
-    def __init__(self, name: str, fits: Callable[[str], bool]) -> None:
+    def __init__(self, name: str, fits: Callable[[str], bool], offered: Offered = lambda text: []) -> None:
+        """`offered` is what a shell completes of what was typed."""
         self.name = name
         self.fits = fits
+        self._offered = offered
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return what goes on from what was typed."""
+        return self._offered(incomplete)
 
 
 class WordsCommand(click.Command):
@@ -104,10 +115,10 @@ def _is_week(text: str) -> bool:
     return True
 
 
-DAY: Final = Words("day", _is_day)
+DAY: Final = Words("day", _is_day, completing.days)
 TIME: Final = Words("time", _is_time)
-MOMENT: Final = Words("moment", _is_moment)
-DAYS: Final = Words("days", _are_days)
+MOMENT: Final = Words("moment", _is_moment, completing.days)
+DAYS: Final = Words("days", _are_days, completing.weekdays)
 """Weekdays or one day."""
-WEEK: Final = Words("week", _is_week)
-DAYS_OR_TIME: Final = Words("days or time", lambda text: _are_days(text) or _is_time(text))
+WEEK: Final = Words("week", _is_week, completing.weeks)
+DAYS_OR_TIME: Final = Words("days or time", lambda text: _are_days(text) or _is_time(text), completing.weekdays)

@@ -7,9 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.shell_completion import ShellComplete
 
-from habitos_tui.cli.main import cli
 from tests.cli.conftest import READ, Habitos
 from tests.support.cli import Answer
 
@@ -98,32 +96,3 @@ def test_nothing_there_is_no_fault_of_the_doctor(habitos: Habitos) -> None:
     assert answer.code == 0
     assert (verdicts(answer)["Data"], verdicts(answer)["Database"]) == ("note", "note")
     assert habitos("check").code == 10
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_tab_key_is_taught_to_a_shell(habitos: Habitos, shell: str) -> None:
-    answer = habitos("completion", shell, "--json")
-    assert answer.code == 0
-    assert f"_HABITOS_TUI_COMPLETE={shell}_complete" in answer.json["script"]
-    assert habitos("completion", shell).out.rstrip() == answer.json["script"].rstrip()
-
-
-def test_another_shell_is_refused(habitos: Habitos) -> None:
-    assert habitos("completion", "cmd").code == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "begun", "some"),
-    [
-        ([], "re", {"redo", "reopen", "resume", "review"}),
-        (["log"], "", {"add", "show", "edit", "delete"}),
-        (["log"], "--t", {"--to", "--tag", "--text"}),
-        (["log", "edit", "run"], "--r", {"--rating"}),
-        (["away"], "", {"add", "missed", "list", "remove"}),
-        (["away"], "--r", {"--reason"}),
-        (["move", "run"], "--f", {"--force"}),
-    ],
-)
-def test_a_shell_completes_commands_and_options_of_groups_too(words: list[str], begun: str, some: set[str]) -> None:
-    found = ShellComplete(cli, {}, "habitos-tui", "_HABITOS_TUI_COMPLETE").get_completions(words, begun)
-    assert {item.value for item in found} == some

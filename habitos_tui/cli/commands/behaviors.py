@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell, tell_lines, tell_since
@@ -32,7 +33,7 @@ def behaviors() -> None:
 
 @behaviors.command("list")
 @click.option("--archived", is_flag=True, help="Those put away.")
-@click.option("--tag", metavar="TAG", help="Only those with this tag.")
+@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only those with this tag.")
 @json_option
 @profile_options
 def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
@@ -80,7 +81,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("ANY_BEHAVIOR"))
 @json_option
 @profile_options
 def show(behavior: str, as_json: bool) -> None:
@@ -105,7 +106,7 @@ def show(behavior: str, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("source", metavar="LINE|FILE|-", nargs=-1, required=True)
+@click.argument("source", metavar="LINE|FILE|-", shell_complete=files, nargs=-1, required=True)
 @dry_run_option
 @json_option
 @profile_options
@@ -150,8 +151,8 @@ def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("behavior")
-@click.argument("source", metavar="FILE|-")
+@click.argument("behavior", shell_complete=names("BEHAVIOR"))
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @from_now_option
 @json_option
 @profile_options
@@ -208,7 +209,7 @@ def more(as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("BEHAVIOR"))
 @from_now_option
 @json_option
 @profile_options
@@ -231,7 +232,7 @@ def archive(behavior: str, from_now: bool, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("ARCHIVED_BEHAVIOR"))
 @json_option
 @profile_options
 def restore(behavior: str, as_json: bool) -> None:
@@ -248,7 +249,7 @@ def restore(behavior: str, as_json: bool) -> None:
 
 
 @behaviors.command()
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("ANY_BEHAVIOR"))
 @click.option("--force", is_flag=True, help="Delete its history with it instead of archiving it.")
 @json_option
 @profile_options

@@ -3,13 +3,13 @@
 import click
 from click.shell_completion import get_completion_class
 
+from habitos_tui.cli import shells
+from habitos_tui.cli.completing import VARIABLE
 from habitos_tui.cli.options import json_option
 from habitos_tui.cli.output import say_document, say_json
 
 SHELLS = ("bash", "zsh", "fish")
 PROGRAM = "habitos-tui"
-VARIABLE = "_HABITOS_TUI_COMPLETE"
-"""The environment variable that click reads when the shell asks it."""
 
 
 @click.command()
@@ -26,6 +26,7 @@ def completion(ctx: click.Context, shell: str, *, as_json: bool) -> None:
       habitos-tui completion bash > habitos-tui.bash
       habitos-tui completion fish > habitos-tui.fish
     """
+    shells.register()
     kind = get_completion_class(shell)
     if kind is None:
         raise click.BadParameter(f"There is no completion for {shell}.")

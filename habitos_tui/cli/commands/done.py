@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import amount_option, json_option, profile_options
 from habitos_tui.cli.output import say, say_json
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=WordsCommand)
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("BEHAVIOR"))
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
 @amount_option
 @click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How good it was.")
 @click.option(
     "--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How much energy there was before."
 )
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A word to find it by; may be given several times.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=names("TAG"),
+    help="A word to find it by; may be given several times.",
+)
 @click.option("--at", "moment", type=MOMENT, metavar="TIME", help="When it began: 7:30, 7pm, fri 19.30, yesterday.")
 @click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
 @json_option

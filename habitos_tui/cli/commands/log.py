@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
@@ -51,11 +52,16 @@ def log() -> None:
 @log.command(cls=WordsCommand)
 @click.option("--from", "first", type=DAY, metavar="D", help="First day: yesterday, last mon, 1 nov, 2026-11-01.")
 @click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
-@click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
+@click.option(
+    "--behavior",
+    metavar="B",
+    shell_complete=names("ANY_BEHAVIOR"),
+    help="Only this behavior: its id, name or a part of it.",
+)
 @click.option(
     "--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Only what was rated just so."
 )
-@click.option("--tag", metavar="TAG", help="Only what has this tag.")
+@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag.")
 @click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
 @json_option
@@ -137,7 +143,7 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 
 
 @log.command(cls=WordsCommand)
-@click.argument("entry")
+@click.argument("entry", shell_complete=names("ANY_BEHAVIOR"))
 @place_options
 @amount_option
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long it really took.")
@@ -156,7 +162,12 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 )
 @click.option("--note", metavar="TEXT", help='Another note, or the reason of a skip; "" for none.')
 @click.option(
-    "--tag", "tags", multiple=True, metavar="TAG", help='In place of all its tags; several times; "" for none.'
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=names("TAG"),
+    help='In place of all its tags; several times; "" for none.',
 )
 @json_option
 @profile_options
@@ -214,7 +225,7 @@ def edit(
 
 
 @log.command(cls=WordsCommand)
-@click.argument("entry")
+@click.argument("entry", shell_complete=names("ANY_BEHAVIOR"))
 @place_options
 @json_option
 @profile_options

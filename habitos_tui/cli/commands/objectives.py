@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell_lines, tell_since
@@ -52,7 +53,7 @@ def list_objectives(as_json: bool) -> None:
 
 
 @objectives.command()
-@click.argument("name")
+@click.argument("name", shell_complete=names("OBJECTIVE"))
 @json_option
 @profile_options
 def show(name: str, as_json: bool) -> None:
@@ -67,7 +68,7 @@ def show(name: str, as_json: bool) -> None:
 
 
 @objectives.command()
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
@@ -85,8 +86,8 @@ def add(source: str, as_json: bool) -> None:
 
 
 @objectives.command()
-@click.argument("name")
-@click.argument("source", metavar="[FILE|-]", required=False)
+@click.argument("name", shell_complete=names("OBJECTIVE"))
+@click.argument("source", metavar="[FILE|-]", shell_complete=files, required=False)
 @click.option(
     "--weight", type=float, callback=finite(0), metavar="W", help="The new weight, on any scale; 0 switches it off."
 )
@@ -118,7 +119,7 @@ def edit(*, name: str, source: str | None, weight: float | None, from_now: bool,
 
 
 @objectives.command()
-@click.argument("name")
+@click.argument("name", shell_complete=names("OBJECTIVE"))
 @json_option
 @profile_options
 def delete(name: str, as_json: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.default_group import AddGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
@@ -33,7 +34,7 @@ def pause() -> None:
 
 
 @pause.command(cls=WordsCommand)
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("BEHAVIOR"))
 @click.argument("first", metavar="[FROM]", type=DAY, default="today")
 @click.argument("last", metavar="[TO]", type=DAY, required=False)
 @click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
@@ -89,7 +90,7 @@ def list_pauses(as_json: bool) -> None:
 
 
 @pause.command(cls=WordsCommand)
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("ONCE_PAUSED_BEHAVIOR"))
 @click.argument("day", metavar="[DAY]", type=DAY, default="today")
 @json_option
 @profile_options
@@ -110,7 +111,7 @@ def remove(*, behavior: str, day: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("PAUSED_BEHAVIOR"))
 @json_option
 @profile_options
 def resume(behavior: str, as_json: bool) -> None:

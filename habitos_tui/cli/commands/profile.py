@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, profiles
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option, name_option, password_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
@@ -83,8 +84,13 @@ def list_profiles(as_json: bool) -> None:
 
 
 @profile.command()
-@click.argument("name")
-@click.option("--new-password-file", metavar="FILE|-", help="Read the new password from the first line of a file.")
+@click.argument("name", shell_complete=profiles)
+@click.option(
+    "--new-password-file",
+    metavar="FILE|-",
+    shell_complete=files,
+    help="Read the new password from the first line of a file.",
+)
 @click.option("--remove", is_flag=True, help="Let the profile have no password.")
 @json_option
 @password_options
@@ -118,7 +124,7 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
 
 
 @profile.command()
-@click.argument("name")
+@click.argument("name", shell_complete=profiles)
 @click.option("--yes", is_flag=True, help="Do not ask for the name again.")
 @json_option
 @password_options

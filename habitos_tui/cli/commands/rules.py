@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table
@@ -49,7 +50,7 @@ def list_rules(as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
 @json_option
 @profile_options
 def show(rule_id: str, as_json: bool) -> None:
@@ -65,7 +66,7 @@ def show(rule_id: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
@@ -84,8 +85,8 @@ def add(source: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("rule_id", metavar="ID")
-@click.argument("source", metavar="FILE|-")
+@click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @json_option
 @profile_options
 def edit(rule_id: str, source: str, as_json: bool) -> None:
@@ -105,7 +106,7 @@ def edit(rule_id: str, source: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
 @json_option
 @profile_options
 def on(rule_id: str, as_json: bool) -> None:
@@ -119,7 +120,7 @@ def on(rule_id: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
 @json_option
 @profile_options
 def off(rule_id: str, as_json: bool) -> None:
@@ -133,7 +134,7 @@ def off(rule_id: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
 @json_option
 @profile_options
 def delete(rule_id: str, as_json: bool) -> None:

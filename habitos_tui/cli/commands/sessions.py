@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_session, place_options
 from habitos_tui.cli.options import json_option, profile_options
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=WordsCommand)
-@click.argument("session")
+@click.argument("session", shell_complete=names("BEHAVIOR"))
 @place_options
 @json_option
 @profile_options
@@ -47,7 +48,7 @@ def reopen(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
 
 
 @click.command(cls=WordsCommand)
-@click.argument("session")
+@click.argument("session", shell_complete=names("BEHAVIOR"))
 @place_options
 @json_option
 @profile_options
@@ -65,7 +66,7 @@ def lock(*, session: str, day: str | None, at: str | None, as_json: bool) -> Non
 
 
 @click.command(cls=WordsCommand)
-@click.argument("session")
+@click.argument("session", shell_complete=names("BEHAVIOR"))
 @place_options
 @json_option
 @profile_options
@@ -82,7 +83,7 @@ def unlock(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
 
 
 @click.command(cls=WordsCommand)
-@click.argument("session")
+@click.argument("session", shell_complete=names("BEHAVIOR"))
 @click.argument("to_day", metavar="DAY", type=DAY)
 @click.argument("time", type=TIME)
 @place_options

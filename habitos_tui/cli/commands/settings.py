@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell, tell_since
@@ -42,7 +43,7 @@ def show(as_json: bool) -> None:
 
 
 @settings.command()
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @from_now_option
 @json_option
 @profile_options

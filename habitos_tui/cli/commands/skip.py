@@ -2,6 +2,7 @@
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json
@@ -9,7 +10,7 @@ from habitos_tui.cli.words import DAY, WordsCommand
 
 
 @click.command(cls=WordsCommand)
-@click.argument("behavior")
+@click.argument("behavior", shell_complete=names("BEHAVIOR"))
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
 @click.option(
     "--day", type=DAY, metavar="DAY", help="Of which day: today, fri, last fri, 27 nov; else the one near now."

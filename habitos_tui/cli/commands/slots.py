@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table, tell
@@ -49,7 +50,7 @@ def list_slots(as_json: bool) -> None:
 
 
 @slots.command()
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="FILE|-", shell_complete=files)
 @json_option
 @profile_options
 def replace(source: str, as_json: bool) -> None:
@@ -78,7 +79,7 @@ def replace(source: str, as_json: bool) -> None:
 
 
 @slots.command()
-@click.argument("old")
+@click.argument("old", shell_complete=names("SLOT"))
 @click.argument("new")
 @json_option
 @profile_options

@@ -5,11 +5,12 @@ from typing import Literal
 
 import click
 
+from habitos_tui.cli.completing import files
 from habitos_tui.cli.options import finite, json_option, solver_options
 
 
 @click.command()
-@click.argument("problem_file", metavar="PROBLEM")
+@click.argument("problem_file", metavar="PROBLEM", shell_complete=files)
 @click.option(
     "-o",
     "--output",

@@ -2,6 +2,7 @@
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines
@@ -9,11 +10,21 @@ from habitos_tui.cli.words import DAY, WordsCommand
 
 
 @click.command(cls=WordsCommand)
-@click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
+@click.option(
+    "--behavior",
+    metavar="B",
+    shell_complete=names("ANY_BEHAVIOR"),
+    help="Only this behavior: its id, name or a part of it.",
+)
 @click.option(
     "--from", "first", type=DAY, metavar="D", help="First day: last mon, 1 nov, 2026-11-01; else 53 weeks are shown."
 )
-@click.option("--tag", metavar="TAG", help="Only the time of what has this tag, or is of a behavior that does.")
+@click.option(
+    "--tag",
+    metavar="TAG",
+    shell_complete=names("TAG"),
+    help="Only the time of what has this tag, or is of a behavior that does.",
+)
 @click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
 @json_option
 @profile_options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
@@ -48,8 +49,8 @@ def list_tags(as_json: bool) -> None:
 
 
 @tags.command()
-@click.argument("tag")
-@click.argument("new")
+@click.argument("tag", shell_complete=names("TAG"))
+@click.argument("new", shell_complete=names("TAG"))
 @json_option
 @profile_options
 def rename(tag: str, new: str, as_json: bool) -> None:

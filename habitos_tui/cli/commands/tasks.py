@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import files, names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
@@ -68,9 +69,20 @@ def list_tasks(finished: bool, as_json: bool) -> None:
     "--pieces", metavar="MIN-MAX", help="Shortest and longest piece in minutes, such as 30-60; else in one go."
 )
 @click.option(
-    "--for", "objectives", multiple=True, metavar="OBJECTIVE", help="What it is good for; several times, too."
+    "--for",
+    "objectives",
+    multiple=True,
+    metavar="OBJECTIVE",
+    shell_complete=names("OBJECTIVE"),
+    help="What it is good for; several times, too.",
 )
-@click.option("--from", "source", metavar="FILE|-", help="A JSON object instead of a name, as of “behaviors add”.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE|-",
+    shell_complete=files,
+    help="A JSON object instead of a name, as of “behaviors add”.",
+)
 @json_option
 @profile_options
 def add(
@@ -120,7 +132,7 @@ def add(
 
 
 @tasks.command()
-@click.argument("task")
+@click.argument("task", shell_complete=names("TASK"))
 @click.option("--minutes", type=click.IntRange(0, 1440), metavar="N", help="How long it took; 0 logs nothing.")
 @json_option
 @profile_options
@@ -143,7 +155,7 @@ def done(task: str, minutes: int | None, as_json: bool) -> None:
 
 
 @tasks.command(cls=WordsCommand)
-@click.argument("task")
+@click.argument("task", shell_complete=names("TASK"))
 @click.argument("day", type=DAY)
 @json_option
 @profile_options

@@ -2,6 +2,7 @@
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, tell_lines
@@ -10,7 +11,9 @@ from habitos_tui.cli.words import DAY, WordsCommand
 
 @click.command(cls=WordsCommand)
 @click.option("--day", type=DAY, metavar="DAY", default="today", help="Another day: yesterday, fri, last fri, 27 nov.")
-@click.option("--tag", metavar="TAG", help="Only what has this tag, or whose behavior has it.")
+@click.option(
+    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag, or whose behavior has it."
+)
 @json_option
 @profile_options
 def today(day: str, tag: str | None, as_json: bool) -> None:

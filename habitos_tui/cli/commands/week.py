@@ -5,6 +5,7 @@ from shutil import get_terminal_size
 
 import click
 
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options, week_option
 from habitos_tui.cli.output import say_json, say_lines, tell
@@ -13,7 +14,9 @@ from habitos_tui.cli.words import WordsCommand
 
 @click.command(cls=WordsCommand)
 @week_option
-@click.option("--tag", metavar="TAG", help="Only what has this tag, or whose behavior has it.")
+@click.option(
+    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag, or whose behavior has it."
+)
 @json_option
 @profile_options
 def week(week: str, tag: str | None, as_json: bool) -> None:
