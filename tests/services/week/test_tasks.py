@@ -157,6 +157,12 @@ def test_a_day_may_have_as_many_pieces_as_its_share_of_what_is_left_needs() -> N
     assert apart.max_per_day == 1
 
 
+@pytest.mark.parametrize(("total", "lengths"), [(95, (95, 95)), (90, (90, 90)), (125, (60, 90)), (40, (40, 40))])
+def test_no_piece_leaves_less_than_the_shortest_one(total: int, lengths: tuple[int, int]) -> None:
+    _, asked = planned(task(LATER, total=total, pieces=(60, 90, 120) if total >= 60 else (30, 35, 60)))
+    assert (asked.target_per_week, asked.min_minutes, asked.max_minutes) == (1, *lengths)
+
+
 def test_a_week_before_days_of_absence_is_the_last_one() -> None:
     monday = MONDAY + timedelta(weeks=1)
     problem, _ = planned(task(monday), TaskProgress(days_after=0))
