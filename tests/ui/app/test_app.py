@@ -91,7 +91,7 @@ async def test_the_keys_of_a_screen_are_listed(household: DataDirectory) -> None
         await settle(pilot)
         assert isinstance(app.screen, KeysDialog)
         text = shown(app.screen)
-        assert "Describe a new behavior" in text
+        assert "Say a new behavior" in text
         await pilot.press("j", "j", "k")
         await pilot.press("escape")
         await settle(pilot)

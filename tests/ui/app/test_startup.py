@@ -52,7 +52,7 @@ async def test_what_is_typed_too_early_is_done_in_order_on_the_screen_that_follo
         await pilot.press("7", "3", "question_mark")
         slow.let.set()
         await settle(pilot)
-        await until(pilot, lambda: "Describe a new behavior" in shown(app.screen))
+        await until(pilot, lambda: "Say a new behavior" in shown(app.screen))
         assert app.current_mode == "behaviors"
 
 
