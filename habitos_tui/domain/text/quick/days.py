@@ -20,7 +20,8 @@ WEEKDAY: Final = (
 )
 _GROUP: Final = r"(?:week ?days?|week ?nights?|work ?days?|working days?|week ?ends?)"
 _ONE: Final = phrase(
-    rf"(?:on )?(?:the )?(every |each |all )?(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
+    r"(?:on (?:an? )?)?(?:the )?(every |each |all )?"
+    rf"(?:({WEEKDAY}) ?(?:-|to|through) ?({WEEKDAY})|({WEEKDAY})|({_GROUP}))"
 )
 _CHAIN: Final = phrase(rf"(?:on )?{WEEKDAY}(?: ?- ?{WEEKDAY}){{2,6}}")
 """Mon-wed-fri, which is no range."""
@@ -65,9 +66,12 @@ _PERIODS: Final = {"eow": "week", "eom": "month", "eoy": "year"}
 _NUMBER: Final = phrase(rf"{_BY} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?! ?(?:of )?{MONTH})")
 _PERIOD: Final = phrase(rf"(?:{_BY} |in |during )?(this|next) (week|month)")
 _WEEKEND: Final = phrase(rf"(?:{_BY} )?(?:on )?(this|next|the coming) week ?end")
+_COUNTS: Final = r"(?! ?(?:/|x|times?\b|a |per ))"
+"""Behind a number that is no day of a month: april to september 2 times a week."""
 _SEASON: Final = phrase(
     rf"(?:only )?(?:(?:from )?((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?) ?(?:-|to|until|till|through) ?"
-    rf"((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED})?)|in ({MONTH})|in (?:the )?(spring|summer|autumn|fall|winter))"
+    rf"((?:{_NUMBERED} )?{MONTH}(?: {_NUMBERED}{_COUNTS})?)|"
+    rf"in ({MONTH})|in (?:the )?(spring|summer|autumn|fall|winter))"
 )
 _QUARTERS: Final = {
     "spring": ("march", "may"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TypeGuard
 
 from habitos_tui.domain.model.base import ALL_DAYS, DAYS
 from habitos_tui.domain.model.month_date import LONGEST_MONTH
@@ -63,6 +63,11 @@ class _Said:
         return any(isinstance(part.value, SlotNames) and part.value.each for part in self.parts)
 
     @property
+    def slots_a_day(self) -> int:
+        """In how many parts of a day it is: two of every morning and evening."""
+        return max((len(part.value.names) for part in self.parts if _in_all_of(part.value)), default=1)
+
+    @property
     def counted(self) -> bool:
         """Whether it is said how often a week."""
         return any(key is not Per.MONTH for key in self.counts)
@@ -119,7 +124,8 @@ def _task(found: Frequency, single: Sequence[Part], parts: Sequence[Part]) -> Fr
 def _a_week(found: Frequency, said: _Said) -> None:
     """Work out how often a week, and a day."""
     days, a_day, a_week = len(found.weekdays), said.often(Per.DAY), said.often(Per.WEEK)
-    times_a_day = 1
+    times_a_day = 1 if a_day is not None or a_week is not None else said.slots_a_day
+    found.per_day = times_a_day
     if a_day is not None:
         found.per_day = min(a_day.most or a_day.times, MOST_A_DAY)
         times_a_day = 1 if a_day.limit == "most" else min(a_day.times, MOST_A_DAY)
@@ -130,6 +136,10 @@ def _a_week(found: Frequency, said: _Said) -> None:
         found.most = None if a_week.most is None else min(a_week.most, MOST_A_WEEK)
         needed = -(-found.target // days)
         found.per_day = max(found.per_day, needed if needed <= USUAL_MOST_A_DAY else 1)
+
+
+def _in_all_of(value: object) -> TypeGuard[SlotNames]:
+    return isinstance(value, SlotNames) and value.all_of
 
 
 def _limit(found: Frequency, said: _Said) -> None:

@@ -53,14 +53,16 @@ _COUNT: Final = (
 )
 _COUNTED: Final = {per: phrase(rf"{_COUNT} ?{words}") for per, words in _PER.items()}
 _TIMES_ALONE: Final = phrase(rf"(?:{_LIMIT})?(?:({TIMES})|({NUMBER}) ?(?:x|times))")
+_TIMES_LENGTH: Final = re.compile(rf"({NUMBER}) ?x(?= ?\d+ ?(?:h|hours?|m|mins?|minutes?)(?!\w))")
+"""The times of 3x45m."""
 _LIMIT_ALONE: Final = phrase(rf"{_LIMIT}({TIMES})?({NUMBER})?")
 _ALONE: Final = {
-    Per.DAY: phrase(r"daily|every ?day|each day|every single day|nightly|(?:a|per) day"),
-    Per.WEEK: phrase(r"weekly|every week|each week|(?:a|per) week"),
+    Per.DAY: phrase(r"/ ?(?:day|d)|daily|every ?day|each day|every single day|nightly|(?:a|per) day"),
+    Per.WEEK: phrase(r"/ ?(?:week|wk|w)|weekly|every week|each week|(?:a|per) week"),
     Per.MONTH: phrase(r"monthly|every month|each month|(?:a|per) month"),
 }
 _EVERY: Final = phrase(rf"(?:once |each )?every ({PLACE}|{NUMBER}|couple of|few) ?(days?|d|weeks?|wks?|w)")
-_EVERY_WEEKDAY: Final = phrase(rf"(?:on )?every ({PLACE}|last) ({WEEKDAY})")
+_EVERY_WEEKDAY: Final = phrase(rf"(?:on )?(?:every|each) ({PLACE}|last) ({WEEKDAY})")
 _FORTNIGHT: Final = phrase(r"fortnightly|biweekly|bi-weekly|(?:once )?(?:every|per|a|each) fortnight")
 _ALTERNATE: Final = phrase(r"(?:on )?(?:alternate|alternating) (days|weeks)")
 _SELDOM: Final = phrase(
@@ -88,7 +90,7 @@ _PLACE_WEEKDAY: Final = phrase(
 """The first saturday; the last one alone is a single day that is over."""
 _LAST_DAY: Final = phrase(rf"(?:on )?(?:the )?last day{_OF_MONTH}")
 _MONTH_DAYS: Final = phrase(
-    r"(?:every month )?(?:on )?(?:the |each |every )?(\d{1,2})(?:st|nd|rd|th|\.(?! ?\d))"
+    r"(?:every month )?(?:due )?(?:on )?(?:the |each |every )?(\d{1,2})(?:st|nd|rd|th|\.(?! ?\d))"
     r"(?:(?: ?(?:,|and|&) ?)(?:the )?(\d{1,2})(?:st|nd|rd|th))?"
     rf"(?! ?(?:of )?(?:{MONTH}|{WEEKDAY})){_OF_MONTH}?"
 )
@@ -105,6 +107,8 @@ def often(line: Line, start: int) -> Part | None:
             return Part("often", _often(match, per), start, match.end())
     if (found := each_period(line, start)) is not None:
         return found
+    if match := _TIMES_LENGTH.match(line.plain, start):
+        return Part("often", Often(number_of(match[1]), None), start, match.end())
     if (match := _TIMES_ALONE.match(line.plain, start)) or (match := _limit_alone(line, start)):
         return Part("often", _often(match, None), start, match.end())
     return None

@@ -42,7 +42,7 @@ def _minutes(draft: BehaviorDraft) -> str:
 def _often(draft: BehaviorDraft) -> str:
     phrase = rhythm_phrase(draft.rhythm, draft.target_per_week)
     if not draft.said & {"often", "every", "every_weekday", "month_dates", "weekdays", "not_weekdays"}:
-        phrase += "" if draft.target_per_week == len(ALL_DAYS) else ASSUMED
+        phrase += "" if draft.target_per_week == len(ALL_DAYS) * draft.max_per_day else ASSUMED
     if draft.min_per_week:
         phrase += f", at least {draft.min_per_week}"
     if draft.max_per_week is not None:

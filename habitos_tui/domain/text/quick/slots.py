@@ -25,16 +25,20 @@ _WORDS: Final[Mapping[str, str]] = {
     "before bed": "night",
     "bedtime": "night",
 }
-_NEXT: Final = re.compile(r" ?(?:,? or|,? and|,|/|&|\+|) ?(?=\w)")
+_NEXT: Final = re.compile(r"(?:,? or |,? and | ?[,/&+] ?| )(?=\w)")
+
+_BOTH: Final = frozenset({"and", "&", "+"})
 
 
 @dataclass(frozen=True, slots=True)
 class SlotNames:
-    """Names of slots; `only` where nothing else will do, `each` for “every evening”."""
+    """Names of slots; `only` where nothing else will do, `each` for “every evening”, `all_of` where it is in each of
+    them: “every morning and evening”."""
 
     names: tuple[str, ...]
     only: bool = False
     each: bool = False
+    all_of: bool = False
 
 
 def slot_reader(slots: Sequence[Slot]) -> Reader:
@@ -51,6 +55,7 @@ def slot_reader(slots: Sequence[Slot]) -> Reader:
 
     def read(line: Line, start: int) -> Part | None:
         names: list[str] = []
+        links: set[str] = set()
         only = each = False
         position = end = start
         while len(names) <= len(words) and (match := one.match(line.plain, position)):
@@ -61,9 +66,12 @@ def slot_reader(slots: Sequence[Slot]) -> Reader:
             if following is None:
                 break
             position = following.end()
+            if one.match(line.plain, position):
+                links.add(following[0].strip(" ,"))
         if not names:
             return None
         soft = len(names) == 1 and line.plain[start:end].removeprefix("the ") in words
-        return Part("slots", SlotNames(tuple(dict.fromkeys(names)), only, each), start, end, soft=soft)
+        all_of = each and bool(links & _BOTH) and "or" not in links
+        return Part("slots", SlotNames(tuple(dict.fromkeys(names)), only, each, all_of), start, end, soft=soft)
 
     return read

@@ -21,6 +21,9 @@ _RANGE: Final = phrase(rf"between ({_ANY}) and ({_ANY})|(?:from |between )?({_AN
 _BOUNDS: Final = ("after ", "before ", "until ", "till ", "than ")
 """What makes of a time no start but a bound, which belongs to the name: no phone after 9pm."""
 _CLEAR: Final = re.compile(_CLOCK)
+_HOURS: Final = re.compile(r"\d{1,2}h")
+_LATE: Final = re.compile(r"(?:1[3-9]|2[0-4])h")
+"""An hour that is no length of a session: 18h-19h."""
 _HALF: Final = re.compile(r" ?([ap])\.?m\.?$")
 _BARE: Final = re.compile(r"\d{1,2}$")
 
@@ -49,9 +52,11 @@ def time(line: Line, start: int) -> Part | None:
 def clear_stretch(line: Line, start: int) -> Part | None:
     """Return a stretch from one time to another, one of which is a time by its form: 18:00-19:15, 2-3pm."""
     match = _RANGE.match(line.plain, start)
-    if match is None or not (match[0].startswith(("from ", "between ")) or any(map(_CLEAR.fullmatch, _ends(match)))):
+    if match is None:
         return None
-    return stretch(line, start)
+    first, last = _ends(match)
+    said = match[0].startswith(("from ", "between ")) or any(map(_CLEAR.fullmatch, (first, last)))
+    return stretch(line, start) if said or (_HOURS.fullmatch(first) and _LATE.fullmatch(last)) else None
 
 
 def stretch(line: Line, start: int) -> Part | None:

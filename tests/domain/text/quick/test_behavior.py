@@ -325,6 +325,23 @@ def test_wishes_as_people_type_them(text: str, name: str, said: dict[str, Any]) 
         ("run daily 0630", {"target_per_week": 7, "ideal_time": 390, "preferred_slots": ["early_morning"]}),
         ("run every evening at 8", {"target_per_week": 7, "ideal_time": 1200, "preferred_slots": ["evening"]}),
         ("run at 2 in the afternoon", {"ideal_time": 840, "preferred_slots": ["afternoon"]}),
+        (
+            "run every morning and evening",
+            {"target_per_week": 14, "max_per_day": 2, "preferred_slots": ["morning", "evening"]},
+        ),
+        ("run each morning or evening", {"target_per_week": 7, "preferred_slots": ["morning", "evening"]}),
+        (
+            "run tue 18h-19h",
+            {**long(60), "target_per_week": 1, "weekdays": [1], "ideal_time": 1080, "preferred_slots": ["evening"]},
+        ),
+        ("run 3x45m", long(45)),
+        (
+            "run may-sep 2 times a week",
+            {"target_per_week": 2, "season": {"first": "05-01", "last": "09-30"}},
+        ),
+        ("run due 1st of each month", {"target_per_week": 1, "rhythm": {"dates": ["1"]}}),
+        ("run 30 min/day", {**long(30), "target_per_week": 7}),
+        ("run weekly on a saturday", {"target_per_week": 1, "weekdays": [5]}),
         ("run mornings at 7", {"ideal_time": 420, "preferred_slots": ["morning"]}),
     ],
 )
@@ -383,6 +400,10 @@ def test_what_is_not_understood_is_marked_and_never_dropped(text: str, marks: st
             "Report: once, 6 h, in pieces of 30 min to 2 h (assumed), by Sat 12 Dec; productivity (guessed).",
         ),
         ("taxes by 31 jul 1h", "Taxes: once, 1 h, by Sat 31 Jul 2027; financial (guessed)."),
+        (
+            "run every morning and evening 5m",
+            "Run: 5 min, 14 a week, up to 2 a day, best in the morning or in the evening; health (guessed).",
+        ),
         (
             "drink 8 glasses of water daily",
             "Drink water: 15 to 45 min (assumed), 7 a week, 8 glasses; of no category yet.",
