@@ -178,7 +178,7 @@ def cli(ctx: click.Context) -> None:
     \b
     Examples:
       habitos-tui                          start the app
-      habitos-tui demo                     see a planned week without setting anything up
+      habitos-tui demo                     see a planned week at once
       habitos-tui today                    what is on today
       habitos-tui done run --rating 4      mark it done
       habitos-tui plan --week next         solve and accept next week

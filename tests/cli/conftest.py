@@ -51,7 +51,7 @@ FILES: dict[str, object] = {
     },
     "behavior.json": {**READ, "name": "Read a newspaper"},
     "plan.json": {"format": "habitos-plan/1", "sessions": []},
-    **dict.fromkeys(("secret.txt", "old.txt", "new.txt"), "secret"),
+    **dict.fromkeys(("secret.txt", "old", "new"), "secret"),
 }
 
 

@@ -68,8 +68,11 @@ def test_a_group_needs_a_command(group: str) -> None:
     assert (answer.code, answer.err) == (2, f"Usage: Missing command.\nSee habitos-tui {group} -h.\n")
 
 
-def test_the_list_of_commands_cuts_no_sentence_short() -> None:
-    assert "..." not in invoke("-h").out.split("Commands:")[1]
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_no_help_is_wider_than_a_terminal_or_cuts_a_sentence_short(words: tuple[str, ...]) -> None:
+    text = invoke(*words, "-h", env={"COLUMNS": "80"}).out.partition("\n")[2]
+    assert max(map(len, text.splitlines())) <= 80
+    assert "..." not in text
 
 
 def test_the_app_needs_a_terminal(tmp_path: Path) -> None:

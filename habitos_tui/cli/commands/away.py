@@ -66,7 +66,7 @@ def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) 
 @json_option
 @profile_options
 def missed(*, first: str, last: str | None, as_json: bool) -> None:
-    """Say that you were there from FROM to TO, though nothing was opened: what was planned was missed.
+    """Say that you were there from FROM to TO. Nothing was opened, so what was planned was missed.
 
     You are not asked about these days again.
 

@@ -37,7 +37,7 @@ def behaviors() -> None:
 @json_option
 @profile_options
 def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
-    """List the behaviors with their targets and worth, and when those with a rhythm are due next.
+    """List the behaviors with their targets and worth. Those with a rhythm say when they are due next.
 
     \b
     Examples:
@@ -123,9 +123,11 @@ def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
       habitos-tui behaviors add "call the dentist by friday 15m"
       habitos-tui behaviors add pay rent on the 1st 10m --dry-run
       habitos-tui behaviors add run.json
-      echo '{"name": "Read", "min_minutes": 15, "typical_minutes": 30, "max_minutes": 60,
-             "target_per_week": 4, "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
-      echo '{"name": "Clean the filter", "min_minutes": 10, "typical_minutes": 15, "max_minutes": 20,
+      echo '{"name": "Read", "min_minutes": 15, "typical_minutes": 30,
+             "max_minutes": 60, "target_per_week": 4,
+             "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
+      echo '{"name": "Clean the filter", "min_minutes": 10,
+             "typical_minutes": 15, "max_minutes": 20,
              "rhythm": {"every_days": 10}}' | habitos-tui behaviors add -
     """
     from habitos_tui.cli.json_input import read_object
@@ -188,7 +190,7 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
 @json_option
 @profile_options
 def more(as_json: bool) -> None:
-    """Let behaviors without a maximum be planned more often than they are wanted, as often as their days allow.
+    """Allow more of behaviors without a maximum than is wanted. They may be planned as often as their days allow.
 
     Each gets that as its maximum; edit sets another one, or none: {"max_per_week": null}.
 

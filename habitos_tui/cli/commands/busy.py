@@ -107,7 +107,7 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 @json_option
 @profile_options
 def delete(*, number: int, day: str | None, as_json: bool) -> None:
-    """Free the time with this number in the list again; the numbers behind it move up.
+    """Free the time with this number in the list again. The numbers behind it move up.
 
     With --on, busy time of every week is free on that date alone. Deleting a date on which something is free takes the
     time again.

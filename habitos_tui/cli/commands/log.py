@@ -118,7 +118,7 @@ def show(
 @json_option
 @profile_options
 def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Log what was done, said in a line: what, how long, when, how good, with whom.
+    """Log what was done, said in a line. It says what, how long, when, how good, with whom.
 
     A behavior is named as one says it: “ran” is Run. 4*, **** and 4/5 rate it; #outdoors and “with Sam” are tags; what
     stands in quotes or behind a dash between spaces is the note. What was understood is told, and nothing is saved
@@ -195,7 +195,7 @@ def edit(
     Examples:
       habitos-tui log edit run --minutes 40 --rating 4
       habitos-tui log edit read --amount 25
-      habitos-tui log edit read --day yesterday --start 21:30 --note "two chapters"
+      habitos-tui log edit read --day yesterday --start 21:30 --note "a novel"
       habitos-tui log edit run --at 07:30 --tag outdoors --tag "with Sam"
     """
     from habitos_tui.cli.dates import optional_day, parse_time

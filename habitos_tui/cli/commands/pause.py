@@ -95,7 +95,9 @@ def list_pauses(as_json: bool) -> None:
 @json_option
 @profile_options
 def remove(*, behavior: str, day: str, as_json: bool) -> None:
-    """Forget the whole pause of BEHAVIOR that DAY, or today, is in, its days gone by as well. To end it: resume.
+    """Forget the whole pause of BEHAVIOR that DAY is in, else today.
+
+    Its days gone by are forgotten as well; to end it: resume.
 
     \b
     Examples:

@@ -102,7 +102,7 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
     \b
     Examples:
       habitos-tui profile passwd alice
-      habitos-tui profile passwd alice --password-file old.txt --new-password-file new.txt
+      habitos-tui profile passwd alice --password-file old --new-password-file new
       habitos-tui profile passwd alice --remove
     """
     if remove and new_password_file is not None:

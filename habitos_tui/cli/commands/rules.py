@@ -75,7 +75,8 @@ def add(source: str, as_json: bool) -> None:
     \b
     Examples:
       habitos-tui rules add rule.json
-      echo '{"type": "stack", "first": "meditation", "then": "journal"}' | habitos-tui rules add -
+      echo '{"type": "stack", "first": "meditation",
+             "then": "journal"}' | habitos-tui rules add -
     """
     from habitos_tui.cli.json_input import read_object
 

@@ -58,9 +58,11 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
 
     \b
     Examples:
-      echo '{"notice_minutes": 30, "settings": {"slack": 0.6}}' | habitos-tui settings edit -
+      echo '{"notice_minutes": 30,
+             "settings": {"slack": 0.6}}' | habitos-tui settings edit -
       echo '{"week_start": 6, "day_end": "03:00"}' | habitos-tui settings edit -
-      echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
+      echo '{"energy_budget":
+             [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
     """
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.domain.model.profile import Preferences

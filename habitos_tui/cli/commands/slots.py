@@ -54,7 +54,7 @@ def list_slots(as_json: bool) -> None:
 @json_option
 @profile_options
 def replace(source: str, as_json: bool) -> None:
-    """Replace all slots by those of a JSON object, in the order of the day.
+    """Replace all slots by those of a JSON object. They come in the order of the day.
 
     \b
     Example:
@@ -84,7 +84,7 @@ def replace(source: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def rename(old: str, new: str, as_json: bool) -> None:
-    """Give a slot another name, in the behaviors and rules that speak of it too.
+    """Give a slot another name. Behaviors and rules that speak of it follow.
 
     \b
     Example:

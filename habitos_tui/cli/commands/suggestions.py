@@ -31,7 +31,7 @@ def suggestions() -> None:
 @json_option
 @profile_options
 def list_suggestions(as_json: bool) -> None:
-    """List the suggestions, most points first, each with its evidence; at most eight.
+    """List the suggestions, most points first. Each has its evidence; they are eight at most.
 
     Each is tried out: a week is planned with it and without it, which takes a second or two.
 

@@ -54,7 +54,7 @@ def list_tags(as_json: bool) -> None:
 @json_option
 @profile_options
 def rename(tag: str, new: str, as_json: bool) -> None:
-    """Give TAG another name wherever it is used; a tag NEW that is there already takes it in.
+    """Give TAG another name wherever it is used. A tag NEW that is there already takes it in.
 
     \b
     Example:

@@ -97,14 +97,17 @@ def add(
 ) -> None:
     """Add a task NAME. In its last week it is a limit of the plan, before that a wish that grows.
 
-    What is said beside --from takes the place of what the JSON says.
+    With --from everything is said in the JSON.
 
     \b
     Examples:
       habitos-tui tasks add "Call the dentist" --due fri --minutes 15
-      habitos-tui tasks add Report --due 11 dec --minutes 240 --pieces 30-90 --for productivity
-      echo '{"name": "Taxes", "min_minutes": 30, "typical_minutes": 60, "max_minutes": 90,
-             "task": {"total_minutes": 300, "due": "2026-12-18"}}' | habitos-tui tasks add --from -
+      habitos-tui tasks add Report --due 11 dec --minutes 240 --pieces 30-90
+      habitos-tui tasks add "Plan the trip" --for wellness
+      echo '{"name": "Taxes", "min_minutes": 30, "typical_minutes": 60,
+             "max_minutes": 90,
+             "task": {"total_minutes": 300, "due": "2026-12-18"}
+            }' | habitos-tui tasks add --from -
     """
     from habitos_tui.cli.dates import optional_day
     from habitos_tui.cli.json_input import read_object
