@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Solvers run in threads, and each thread would keep memory of its own that is free again.
 export MALLOC_ARENA_MAX := 2
 
-.PHONY: demo test check types pictures lock lowest newest format bench screenshots clean
+.PHONY: demo test check types pictures lock lowest newest format bench screenshots man clean
 
 # What is installed here is one and the same set everywhere and on any day: every version stands in this file, also
 # that of the build backend, which therefore builds without fetching another one. `make lock` renews it.
@@ -99,6 +99,10 @@ bench: .venv/.dev
 
 screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py
+
+# The manual page, from the help of the commands and the page on settings.
+man: .venv/.dev
+	$(BIN)/python docs/write_man.py
 
 clean:
 	rm -rf .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

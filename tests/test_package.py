@@ -45,7 +45,9 @@ def test_the_sdist_holds_all_that_a_check_needs(built: Path) -> None:
 def test_the_wheel_holds_the_package_and_its_types(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         held = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert held == files_of("habitos_tui")
+    pages = {name for name in held if ".data/" in name}
+    assert [name.partition(".data/")[2] for name in pages] == ["data/share/man/man1/habitos-tui.1"]
+    assert held - pages == files_of("habitos_tui")
     assert "habitos_tui/py.typed" in held
 
 
