@@ -268,13 +268,13 @@ def _begun(data: dict[str, Any], base: Behavior | None, today: date) -> dict[str
 
 
 def _said_by(rhythm: object) -> dict[str, Any]:
-    """Return the fields that follow from a rhythm in decoded JSON; none where that is no rhythm."""
+    """Return the fields that follow from a rhythm in decoded JSON."""
     if rhythm is None:
         return {}
     try:
         target = usual_target(RHYTHM_ADAPTER.validate_json(json.dumps(rhythm), strict=True))
     except ValidationError:
-        return {}
+        return {"target_per_week": 1}  # only the rhythm is wrong then, and not that it says no target
     return {} if target is None else {"target_per_week": target, "max_per_week": None}
 
 

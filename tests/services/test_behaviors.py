@@ -297,6 +297,9 @@ def test_a_rhythm_that_says_how_often_spares_the_target_and_begins_today(idle: W
     made = idle.behaviors.from_json({**fields, "rhythm": {"every_days": 3}})
     assert made.rhythm == EveryDays(every_days=3, since=WEDNESDAY)
     assert made.target_per_week == 3
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.from_json({**fields, "rhythm": {"every_days": 0}})
+    assert issues_of(caught) == {"rhythm.every_days": "must be at least 2"}
     changed = idle.behaviors.from_json({"rhythm": {"every_weeks": 2}}, made.model_copy(update={"target_per_week": 1}))
     assert changed.rhythm == EveryWeeks(every_weeks=2, since=WEDNESDAY)
     assert idle.behaviors.from_json({"rhythm": None}, changed).rhythm is None
@@ -312,6 +315,8 @@ def test_a_rhythm_that_says_how_often_spares_the_target_and_begins_today(idle: W
         ({"rhythm": {"every": 3}}, "rhythm", "must say one of every_weeks, every_days, times_a_month or dates"),
         ({"rhythm": 3}, "rhythm", "must say one of every_weeks, every_days, times_a_month or dates"),
         ({"season": {"first": "april"}}, "season.last", "is missing"),
+        ({"unit": " ", "amount": 3}, "unit", "must not be empty"),
+        ({"tags": ["x" * 51]}, "tags[0]", "must have at most 50 characters"),
         ({"season": {"first": "april", "last": "autumn"}}, "season.last", "must be a day of the year such as 04-01"),
         ({"task": {"total_minutes": 60}, "season": {"first": "april", "last": "may"}}, "season", "is not for a task"),
     ],

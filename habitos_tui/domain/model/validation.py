@@ -75,6 +75,9 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "uuid_parsing": "must be an id of 32 hexadecimal digits",
 }
 
+_OF_TEXTS: Final = {"too_short": "string_too_short", "too_long": "string_too_long"}
+"""Kinds that pydantic has for anything with a length, where a text is checked behind a validator of ours."""
+
 
 def path_of(location: Iterable[int | str]) -> str:
     """Return `behaviors[3].typical_minutes` for ("behaviors", 3, "typical_minutes")."""
@@ -100,7 +103,8 @@ def issues_of(error: ValidationError) -> tuple[Issue, ...]:
         if isinstance(cause, FieldIssuesError):
             found += [(_join(path, inner), sentence) for inner, sentence in cause.issues]
         else:
-            found.append((path, _about_name(detail["loc"]) + _sentence(detail["type"], detail["msg"], context)))
+            kind = _OF_TEXTS.get(detail["type"], detail["type"]) if isinstance(detail["input"], str) else detail["type"]
+            found.append((path, _about_name(detail["loc"]) + _sentence(kind, detail["msg"], context)))
     return tuple(dict.fromkeys(found))
 
 
