@@ -1,13 +1,16 @@
 """JSON objects from files or standard input, for adding and editing."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.exchange.disk import Source, name_of, read_bytes
-from habitos_tui.exchange.strict_json import decode
+
+if TYPE_CHECKING:
+    from habitos_tui.exchange.disk import Source
 
 STDIN: Final = "-"
 """The argument for standard input."""
@@ -20,6 +23,10 @@ def source_of(argument: str) -> Source:
 
 def read_object(source: str) -> dict[str, Any]:
     """Return the JSON object in a file, or on standard input for "-"; InvalidInputError if invalid."""
+    # The models come with it, for which a shell that completes a line does not wait.
+    from habitos_tui.exchange.disk import name_of, read_bytes
+    from habitos_tui.exchange.strict_json import decode
+
     if source == current().password_file == STDIN:
         raise InvalidInputError("Standard input cannot hold both the password and the JSON.")
     place = source_of(source)

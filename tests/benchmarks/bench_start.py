@@ -42,6 +42,9 @@ def run() -> None:
         home = ("-m", "habitos_tui", "--data-dir")
         judge("today --json", show("today --json", lambda: command(*home, str(full), "today", "--json")), 0.3, "s", 3)
         judge("done", show("done", lambda: command(*home, str(full), "done", "spanish", "--minutes", "5")), 0.3, "s", 3)
+        tab = {"_HABITOS_TUI_COMPLETE": "bash_complete", "COMP_WORDS": "habitos-tui\ndone\n", "COMP_CWORD": "2"}
+        asked = partial(command, *home[:2], **tab, HABITOS_DATA_DIR=str(full))
+        judge("names at the tab key", show("names at the tab key", asked), 0.15, "s", 3)
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
         frame = show("first paint, bar of screens", partial(first_paint, "Insights", *home, str(full)))
         judge("first paint, against the bare label", frame / bare, 1.35, "x", 2)
@@ -60,10 +63,11 @@ def show(name: str, measure: Callable[[], float]) -> float:
     return seconds
 
 
-def command(*arguments: str) -> float:
-    """Return the seconds that a Python with `arguments` runs."""
+def command(*arguments: str, **more: str) -> float:
+    """Return the seconds that a Python with `arguments` runs; `more` goes into its environment."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=os.environ | {"LANG": "C.UTF-8"})
+    environment = os.environ | {"LANG": "C.UTF-8"} | more
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
     return time.perf_counter() - began
 
 

@@ -54,6 +54,16 @@ def test_every_command_has_an_example_of_itself(call: str, command: click.Comman
     assert all(shlex.split(line)[0] in {"habitos-tui", "echo"} for line in own)
 
 
+def test_every_option_says_what_it_is_for() -> None:
+    silent = [
+        (call, option.opts)
+        for call, command in commands(cli)
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert silent == []
+
+
 @pytest.mark.parametrize(("call", "command"), commands(cli))
 def test_every_command_that_does_something_knows_json(call: str, command: click.Command) -> None:
     knows = any("--json" in option.opts for option in command.params)

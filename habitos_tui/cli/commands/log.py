@@ -63,7 +63,14 @@ def log() -> None:
 )
 @click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag.")
 @click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
-@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="So many of the newest at most.",
+)
 @json_option
 @profile_options
 def show(
