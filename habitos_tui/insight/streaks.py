@@ -66,7 +66,10 @@ def streak(
             kind = weeks if _is_weekly(era.wish.behavior) else days
             found = weeks.ending_in(era) if kind is weeks else _days_of(behavior, era, weeks)
             some = range(max(found.start, kind.of(first)), min(found.stop, kind.of(now) + 1))
-            row.go_on(logs[kind], era.wish.behavior, some, kind.of(now))
+            if some:
+                row.go_on(logs[kind], era.wish.behavior, some, kind.of(now))
+        else:
+            row.wanted = 0
     return row.line(behavior, today)
 
 
@@ -198,7 +201,7 @@ class _Row:
     """Times done in the period that is not over yet."""
 
     def go_on(self, log: _Log, behavior: Behavior, periods: range, running: int) -> None:
-        """Judge some periods by one target; the running one breaks nothing."""
+        """Judge some periods, one at least, by one target; the running one breaks nothing."""
         unit, whole = log.kind.unit, DAYS_OF[log.kind.unit]
         wanted = behavior.target_per_week if unit == "week" else behavior.target_per_week // DAYS_A_WEEK
         usual = frozenset(behavior.weekdays) if unit == "week" else frozenset(ALL_DAYS)

@@ -190,6 +190,14 @@ def test_a_row_goes_on_when_weeks_become_days_and_days_weeks() -> None:
     assert (weeks.period, weeks.current, weeks.best_period) == ("week", 2, "week")
 
 
+def test_without_a_target_today_none_is_told() -> None:
+    dropped = changed_line(TWO_A_WEEK, {30: {"target_per_week": 0}}, [day for day in EIGHT_WEEKS if day > 30])
+    assert (dropped.wanted, dropped.current, dropped.best) == (0, 4, 4)
+    marks = Marks({"run": [TODAY.toordinal()]}, {})
+    since = {TODAY - timedelta(days=1): {"target_per_week": 0}}
+    assert streak(changing(TWO_A_WEEK, since), marks, (), TODAY, Weeks()) is None
+
+
 def test_the_best_row_is_never_told_as_none() -> None:
     """Three days, and the two of a week that is cut, are no week: they are told as days."""
     cut = Weeks(0).beginning_on(2, TODAY - timedelta(days=3))

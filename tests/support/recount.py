@@ -79,6 +79,8 @@ def streak(record: Record, behavior: str) -> dict[str, Any] | None:
             row = 0
     if not length:
         return None
+    if not record.behaviors[behavior].on(record.end(record.week(record.today)))["target_per_week"]:
+        target = 0
     return {
         "wanted": target,
         "current": row // length,

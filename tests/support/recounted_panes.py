@@ -194,7 +194,7 @@ def _pairs(record: Record, span: Span) -> Iterator[Row]:
     found = recount_log.pairs(record, span.first, span.last)
     clear = recount_log.clear(found)
     for pair, together in found.items():
-        sign = " + " if together.phi > 0 else " / "
+        sign = " + " if together.phi > NOISE else " / "
         names = sign.join(_name(record, behavior) for behavior in pair)
         phi, low, high = (f"{round(value, 9) + 0.0:+.2f}" for value in together[1:4])
         amounts = str(sum(together.table)), str(together.table[0])

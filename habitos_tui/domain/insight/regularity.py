@@ -70,7 +70,7 @@ class StreakLine:
     """A day where the target is a whole number of times a day, a month or so many weeks or days where the rhythm says
     so, a week otherwise."""
     wanted: int
-    """Times in a period."""
+    """Times in a period; 0 where a cut week asks for none, or nothing is wanted any more."""
     current: int
     best: int
     best_until: date | None
