@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.due import Due, first_dues
+from habitos_tui.domain.model.due import Due, dues_outside_pauses, first_dues
 from habitos_tui.domain.model.pause import paused_on
 from habitos_tui.domain.text.pause_phrasing import paused_until
 from habitos_tui.domain.text.rhythm_phrasing import due_phrase, rhythm_phrase, season_phrase
@@ -65,3 +65,11 @@ class Dues:
         with self._store.database.reading():
             done = self._store.completions.days(wanted, today - LOOKED_BACK, today)
         return {behavior: first_dues(count, wanted[behavior], done[behavior], today, weeks) for behavior in wanted}
+
+    def outside_pauses(self, behavior: Behavior, count: int) -> tuple[Due, ...]:
+        """Return the next so many times that a behavior is due, without those on which it is paused."""
+        today = self._store.today()
+        with self._store.database.reading():
+            done = self._store.completions.days([behavior.id], today - LOOKED_BACK, today)[behavior.id]
+            pauses = self._store.pauses.of(behavior.id)
+        return dues_outside_pauses(count, behavior.recurrence, done, today, self._store.profile.weeks, pauses=pauses)

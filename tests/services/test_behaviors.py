@@ -163,7 +163,7 @@ def test_only_archived_behaviors_are_found_among_the_archived(idle: Workspace) -
 def test_an_unknown_behavior_is_not_found(idle: Workspace) -> None:
     with pytest.raises(NotFoundError, match="no behavior “runn”") as caught:
         idle.behaviors.find("runn")
-    assert "Morning run / run" in caught.value.hint
+    assert caught.value.hint == "Did you mean “Morning run”?"
     with pytest.raises(NotFoundError):
         idle.behaviors.get("runn")
 

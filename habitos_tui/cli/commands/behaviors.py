@@ -336,7 +336,7 @@ def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
     learned = [line for line in (off_sentence(known), *learned_lines(known)) if line]
     variety = workspace.profile.preferences.settings.variety
     purposes = ", ".join(f"{name} {impact:+g}" for name, impact in behavior.impacts.items())
-    due = workspace.dues.coming([behavior], SHOWN)[behavior.id] if behavior.rhythm or behavior.season else ()
+    due = workspace.dues.outside_pauses(behavior, SHOWN) if behavior.rhythm or behavior.season else ()
     return [
         f"{behavior.name} ({behavior.id}), {behavior.category}",
         *([f"  {' '.join(f'#{tag}' for tag in behavior.tags)}"] if behavior.tags else []),

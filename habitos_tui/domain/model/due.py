@@ -1,13 +1,15 @@
 """When something is due next."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, takewhile
 from typing import Final, NamedTuple, assert_never
 
 from habitos_tui.domain.model.base import ONE_DAY
+from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.month_date import days_of_month
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.recurrence import DAYS_A_MONTH, Recurrence, WeekNumbers
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Season, TimesAMonth
 
@@ -53,6 +55,47 @@ def first_dues(
 ) -> tuple[Due, ...]:
     """Return the next so many, see `next_dues`."""
     return tuple(islice(next_dues(wanted, done, today, weeks), count))
+
+
+def dues_outside_pauses(
+    count: int,
+    wanted: Recurrence,
+    done: Collection[date],
+    today: date,
+    weeks: WeekNumbers,
+    *,
+    pauses: Sequence[Pause],
+) -> tuple[Due, ...]:
+    """Return the next so many that pauses of the behavior leave a day of.
+
+    What is wanted so many days after it was done last waits for the first day after a pause.
+    """
+    found: list[Due] = []
+    begin, dues = today, next_dues(wanted, done, today, weeks)
+    while len(found) < count and (due := next(dues, None)) is not None:
+        if begin > today and due.first < begin:
+            due = Due(begin, max(due.last, begin))
+        end = _paused_until(pauses, max(due.first, begin), max(due.last, begin))
+        if end is None:
+            found.append(due)
+        elif isinstance(wanted.rhythm, EveryDays):
+            if end >= LATEST:
+                break
+            begin = end + ONE_DAY
+            dues = next_dues(wanted, done, begin, weeks)
+    return tuple(found)
+
+
+def _paused_until(pauses: Iterable[Pause], first: date, last: date) -> date | None:
+    """Return the last day of the pause that reaches beyond `last`, where all days from `first` on are paused."""
+    day, end = first, None
+    for pause in sorted(pauses, key=lambda pause: pause.first):
+        if pause.covers(day):
+            end = pause.end
+            if end >= last:
+                return end
+            day = end + ONE_DAY
+    return None
 
 
 def _dues(wanted: Recurrence, done: Collection[date], today: date, weeks: WeekNumbers) -> Iterator[Due]:

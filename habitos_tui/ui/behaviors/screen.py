@@ -292,7 +292,7 @@ class BehaviorsScreen(HabitosScreen):
             return task_sentence(state)
         if behavior.id not in self._dues:
             return ""
-        dues = self.workspace.dues.coming([behavior], SHOWN)[behavior.id]
+        dues = self.workspace.dues.outside_pauses(behavior, SHOWN)
         return dues_sentence(dues, self.workspace.tracking.today())
 
     def _renamed(self) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.model.due import first_dues
+from habitos_tui.domain.model.due import dues_outside_pauses, first_dues
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.recurrence import Recurrence, RhythmPeriod, period_of, periods
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
 from habitos_tui.domain.model.weeks import Weeks
@@ -86,6 +88,25 @@ def test_out_of_season_nothing_is_due() -> None:
 def test_a_date_that_is_never_in_season_is_never_due() -> None:
     early = Season.model_validate({"first": "04-01", "last": "04-10"})
     assert starts(MonthDates(dates=("15",)), "2026-09-20", season=early) == []
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "paused", "dues"),
+    [
+        (EveryDays(every_days=3, since=date(2026, 12, 7)), ("2026-12-08", "2026-12-24"), ["12-07", "12-25", "12-28"]),
+        (EveryDays(every_days=3, since=date(2026, 12, 7)), ("2026-12-01", "2026-12-08"), ["12-09", "12-12", "12-15"]),
+        (EveryDays(every_days=3, since=date(2026, 12, 7)), ("2026-12-08", None), ["12-07"]),
+        (EveryWeeks(every_weeks=2, since=date(2026, 12, 7)), ("2026-12-20", "2026-12-27"), ["12-07", "01-04", "01-18"]),
+        (EveryWeeks(every_weeks=2, since=date(2026, 12, 7)), ("2026-12-20", "2026-12-26"), ["12-07", "12-21", "01-04"]),
+        (MonthDates(dates=("1", "15")), ("2026-12-15", "2027-01-01"), ["01-15", "02-01", "02-15"]),
+        (TimesAMonth(times_a_month=2), ("2026-12-07", "2026-12-31"), ["01-01", "02-01", "03-01"]),
+    ],
+)
+def test_pauses_take_what_would_be_due_in_them(rhythm: Rhythm, paused: tuple[str, str | None], dues: list[str]) -> None:
+    first, last = paused
+    pause = Pause.model_validate({"id": uuid4(), "behavior": "run", "first": first, "last": last})
+    found = dues_outside_pauses(3, Recurrence(rhythm, 1), [], date(2026, 12, 7), Weeks(), pauses=[pause])
+    assert [f"{due.first:%m-%d}" for due in found] == dues
 
 
 def ordinal(text: str) -> int:
