@@ -73,8 +73,8 @@ def test_days_of_the_problem_count_from_the_first_of_the_week(household: DataDir
     swimmer.tracking.done("swim", at=datetime(2026, 11, 21, 9, tzinfo=BERLIN))
     preferences = swimmer.profile.preferences.model_copy(update={"week_start": 6})
     household.accounts.save_preferences(swimmer.profile, preferences)
-    sunday = household.open_workspace(household.accounts.profiles()[0])
-    mornings = {a.day: a.probability for a in sunday.planning.problem_for(NEXT_WEEK).adherence if a.slot == "morning"}
+    sunday, week = household.open_workspace(household.accounts.profiles()[0]), date(2026, 12, 6)
+    mornings = {a.day: a.probability for a in sunday.planning.problem_for(week).adherence if a.slot == "morning"}
     assert min(mornings[0], mornings[6]) > max(mornings[day] for day in range(1, 6))
 
 
