@@ -4,13 +4,15 @@ BIN := .venv/bin
 # Tests wait now and then, for a terminal or a process: three at a time keep two cores busy.
 JOBS ?= 3
 # Tests that run code which others cover already, again and again: tracing it would double the time they take.
-UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
-	tests/planner/test_instances.py tests/planner/test_oracle.py \
-	tests/planner/test_properties.py tests/planner/test_starts.py tests/planner/search/test_second_attempt.py \
-	tests/planner/formulation/test_timetable.py tests/planner/alternatives tests/services/test_recount.py \
-	tests/services/test_day_bounds.py tests/services/test_history_walks.py tests/test_text.py \
-	tests/ui/kit/test_themes.py tests/ui/test_repaint.py tests/ui/test_every_key.py tests/ui/test_list_keys.py \
-	tests/cli/test_damage.py
+UNTRACED := tests/planner/alternatives tests/planner/search tests/services/demo tests/snapshots tests/terminal \
+	$(wildcard tests/planner/test_*.py tests/ui/test_*.py) tests/planner/formulation/test_timetable.py \
+	$(patsubst %,tests/test_%.py,architecture bounds rule_types text) \
+	$(patsubst %,tests/cli/test_%.py,agenda amounts collections corrections damage dates pause process stats tags) \
+	$(patsubst %,tests/services/test_%.py,advice day_bounds history_walks lived_weeks nights recount review wishes) \
+	$(patsubst %,tests/storage/test_%.py,completions concurrency isolation journal round_trips statistics tables \
+		upgraded_years waiting) \
+	$(patsubst %,tests/ui/%.py,app/test_app app/test_changes behaviors/test_form kit/test_safe_text kit/test_themes \
+		kit/test_type_ahead session/test_entry_line solve/test_screen)
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
