@@ -54,6 +54,18 @@ def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on(runn
 
 
 @pytest.mark.parametrize(
+    ("hour", "code", "day"),
+    [(0, 0, "2026-11-22"), (5, 0, "2026-11-22"), (6, 2, ""), (12, 2, ""), (23, 2, "")],
+)
+def test_a_time_just_before_midnight_is_of_the_evening_before(
+    runner: Habitos, clock: FixedClock, hour: int, code: int, day: str
+) -> None:
+    clock.moment = datetime(2026, 11, 23, hour, 40, tzinfo=UTC)
+    assert runner("done", "run", "--at", "23:45").code == code
+    assert code or newest(runner) == (day, "23:45")
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("done", "run", "--at", "soon"), "is not a moment: use a time such as 7:30 or 7pm, a day"),

@@ -67,6 +67,7 @@ def test_of_a_quiet_week_targets_are_asked_about_where_there_were_any(with_week:
 
 def test_another_week(with_week: Habitos) -> None:
     assert with_week("review", "--week", "2026-W46").out.startswith("Mon 9 Nov to Sun 15 Nov: A quiet week.\n")
+    assert with_week("review", "--week", "2025-W46").out.startswith("Mon 10 Nov to Sun 16 Nov 2025: A quiet week.\n")
     assert with_week("review", "--week", "2026-11-18", "--json").json["week"] == "2026-11-16"
 
 

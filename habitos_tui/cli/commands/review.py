@@ -13,6 +13,7 @@ from habitos_tui.cli.words import WEEK, WordsCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from habitos_tui.domain.insight.review import WeekReview
     from habitos_tui.domain.insight.suggestion import Suggestion
@@ -56,11 +57,11 @@ def review(week: str, as_json: bool) -> None:
     if as_json:
         say_json(_document(found, proposals))
         return
-    say_lines(_page(found))
+    say_lines(_page(found, workspace.tracking.today()))
     _ask(proposals, about_targets=found.targets > 0)
 
 
-def _page(review: WeekReview) -> list[str]:
+def _page(review: WeekReview, today: date) -> list[str]:
     from habitos_tui.domain.text.phrasing import day_label, duration
     from habitos_tui.domain.text.review_phrasing import (
         away_sentence,
@@ -72,7 +73,8 @@ def _page(review: WeekReview) -> list[str]:
         times_of,
     )
 
-    lines = [f"{day_label(review.week)} to {day_label(review.last)}: {summary(review)}"]
+    year = f" {review.last.year}" if review.last.year != today.year else ""
+    lines = [f"{day_label(review.week)} to {day_label(review.last)}{year}: {summary(review)}"]
     lines += filter(None, [away_sentence(review)])
     lines += _part("What went well", map(good_sentence, review.good))
     rows = [(line.name, times_of(line), duration(line.minutes), facts_of(line)) for line in review.lines]
