@@ -192,12 +192,13 @@ class TaskWeek:
     def _lengths(self) -> tuple[int, int]:
         """Shortest and longest session: what is asked is cut into pieces that do not go beyond it.
 
-        Before the last week a piece that would leave less than the shortest one takes all that is left.
+        Before the last week pieces that would leave less than the shortest one take all that is left.
         """
         behavior, left = self.behavior, max(on_grid(self.missing, self.grid), self.grid)
-        rest = left - behavior.typical_minutes
-        if self.pieces == 1 and not self.pressing and rest < behavior.min_minutes and left <= behavior.max_minutes:
-            return left, left
+        each = on_grid(-(-left // max(self.pieces, 1)), self.grid)
+        rest = left - self.pieces * behavior.typical_minutes
+        if not self.pressing and rest < behavior.min_minutes <= each <= behavior.max_minutes:
+            return each, each
         least = min(behavior.min_minutes, left)
         pieces = max(self.pieces, 1)
         share = min(-(-left // pieces), max(behavior.typical_minutes, -(-self.asked // pieces)))

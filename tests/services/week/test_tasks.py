@@ -163,6 +163,12 @@ def test_no_piece_leaves_less_than_the_shortest_one(total: int, lengths: tuple[i
     assert (asked.target_per_week, asked.min_minutes, asked.max_minutes) == (1, *lengths)
 
 
+def test_nor_do_several_pieces() -> None:
+    friday = FRIDAY + timedelta(weeks=1)
+    _, asked = planned(task(friday, total=150, pieces=(45, 65, 90)), TaskProgress(days_after=5))
+    assert (asked.target_per_week, asked.min_minutes, asked.max_minutes) == (2, 75, 75)
+
+
 def test_a_week_before_days_of_absence_is_the_last_one() -> None:
     monday = MONDAY + timedelta(weeks=1)
     problem, _ = planned(task(monday), TaskProgress(days_after=0))
