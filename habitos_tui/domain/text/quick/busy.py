@@ -26,8 +26,12 @@ TOO_LONG_A_TITLE: Final = f"A title has at most {LONGEST_TITLE} characters."
 _ALL_DAY: Final = phrase(r"all day(?: long)?|(?:the )?whole day")
 _TWO_TIMES: Final = phrase(r"(\d{1,2}[:.]\d{2}) (\d{1,2}[:.]\d{2})")
 _EACH_NIGHT: Final = phrase(r"(?:every|each) (?:night|evening|morning|afternoon)")
+_PART_OF_DAY: Final = phrase(r"in the (morning|afternoon|evening)|at (night)")
+_LATE: Final = frozenset({"afternoon", "evening", "night"})
+_EVENING: Final = re.compile(r"\b(?:dinner|supper)\b", re.IGNORECASE)
+"""What is at six in the evening where nothing says otherwise."""
 _NIGHT: Final = re.compile(r"\b(?:sleep|bed|night)", re.IGNORECASE)
-_USED: Final = frozenset({"weekdays", "not_weekdays", "often", "day", "stretch", "time", "length"})
+_USED: Final = frozenset({"weekdays", "not_weekdays", "often", "day", "stretch", "time", "length", "part_of_day"})
 _REPEATED: Final = frozenset({"weekdays"})
 
 
@@ -66,6 +70,7 @@ def _readers(context: QuickContext) -> Sequence[Reader]:
         days.day_reader(context.today, Sense.COMING, context.weeks),
         _all_day,
         _each_night,
+        _part_of_day,
         _two_times,
         times.stretch,
         times.time,
@@ -86,6 +91,12 @@ def _said_twice(taken: dict[str, Part]) -> list[Part]:
 def _all_day(line: Line, start: int) -> Part | None:
     match = _ALL_DAY.match(line.plain, start)
     return None if match is None else Part("stretch", Stretch(0, MINUTES_PER_DAY), start, match.end())
+
+
+def _part_of_day(line: Line, start: int) -> Part | None:
+    """Return the part of the day that says which half of it a time is in."""
+    match = _PART_OF_DAY.match(line.plain, start)
+    return None if match is None else Part("part_of_day", match[1] or match[2], start, match.end())
 
 
 def _two_times(line: Line, start: int) -> Part | None:
@@ -127,15 +138,30 @@ def _draft(
 
 def _stretch(title: str, taken: dict[str, Part]) -> tuple[Stretch | None, bool]:
     """Return from when to when, and whether its end is only assumed."""
-    found = taken.get("stretch")
+    found, part = taken.get("stretch"), taken.get("part_of_day")
+    late = part is not None and part.value in _LATE and not (part.value == "night" and _begin(taken) < NOON // 2)
     if found is not None and isinstance(found.value, Stretch):
-        return _by_night(title, found.value), False
+        evening = late or (part is None and found.value.bare and _EVENING.search(title) is not None)
+        return _by_night(title, _late(found.value) if evening else found.value), False
     begin, long = taken.get("time"), taken.get("length")
     if begin is None or not isinstance(begin.value, int):
         return None, False
     minutes = long.value.most if long is not None and isinstance(long.value, Length) else None
     minutes = min(minutes or MINUTES_PER_HOUR, MINUTES_PER_DAY)
-    return Stretch(begin.value, min(begin.value + minutes, LAST_BUSY_MINUTE)), long is None
+    stretch = Stretch(begin.value, min(begin.value + minutes, LAST_BUSY_MINUTE))
+    return _late(stretch) if late else stretch, long is None
+
+
+def _begin(taken: dict[str, Part]) -> int:
+    found = taken.get("stretch") or taken.get("time")
+    value = None if found is None else found.value
+    return value.start if isinstance(value, Stretch) else value if isinstance(value, int) else 0
+
+
+def _late(stretch: Stretch) -> Stretch:
+    """Return from 6 to 7 as from 18:00 on."""
+    shifted = stretch.start < NOON >= stretch.end - NOON
+    return Stretch(stretch.start + NOON, stretch.end + NOON) if shifted else stretch
 
 
 def _by_night(title: str, stretch: Stretch) -> Stretch:

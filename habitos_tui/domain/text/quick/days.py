@@ -11,7 +11,7 @@ from habitos_tui.domain.model.rhythm import Season
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.quick.line import Line, phrase
 from habitos_tui.domain.text.quick.parts import Part, Reader
-from habitos_tui.domain.text.typed.days import Sense, month_of, typed_day
+from habitos_tui.domain.text.typed.days import COUNT, Sense, month_of, typed_day
 from habitos_tui.domain.text.typed.weekdays import GROUPS, weekday_of, weekday_range
 
 WEEKDAY: Final = (
@@ -50,7 +50,7 @@ _DATE: Final = (
 _NEAR: Final = (
     rf"today|tonight|tomorrow|yesterday|(?:the )?day (?:before yesterday|after tomorrow)|"
     rf"(?:last|this|next|coming) {WEEKDAY}|"
-    r"(?:\d{1,3}|an?|one) (?:day|week)s? ago|in (?:\d{1,3}|an?|one) (?:day|week)s?"
+    rf"{COUNT} (?:day|week)s? ago|in {COUNT} (?:day|week)s?"
 )
 _NAMED_DATE: Final = rf"(?:{WEEKDAY},? )?(?:{_DATE})"
 _DAY: Final = phrase(rf"(?:on )?({_NAMED_DATE}|{_NEAR})")
@@ -58,7 +58,7 @@ _BY: Final = r"(?:due|by|until|till|before|deadline|no later than|not later than
 _DUE: Final = phrase(rf"{_BY} ({_NAMED_DATE}|{_NEAR}|{WEEKDAY})")
 _NO_DATE: Final = phrase(rf"{_BY} (?:{_DATE})")
 _OTHER_WEEKDAY: Final = phrase(rf"(?:on |{_BY} )?{WEEKDAY},? ({_DATE})")
-_WITHIN: Final = phrase(r"within ((?:\d{1,3}|an?|one) (?:day|week)s?)")
+_WITHIN: Final = phrase(rf"within ({COUNT} (?:day|week)s?)")
 _END: Final = phrase(
     rf"{_BY} (?:(?:the )?end of (?:(?:the |this )?(week|month|year)|next (week|month)|({MONTH}))|(eow|eom|eoy))"
 )

@@ -35,8 +35,12 @@ _STEPS: Final = {
     "the day after tomorrow": 2,
     "day after tomorrow": 2,
 }
-_AGO: Final = re.compile(r"(\d{1,3}|an?|one) (day|week)s? ago", re.ASCII)
-_IN: Final = re.compile(r"in (\d{1,3}|an?|one) (day|week)s?", re.ASCII)
+_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS: Final = {"a": 1, "an": 1} | {word: count for count, word in enumerate(_WORDS, 1)}
+COUNT: Final = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)})"
+"""How many days or weeks."""
+_AGO: Final = re.compile(rf"({COUNT}) (day|week)s? ago", re.ASCII)
+_IN: Final = re.compile(rf"in ({COUNT}) (day|week)s?", re.ASCII)
 _NUMBERS: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?", re.ASCII)
 _SLASHED: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", re.ASCII)
 _DAY_MONTH: Final = re.compile(
@@ -118,7 +122,7 @@ def _far(said: str, today: date) -> date | None:
     """Return the day of "3 days ago" and "in a week"."""
     for pattern, sign in ((_AGO, -1), (_IN, 1)):
         if match := pattern.fullmatch(said):
-            count = int(match[1]) if match[1].isdigit() else 1
+            count = _COUNTS.get(match[1]) or int(match[1])
             return _within(today, sign * count * (ONE_WEEK if match[2] == "week" else timedelta(days=1)))
     return None
 

@@ -76,6 +76,7 @@ CONTEXT = QuickContext(MONDAY, minute=20 * 60, behaviors=tuple(KNOWN.values()), 
         ("deep work 9-11", "work", {"minutes": 120, "day": MONDAY, "start": 540}),
         ("ran yesterday evening at 7", "run", {"day": SUNDAY, "start": 1140}),
         ("ran fri 27 nov just now", "run", {"day": FRIDAY}),
+        ("ran two days ago", "run", {"day": SATURDAY}),
         ("medit 1h30", "meditate", {"minutes": 90}),
     ],
 )
