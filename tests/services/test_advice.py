@@ -17,7 +17,7 @@ from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.dismissals import DismissalRepository
-from tests.support.household import MONDAY, NOW, make_household, set_clock
+from tests.support.household import MONDAY, NOW, make_household, moved_in, set_clock
 
 pytestmark = pytest.mark.usefixtures("quick_trials")
 
@@ -25,10 +25,13 @@ pytestmark = pytest.mark.usefixtures("quick_trials")
 @pytest.fixture
 def with_history(tmp_path: Path) -> tuple[DataDirectory, Profile]:
     household = make_household(tmp_path)
-    with household.database.unit():
-        profile = build_demo(household.database, household.clock)
-        live_demo_year(household.database, profile, household.clock, weeks=13)
-    return household, profile
+    return household, moved_in(household, _with_a_quarter)
+
+
+def _with_a_quarter(household: DataDirectory) -> Profile:
+    profile = build_demo(household.database, household.clock)
+    live_demo_year(household.database, profile, household.clock, weeks=13)
+    return profile
 
 
 def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(with_history: tuple[DataDirectory, Profile]) -> None:
