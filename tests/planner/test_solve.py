@@ -80,7 +80,7 @@ def test_cancelling_keeps_the_best_plan_so_far(name: str) -> None:
 
 def test_a_time_limit_ends_the_search_with_what_there_is() -> None:
     problem = sample("first-edition/student-60-3")
-    plan = solve(problem, SolveOptions(gap=0.0, time_limit=4.0))
+    plan = solve(problem, SolveOptions(gap=0.0, time_limit=2.0))
     assert plan.status in {PlanStatus.FEASIBLE, PlanStatus.TIMED_OUT}
     assert verify(problem, plan.sessions).violations == ()
 
@@ -234,7 +234,7 @@ def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:
     problems = [sample("first-edition/parent-8-1"), week(habit("a", weekdays=ALL), habit("b", weekdays=ALL))] * 2
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(solve, problems))
-    alone = [solve(problem) for problem in problems]
+    alone = [solve(problem) for problem in problems[:2]] * 2
     assert [plan.status for plan in together] == [PlanStatus.OPTIMAL] * 4
     assert [plan.sessions for plan in together] == [plan.sessions for plan in alone]
 

@@ -20,7 +20,7 @@ from habitos_tui.storage.profiles import ProfileRepository
 from tests.support import storage as support
 from tests.support.storage import Room, make_behavior, make_database
 
-examples = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
