@@ -19,7 +19,7 @@ def context_of(space: Workspace) -> QuickContext:
         weeks=space.profile.weeks,
         slots=space.slots.all(),
         objectives=objectives,
-        behaviors=tuple(KnownBehavior(each.id, each.name, each.unit) for each in behaviors),
+        behaviors=tuple(KnownBehavior(each.id, each.name, each.unit, each.amount) for each in behaviors),
         units=tuple(dict.fromkeys(each.unit for each in known if each.unit is not None)),
         grid=space.profile.preferences.grid_minutes,
         usual={name: usual_impacts(name, objectives, known) for name in categories},

@@ -17,6 +17,8 @@ class KnownBehavior:
     id: str
     name: str
     unit: str | None = None
+    amount: float | None = None
+    """The usual one, which counts where none is said."""
 
 
 @dataclass(frozen=True, slots=True)

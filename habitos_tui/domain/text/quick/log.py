@@ -220,6 +220,8 @@ def _sentence(draft: LogDraft, behavior: KnownBehavior, context: QuickContext) -
         phrases.append(f"on {context.day_label(draft.day)}{at}")
     if draft.amount is not None:
         phrases.append(f"{amount_number(draft.amount)} {behavior.unit}")
+    elif behavior.unit is not None and behavior.amount is not None:
+        phrases.append(f"{amount_number(behavior.amount)} {behavior.unit} as usual")
     if draft.rating is not None:
         phrases.append(stars(draft.rating))
     if draft.energy_before is not None:

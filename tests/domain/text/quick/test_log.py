@@ -116,6 +116,12 @@ def test_it_is_said_back(text: str, sentence: str) -> None:
     assert read_log(text, CONTEXT).sentence == sentence
 
 
+def test_the_usual_amount_that_will_be_logged_is_said() -> None:
+    some = QuickContext(MONDAY, behaviors=(KnownBehavior("a", "Read", "pages", 20.0),))
+    assert read_log("read 15m", some).sentence == "Read: 15 min, today, just now, 20 pages as usual."
+    assert read_log("read 15m 8 pages", some).sentence == "Read: 15 min, today, just now, 8 pages."
+
+
 def test_a_name_that_several_behaviors_have_is_told() -> None:
     some = QuickContext(MONDAY, behaviors=(KnownBehavior("a", "Read fiction"), KnownBehavior("b", "Read news")))
     assert (
