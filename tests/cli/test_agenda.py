@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -144,6 +144,12 @@ def test_skip_marks_the_session_with_its_reason(planned: Habitos) -> None:
     skipped = next(s for s in today(planned) if s["behavior"] == "read-a-book")
     assert (skipped["state"], skipped["reason"]) == ("skipped", "visitors")
     assert planned("skip", "read", "--day", "2026-11-24", "--json").json["day"] == "2026-11-24"
+
+
+def test_a_weekday_to_skip_is_one_with_a_session(planned: Habitos, clock: FixedClock) -> None:
+    clock.moment += timedelta(days=2)
+    assert planned("skip", "read", "--day", "mon").out == "Skipped: Read a book, Mon 23 Nov\n"
+    assert planned("skip", "run", "--day", "sun").out == "Skipped: Run, Sun 29 Nov\n"
 
 
 def test_week_is_a_grid_that_fits_80_columns_and_shows_what_became_of_sessions(
