@@ -187,6 +187,8 @@ class Tracking:
             else:
                 self._refuse_settled(meant)
             on = meant.day if meant is not None else day or self.today()
+            if meant is None and any(known.behavior == behavior.id for known in self._log.skips_between(on, on)):
+                raise InvalidInputError(f"“{behavior.name}” is skipped already on {day_label(on)}.")
             skip = validated(
                 lambda: Skip(
                     id=uuid4(),

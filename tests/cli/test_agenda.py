@@ -149,6 +149,8 @@ def test_skip_marks_the_session_with_its_reason(planned: Habitos) -> None:
 def test_a_weekday_to_skip_is_one_with_a_session(planned: Habitos, clock: FixedClock) -> None:
     clock.moment += timedelta(days=2)
     assert planned("skip", "read", "--day", "mon").out == "Skipped: Read a book, Mon 23 Nov\n"
+    again = planned("skip", "read", "--day", "mon")
+    assert (again.code, again.err) == (2, "That does not fit: “Read a book” is skipped already on Mon 23 Nov.\n")
     assert planned("skip", "run", "--day", "sun").out == "Skipped: Run, Sun 29 Nov\n"
 
 
