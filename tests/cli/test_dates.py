@@ -100,15 +100,18 @@ def test_busy_time_is_typed_as_it_is_said(alice: Habitos) -> None:
             ("mon", "23:00", "07:00", "Sleep"),
             ("tue", "9", "am", "5", "pm"),
             ("next", "fri", "14", "15.30", "Dentist"),
-            ("mon", "wed", "9", "9", "Shift"),
+            ("mon", "wed", "21", "9", "Shift"),
         )
     ]
     assert added == [
         "Added: Monday 23:00-07:00 Sleep\n",
         "Added: Tuesday 09:00-17:00 \n",
         "Added: 2026-12-04 14:00-15:30 Dentist\n",
-        "Added: Monday 09:00-33:00 Shift\nAdded: Wednesday 09:00-33:00 Shift\n",
+        "Added: Monday 21:00-09:00 Shift\nAdded: Wednesday 21:00-09:00 Shift\n",
     ]
+    twice = alice("busy", "add", "tue", "7", "7", "Shift")
+    assert twice.code == 2
+    assert "must be later than the start" in twice.err
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def busy_dialog(
     rows = (
         EntryRow("What", "title", name if group is None else group.title, blank="such as Work", length=200),
         EntryRow("From", "start", start, "such as 8:30 or 5pm", length=9),
-        EntryRow("To", "end", end, "not after the start: the next day", length=9),
+        EntryRow("To", "end", end, "before the start: the next day", length=9),
     )
     repeats = every if group is None else group.week is None
     return EntryDialog(

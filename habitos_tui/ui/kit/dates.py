@@ -81,7 +81,7 @@ def typed_span(start: int, end: int) -> tuple[str, str]:
 
 
 def span_of(typed: Mapping[str, str], last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
-    """Return `start` and `end` in minutes; an end not later than the start is on the next day, at most `last`."""
+    """Return `start` and `end` in minutes; an end before the start is on the next day, at most `last`."""
     issues: list[Issue] = []
     times: list[int] = []
     for path in ("start", "end"):

@@ -57,7 +57,7 @@ def time_of_match(match: re.Match[str]) -> int | None:
 
 
 def typed_span(start: str, end: str, last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
-    """Return two typed times; an end that is not later than the start is on the next day.
+    """Return two typed times; an end before the start is on the next day, one at the start stays there.
 
     ValueError as of `typed_time` for the first that is none.
     """
@@ -65,5 +65,5 @@ def typed_span(start: str, end: str, last: int = LAST_BUSY_MINUTE) -> tuple[int,
 
 
 def following(start: int, end: int, last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
-    """Return start and end, the end on the next day where it is not later than the start and `last` allows that."""
-    return start, end + MINUTES_PER_DAY if end <= start and end + MINUTES_PER_DAY <= last else end
+    """Return start and end, the end on the next day where it comes before the start and `last` allows that."""
+    return start, end + MINUTES_PER_DAY if end < start and end + MINUTES_PER_DAY <= last else end
