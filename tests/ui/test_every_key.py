@@ -29,6 +29,8 @@ ELSEWHERE = {
     *("solve.cancel", "replan.stop"),  # while a week is solved
     *("replan.again", "replan.repairs"),  # when that came to nothing
     *("suggestions.follow", "suggestions.dismiss"),  # when the log suggests something
+    *("review.keep", "review.change"),  # when there were targets to look back on
+    "behaviors.finish",  # of a task
 }
 """Work only at times; the tests of their screens press them then."""
 
@@ -58,10 +60,10 @@ TODAY = (
     ),
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),
-    Place("enter tab", "rating.* form.* dialog.close"),
+    Place("enter tab", "rating.* form.* -form.save_line -form.whole -form.more dialog.close"),
     Place("escape down s", "lines.editor skip.save"),
     Place("escape question_mark", "keys.close keys.down keys.up keys.page* keys.top keys.bottom app.guide"),
-    Place("escape W", "review.* -review.after"),
+    Place("escape W", "review.* -review.after -review.keep -review.change"),
     Place("left_square_bracket", "review.after"),
     Place("escape f1", "guide.* -guide.up -guide.down"),
     Place("enter", "guide.up guide.down"),
@@ -77,8 +79,11 @@ WEEK = (
     Place("escape R", "diff.*"),
 )
 BEHAVIORS = (
-    Place("3", "behaviors.*"),
-    Place("e" + " tab" * 11, "tick.pick"),
+    Place("3", "behaviors.* -behaviors.finish"),
+    Place("n", "form.save_line form.whole"),
+    Place("tab", "form.more"),
+    Place("tab" + " tab" * 11, "fold.*"),
+    Place("ctrl+t" + " tab" * 6, "tick.pick"),
 )
 RULES = (
     Place("4", "rules.*"),
