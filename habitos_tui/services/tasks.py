@@ -85,7 +85,12 @@ class Tasks:
         pieces: tuple[int, int] | None = None,
         objectives: Sequence[str] = (),
     ) -> Mapping[str, Any]:
-        """Return a task as JSON would say it: in one sitting unless `pieces` say shortest and longest."""
+        """Return a task as JSON would say it: in one sitting unless `pieces` say shortest and longest.
+
+        InvalidInputError for a sitting of more than a day.
+        """
+        if pieces is None and minutes > MINUTES_PER_DAY:
+            raise InvalidInputError(f"{duration(minutes)} are too long for one sitting: say how long its pieces are.")
         least, most = pieces or (minutes, minutes)
         return {
             "name": name,

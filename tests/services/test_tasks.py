@@ -184,3 +184,8 @@ def test_a_task_is_in_no_streak_and_no_strength(idle: Workspace) -> None:
     everything = idle.insights.everything(idle.insights.span(MONDAY, WEDNESDAY))
     assert task.id not in {line.behavior for line in everything.strengths.lines}
     assert everything.efforts.evidence == 1
+
+
+def test_a_sitting_of_more_than_a_day_asks_for_pieces(idle: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match="50 h are too long for one sitting"):
+        idle.tasks.document("Report", minutes=3000)
