@@ -169,10 +169,14 @@ class HabitosScreen(LowTrafficScreen[None]):
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show the present data; Textual sends this twice to a screen that comes up for the first time."""
-        if not self._is_up:
+        """Show the present data; Textual sends this twice to a screen that comes up for the first time.
+
+        When the app is left it may reach a screen whose widgets are gone already.
+        """
+        bars = self.query(NavBar)
+        if bars and not self._is_up:
             self._is_up = True
-            self.query_one(NavBar).refresh()  # other keys may lead to the screens now
+            bars.first().refresh()  # other keys may lead to the screens now
             if not self._filled:
                 self._refresh()
 

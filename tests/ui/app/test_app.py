@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.dom import DOMNode
-from textual.events import Resize
+from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
@@ -287,3 +287,15 @@ async def test_a_storm_of_resizes_leaves_every_screen_as_it_was(household: DataD
             await pilot.resize_terminal(81, 24)
             await pilot.resize_terminal(80, 24)
             assert shown(app.screen) == before, mode.id
+
+
+async def test_a_screen_that_is_being_left_shows_nothing_more(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        screen = app.screen
+        screen.post_message(ScreenSuspend())
+        await screen.query("NavBar").remove()
+        screen.post_message(ScreenResume())
+        await settle(pilot)
+        assert app.is_running
