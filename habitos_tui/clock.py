@@ -36,6 +36,16 @@ def existing(clock: Clock, day: date, minute: int) -> datetime:
     return moment
 
 
+def wall_clock_end(clock: Clock, began: datetime, start: int, minutes: int) -> int:
+    """Return what the wall clock showed when something ended, in the minutes that `start` is in.
+
+    Clocks that are turned while it goes on show less or more than the start and its minutes.
+    """
+    ended = clock.local(began + timedelta(minutes=minutes))
+    turned = (ended.utcoffset() or timedelta()) - (clock.local(began).utcoffset() or timedelta())
+    return start + minutes + turned // timedelta(minutes=1)
+
+
 def _wall_clock(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 

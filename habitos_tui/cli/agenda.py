@@ -33,7 +33,7 @@ def item_lines(day: DayAgenda) -> list[str]:
     rows = [
         (
             _MARKS[item.state],
-            clock_span(item.start, item.minutes) if item.timed else "",
+            clock_span(item.start, item.end) if item.timed else "",
             f"{item.minutes} min",
             item.behavior.name,
             _amount(item),
@@ -49,7 +49,7 @@ def item_lines(day: DayAgenda) -> list[str]:
 def _state(item: AgendaItem, day: DayAgenda) -> str:
     """Return what became of an item, and the day it counts for if that is another one; or when a task is due."""
     if item.due is not None:
-        return due_item_phrase(item.due)
+        return due_item_phrase(item.due, day.day)
     return item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}"
 
 
@@ -65,9 +65,9 @@ def amount_lines(done: Iterable[DoneAmount]) -> list[str]:
     return [f"{each.name}: {amount_text(each.counted)} in {count(each.sessions, 'session')}" for each in done]
 
 
-def clock_span(start: int, minutes: int) -> str:
+def clock_span(start: int, end: int) -> str:
     """Return "24:30-25:00": both ends in minutes after midnight of the day they count for, as in documents."""
-    return f"{format_clock(start)}-{format_clock(start + minutes)}"
+    return f"{format_clock(start)}-{format_clock(end)}"
 
 
 def _by_time(day: DayAgenda) -> list[AgendaItem]:
@@ -83,7 +83,7 @@ def totals(day: DayAgenda) -> str:
 
 def _away(day: DayAgenda) -> str:
     """Return ", away until Fri 27 Nov (vacation)", or nothing."""
-    return "" if day.away is None else f", away until {day_label(day.away.last)} ({day.away.reason})"
+    return "" if day.away is None else f", away until {day_label(day.away.last, day.day)} ({day.away.reason})"
 
 
 def away_lines(week: WeekAgenda) -> list[str]:
@@ -156,7 +156,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "state": item.state.value,
         "due": _due_document(item.due),
         "start": format_clock(item.start) if item.timed else None,
-        "end": format_clock(item.start + item.minutes) if item.timed else None,
+        "end": format_clock(item.end) if item.timed else None,
         "minutes": item.minutes,
         "began_at": moment_text(done.done_at) if done else None,
         "ended_at": moment_text(done.done_at + timedelta(minutes=done.minutes)) if done else None,

@@ -1,19 +1,15 @@
 """Times, days and moments as they are typed on the command line, refused in a sentence."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
 
-from habitos_tui.clock import Clock, existing
-from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, LAST_MINUTE, ONE_DAY
+from habitos_tui.clock import existing
+from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, LAST_MINUTE, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from habitos_tui.domain.text.typed.days import Sense, parse_day, typed_day
-from habitos_tui.domain.text.typed.moments import parse_moment
+from habitos_tui.domain.text.typed.moments import days_to_time, parse_moment
 from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.domain.text.typed.weekdays import typed_weekdays
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-
-JUST_NOW: Final = timedelta(hours=6)
-"""How long ago a time of the evening before is meant that is said without its day: as late as a day may end."""
 
 
 def day_meant(workspace: Workspace, text: str, sense: Sense = Sense.COMING) -> date:
@@ -36,25 +32,17 @@ def moment_done(workspace: Workspace, text: str) -> tuple[date | None, datetime 
     """Return (day, moment), one of them None, of something done: for a time, a day, or both.
 
     A bare day is a day without a moment. A bare time belongs to the logged day; if that day continues past midnight, a
-    time since midnight belongs to the calendar date. Still to come, it is that of the evening before as long as that
-    was only hours ago. InvalidInputError for a time that a change of summer time leaves out.
+    time since midnight belongs to the calendar date (`days_to_time`). InvalidInputError for a time that a change of
+    summer time leaves out.
     """
-    clock, today = workspace.clock, workspace.tracking.today()
+    clock, today, now = workspace.clock, workspace.tracking.today(), workspace.clock.now()
     typed = parse_moment(text, today, Sense.PAST, workspace.profile.weeks)
     if typed.minute is None:
         return typed.day, None
     if typed.day is not None:
         return None, existing(clock, typed.day, typed.minute)
-    now = clock.now()
-    days = (now.date(), today) if now.date() > today else (today, today - ONE_DAY)
-    latest = next((day for day in days if _since(clock, day, typed.minute) >= timedelta()), today)
-    meant = today if latest < today and _since(clock, latest, typed.minute) > JUST_NOW else latest
-    return None, existing(clock, meant, typed.minute)
-
-
-def _since(clock: Clock, day: date, minute: int) -> timedelta:
-    """Return how long ago a time of a day was; negative while it is still to come."""
-    return clock.now().astimezone(UTC) - clock.at(day, minute).astimezone(UTC)
+    minute = (now.date() - today).days * MINUTES_PER_DAY + now.hour * MINUTES_PER_HOUR + now.minute
+    return None, existing(clock, today + timedelta(days=days_to_time(typed.minute, minute)), typed.minute)
 
 
 def parse_time(text: str, last: int = LAST_MINUTE) -> int:

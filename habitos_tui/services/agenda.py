@@ -106,7 +106,7 @@ def _items(history: LoggedDays, day: date, present: Present) -> list[AgendaItem]
     items = [_planned(history, session, done, skipped, present) for session in sessions]
     planned = {session.id for session in history.sessions}
     items += [
-        AgendaItem(history.behavior(c.behavior, day, present.today), None, SessionState.DONE, completion=c)
+        _done(history.behavior(c.behavior, day, present.today), None, c, present)
         for c in history.completions
         if c.day == day and c.session not in planned
     ]
@@ -145,7 +145,7 @@ def _planned(
 ) -> AgendaItem:
     behavior = history.behavior(session.behavior, session.day, present.today)
     if session.id in done:
-        return AgendaItem(behavior, session, SessionState.DONE, completion=done[session.id])
+        return _done(behavior, session, done[session.id], present)
     if session.id in skipped:
         return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
     if away_on(history.absences, session.day) is not None:
@@ -154,6 +154,10 @@ def _planned(
         return AgendaItem(behavior, session, SessionState.PAUSED)
     missed = session.day < present.today and not present.in_progress(session)
     return AgendaItem(behavior, session, SessionState.MISSED if missed else SessionState.PLANNED)
+
+
+def _done(behavior: Behavior, session: PlannedSession | None, done: Completion, present: Present) -> AgendaItem:
+    return AgendaItem(behavior, session, SessionState.DONE, completion=done, ended=present.end_of(done))
 
 
 def _in_time_order(item: AgendaItem) -> tuple[int, int, str]:

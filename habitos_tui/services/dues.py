@@ -28,12 +28,12 @@ class Dues:
 
         Accepted plans of the weeks before are taken as done.
         """
-        pause = paused_on(self._store.pauses.of(behavior.id), behavior.id, week + timedelta(days=day))
+        at, today = week + timedelta(days=day), self._store.today()
+        pause = paused_on(self._store.pauses.of(behavior.id), behavior.id, at)
         if pause is not None:
-            return f"“{behavior.name}”: {paused_until(pause)}."
+            return f"“{behavior.name}”: {paused_until(pause, today)}."
         if behavior.rhythm is None and behavior.season is None:
             return ""
-        at, today = week + timedelta(days=day), self._store.today()
         if behavior.season is not None and not behavior.season.holds(at):
             return f"“{behavior.name}”: not in season, it is wanted {season_phrase(behavior.season)}."
         asked = self._reader.asked_of(week, behavior)

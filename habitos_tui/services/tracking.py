@@ -5,6 +5,7 @@ local date and the minutes after its midnight on the wall clock, so that neither
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -12,9 +13,11 @@ from uuid import UUID, uuid4
 from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
 from habitos_tui.domain.model.amount import Counted
+from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
@@ -258,7 +261,11 @@ class Tracking:
 
     def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:
         """Return at most `limit` completions and skips behind the first `offset`, newest first."""
-        return self._log.page(wanted, limit, offset)
+        return tuple(replace(entry, ended=self.end_of(entry.entry)) for entry in self._log.page(wanted, limit, offset))
+
+    def end_of(self, entry: Completion | Skip | Away | Pause) -> int | None:
+        """Return when something done was over on the wall clock, in minutes after midnight of its day."""
+        return self._present().end_of(entry) if isinstance(entry, Completion) else None
 
     def count(self, wanted: LogFilter = EVERYTHING) -> int:
         """Return how many entries the log has."""

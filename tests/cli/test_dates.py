@@ -158,3 +158,25 @@ def test_words_that_belong_together_are_told_from_others() -> None:
     assert not MOMENT.fits("nov")
     assert WEEK.fits("next week")
     assert not WEEK.fits("a week")
+
+
+@pytest.mark.parametrize(
+    "words", [("log", "add", "run 10m 23:50"), ("done", "run", "--minutes", "10", "--at", "23:50")]
+)
+def test_after_midnight_a_time_of_the_evening_before_is_of_the_day_before(
+    in_march: Habitos, clock: FixedClock, words: tuple[str, ...]
+) -> None:
+    clock.moment = datetime(2026, 3, 31, 0, 15, tzinfo=BERLIN)
+    assert in_march(*words).code == 0
+    assert newest(in_march) == ("2026-03-30", "23:50")
+
+
+def test_what_is_done_while_clocks_are_turned_back_ends_when_the_wall_clock_says_so(
+    runner: Habitos, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2026, 10, 25, 9, tzinfo=BERLIN)
+    assert runner("done", "run", "--at", "sun", "1:30", "--minutes", "120").code == 0
+    (done,) = runner("today", "--json").json["sessions"]
+    assert (done["start"], done["end"], done["ended_at"]) == ("01:30", "02:30", "2026-10-25T01:30:00Z")
+    assert "01:30-02:30" in runner("today").out
+    assert "01:30-02:30" in runner("log").out

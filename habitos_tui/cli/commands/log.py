@@ -277,7 +277,7 @@ def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json:
     from habitos_tui.domain.model.agenda import LogEntry
 
     behavior = workspace.behaviors.get(entry.behavior)
-    logged = LogEntry(behavior.name, archived=False, entry=entry)
+    logged = LogEntry(behavior.name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
     say_result(_document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
 
 
@@ -306,7 +306,8 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
         return ((record.last or record.first).isoformat(), "", "paused", entry.name, "", "", note, "")
     if isinstance(record, Skip):
         return (record.day.isoformat(), "", "skipped", entry.name, "", "", one_line(record.reason), "")
-    time, length = clock_span(record.start, record.minutes), f"{record.minutes} min"
+    end = record.start + record.minutes if entry.ended is None else entry.ended
+    time, length = clock_span(record.start, end), f"{record.minutes} min"
     amount = "" if record.counted is None else amount_text(record.counted)
     rest = (stars(record.rating), one_line(record.note), ", ".join(record.context.tags))
     return (record.day.isoformat(), time, length, entry.name, amount, *rest)

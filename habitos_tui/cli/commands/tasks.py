@@ -181,7 +181,7 @@ def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bo
 
     (state,) = (s for s in workspace.tasks.all() if s.behavior.id == behavior.id)
     too_long = _too_long(workspace, (state,)).get(behavior.id)
-    line = task_left(behavior.name, state.left, state.task.due, overdue=state.overdue)
+    line = task_left(behavior.name, state.left, state.task.due, state.today)
     say_result(_document(state, too_long), f"{what}: {line} ({behavior.id})", as_json=as_json)
     if too_long is not None:
         from habitos_tui.domain.text.task_phrasing import too_long_sentence
@@ -210,7 +210,7 @@ def _row(state: TaskState, too_long: TaskTooLong | None) -> tuple[str, ...]:
     return (
         state.behavior.id,
         state.behavior.name,
-        "" if state.task.due is None else day_label(state.task.due),
+        "" if state.task.due is None else day_label(state.task.due, state.today),
         duration(state.left),
         planned_phrase(state),
         state_phrase(state, too_long),

@@ -122,6 +122,8 @@ class AgendaItem:
     skip: Skip | None = None
     due: DueTask | None = None
     """Of a task that is overdue, or has its last day today."""
+    ended: int | None = None
+    """When it was over on the wall clock, which may be turned meanwhile; None for what is not done."""
 
     @property
     def day(self) -> date | None:
@@ -149,6 +151,11 @@ class AgendaItem:
         if self.completion is not None:
             return self.completion.start
         return self.session.start if self.session is not None else 0
+
+    @property
+    def end(self) -> int:
+        """Minutes after midnight at which the wall clock shows its end."""
+        return self.start + self.minutes if self.ended is None else self.ended
 
     @property
     def minutes(self) -> int:
@@ -218,6 +225,8 @@ class LogEntry:
     name: str
     archived: bool
     entry: Completion | Skip | Away | Pause
+    ended: int | None = None
+    """When something done was over on the wall clock, in minutes after midnight of its day; None for the rest."""
 
 
 class RunSummary(FrozenModel):

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from habitos_tui.clock import Clock
+from habitos_tui.clock import Clock, wall_clock_end
 from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.completion import Completion
 
 JUST_OVER: Final = timedelta(hours=2)
 """How long after its end a session is still the one that is meant, though another day has begun."""
@@ -30,6 +31,10 @@ class Present:
         """Return how long a session is over or still to come; nothing while it runs."""
         begin, end = self._span(session.day, session.start, session.minutes)
         return max(begin - self._moment, self._moment - end, NOW)
+
+    def end_of(self, done: Completion) -> int:
+        """Return when something done was over on the wall clock, in minutes after midnight of the day it counts for."""
+        return wall_clock_end(self._clock, done.done_at, done.start, done.minutes)
 
     def holds(self, day: date, start: int, minutes: int) -> bool:
         """Tell whether something is in progress, or ended a moment ago, whatever day it counts for."""

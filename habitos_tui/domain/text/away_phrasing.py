@@ -3,19 +3,19 @@
 from datetime import date
 
 from habitos_tui.domain.model.away import Away, ReducedTarget
-from habitos_tui.domain.text.phrasing import count, day_label
+from habitos_tui.domain.text.phrasing import count, day_label, span_of_days
 
 
 def away_span(away: Away) -> str:
     """Return "Mon 23 Nov" or "Mon 23 Nov to Fri 27 Nov, 5 days"."""
     if away.days == 1:
         return day_label(away.first)
-    return f"{day_label(away.first)} to {day_label(away.last)}, {count(away.days, 'day')}"
+    return f"{span_of_days(away.first, away.last)}, {count(away.days, 'day')}"
 
 
 def away_question(first: date, last: date, sessions: int) -> str:
     """Return the question about days on which nobody looked, with why it is asked."""
-    days = f"{day_label(first)} to {day_label(last)}"
+    days = span_of_days(first, last)
     planned = f"{count(sessions, 'session')} {'was' if sessions == 1 else 'were'} planned on them"
     return f"Were you away from {days}? Nothing was opened or logged on these days, and {planned}."
 

@@ -21,6 +21,8 @@ STAR: Final = "★"
 EMPTY_STAR: Final = "☆"
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+CLEAR_DAYS: Final = 300
+"""How far from today a day is clear without its year."""
 _WORK_DAYS: Final = frozenset(range(5))
 _IN_SLOT: Final[Mapping[str, str]] = {
     "early_morning": "in the early morning",
@@ -189,9 +191,22 @@ def time_of_day(minute: int) -> str:
     return f"{format_clock(rest)} {'the next day' if days == 1 else f'{days} days later'}"
 
 
-def day_label(day: date) -> str:
-    """Return "Mon 23 Nov", whatever the locale."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+def day_label(day: date, today: date | None = None) -> str:
+    """Return "Mon 23 Nov", whatever the locale; with the year where that is not clear on the day `today`."""
+    year = "" if today is None else year_if_far(day, today)
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def year_if_far(day: date, today: date) -> str:
+    """Return " 2028" for a day so far away that its year is not clear, else nothing."""
+    return f" {day.year}" if abs((day - today).days) > CLEAR_DAYS else ""
+
+
+def span_of_days(first: date, last: date, joined: str = "to") -> str:
+    """Return "Mon 23 Nov to Fri 27 Nov", with the years where these are not the same."""
+    if first.year == last.year:
+        return f"{day_label(first)} {joined} {day_label(last)}"
+    return f"{day_label(first)} {first.year} {joined} {day_label(last)} {last.year}"
 
 
 def slot_label(slot: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.month_date import LAST, LEAP_YEAR, MONTH_NAMES, days_of_month
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
-from habitos_tui.domain.text.phrasing import MONTHS, count, listed, ordinal
+from habitos_tui.domain.text.phrasing import MONTHS, count, listed, ordinal, year_if_far
 
 NEVER_DUE: Final = "Never due: none of its days is in season"
 SHOWN: Final = 4
@@ -84,7 +84,7 @@ def due_phrase(due: Due, today: date) -> str:
             return f"overdue since {_day(due.first, today)}"
         return "today" if due.first == today else _day(due.first, today)
     if due.first.day == 1 and (due.last.month == due.first.month and due.last.day == _length(due.last)):
-        return f"in {MONTH_NAMES[due.first.month - 1].capitalize()}{_year(due.first, today)}"
+        return f"in {MONTH_NAMES[due.first.month - 1].capitalize()}{year_if_far(due.first, today)}"
     return "this week" if due.first <= today <= due.last else f"week of {_day(due.first, today)}"
 
 
@@ -99,12 +99,7 @@ def dues_sentence(dues: Sequence[Due], today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}{_year(day, today)}"
-
-
-def _year(day: date, today: date) -> str:
-    """Return the year where it is not clear."""
-    return f" {day.year}" if abs((day - today).days) > 300 else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year_if_far(day, today)}"
 
 
 def _length(day: date) -> int:

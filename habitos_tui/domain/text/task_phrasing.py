@@ -12,11 +12,11 @@ _LONGEST_NAME: Final = 140
 """Characters of a name in the name of a rule."""
 
 
-def task_left(name: str, minutes: int, due: date | None, *, overdue: bool = False, now: int | None = None) -> str:
+def task_left(name: str, minutes: int, due: date | None, today: date, *, now: int | None = None) -> str:
     """Return "Report: 2 h left, due Fri 4 Dec", or "this week 1 h of 2 h left" where there must be so many `now`."""
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
     left = duration(minutes) if now is None else f"this week {duration(now)} of {duration(minutes)}"
-    return f"{short}: {left} left{due_phrase(due, overdue=overdue, before=', ')}"
+    return f"{short}: {left} left{due_phrase(due, today, before=', ')}"
 
 
 def later_phrase(name: str, due: date) -> str:
@@ -24,17 +24,17 @@ def later_phrase(name: str, due: date) -> str:
     return f"{name} due {day_label(due)} instead"
 
 
-def due_phrase(due: date | None, *, overdue: bool = False, before: str = "") -> str:
-    """Return "due Fri 4 Dec", with `before` in front; nothing without a due day."""
+def due_phrase(due: date | None, today: date, *, before: str = "") -> str:
+    """Return "due Fri 4 Dec" or "overdue since Fri 20 Nov", with `before` in front; nothing without a due day."""
     if due is None:
         return ""
-    return f"{before}{'overdue since' if overdue else 'due'} {day_label(due)}"
+    return f"{before}{'overdue since' if due < today else 'due'} {day_label(due, today)}"
 
 
 def state_phrase(state: TaskState, too_long: TaskTooLong | None = None) -> str:
     """Return what to say of a task beside its due day: that it is overdue, due today, done, or does not fit."""
     if state.task.finished is not None:
-        return f"done {day_label(state.task.finished)}, {duration(state.done)}"
+        return f"done {day_label(state.task.finished, state.today)}, {duration(state.done)}"
     if state.overdue:
         return "overdue"
     if too_long is not None:
@@ -49,7 +49,7 @@ def planned_phrase(state: TaskState) -> str:
     if not state.planned:
         return ""
     first, more = state.planned[0], len(state.planned) - 1
-    return f"{day_label(first.day)} {time_of_day(first.start)}" + (f" and {more} more" if more else "")
+    return f"{day_label(first.day, state.today)} {time_of_day(first.start)}" + (f" and {more} more" if more else "")
 
 
 def too_long_sentence(too_long: TaskTooLong) -> str:
@@ -59,15 +59,15 @@ def too_long_sentence(too_long: TaskTooLong) -> str:
     return f"“{too_long.name}”: {room} before it is due {day_label(too_long.due)}; {day_label(too_long.later)} may do."
 
 
-def due_item_phrase(due: DueTask) -> str:
+def due_item_phrase(due: DueTask, today: date) -> str:
     """Return "overdue since Fri 27 Nov, 2 h left" or "due today"; what is left if it is more than the next piece."""
-    words = f"overdue since {day_label(due.due)}" if due.overdue else "due today"
+    words = f"overdue since {day_label(due.due, today)}" if due.overdue else "due today"
     return ", ".join(part for part in (words, left_phrase(due)) if part)
 
 
-def due_name(name: str, due: DueTask) -> str:
+def due_name(name: str, due: DueTask, today: date) -> str:
     """Return "Overdue: Call the dentist, due Fri 27 Nov" or "Pay the rent, due today"."""
-    return f"Overdue: {name}, due {day_label(due.due)}" if due.overdue else f"{name}, due today"
+    return f"Overdue: {name}, due {day_label(due.due, today)}" if due.overdue else f"{name}, due today"
 
 
 def left_phrase(due: DueTask) -> str:
@@ -78,19 +78,20 @@ def left_phrase(due: DueTask) -> str:
 def task_due(state: TaskState) -> str:
     """Return "Fri 4 Dec", "today", "overdue since Fri 27 Nov" or "done Mon 23 Nov"; nothing without a due day."""
     if state.task.finished is not None:
-        return f"done {day_label(state.task.finished)}"
+        return f"done {day_label(state.task.finished, state.today)}"
     if state.task.due is None:
         return ""
     if state.due_today:
         return "today"
-    return f"overdue since {day_label(state.task.due)}" if state.overdue else day_label(state.task.due)
+    day = day_label(state.task.due, state.today)
+    return f"overdue since {day}" if state.overdue else day
 
 
 def task_sentence(state: TaskState) -> str:
     """Return "1 h 30 min of 4 h done, planned Wed 25 Nov 18:00", with "overdue since Fri 27 Nov" in front if it is."""
     task, planned = state.task, planned_phrase(state)
     parts = [
-        state_phrase(state) if task.finished else due_phrase(task.due, overdue=True) if state.overdue else "",
+        state_phrase(state) if task.finished else due_phrase(task.due, state.today) if state.overdue else "",
         "" if task.finished else f"{duration(state.done)} of {duration(task.total_minutes)} done",
         f"planned {planned}" if planned else "",
     ]
@@ -98,6 +99,6 @@ def task_sentence(state: TaskState) -> str:
 
 
 def once_phrase(task: Task) -> str:
-    """Return "once, 4 h in all, by Fri 4 Dec"."""
-    by = "" if task.due is None else f", by {day_label(task.due)}"
+    """Return "once, 4 h in all, by Fri 4 Dec 2026"."""
+    by = "" if task.due is None else f", by {day_label(task.due)} {task.due.year}"
     return f"once, {duration(task.total_minutes)} in all{by}"

@@ -168,9 +168,10 @@ class TaskWeek:
         fits = 0 < self.must <= most_minutes(problem, asked)
         late = {f.day for f in self.fixed} - set(self.days)
         this_week = None if self.pressing else self.must
+        begin = self.week + timedelta(days=self.first)
         return TimeBudget(
             id=deadline_id(self.behavior.id, self.task.due, taken),
-            name=task_left(self.behavior.name, self.missing, self.task.due, overdue=self.overdue, now=this_week),
+            name=task_left(self.behavior.name, self.missing, self.task.due, begin, now=this_week),
             scope=Scope(behaviors=(self.behavior.id,)),
             period="week",
             days=tuple(day for day in self.behavior.weekdays if day not in late),

@@ -43,6 +43,8 @@ class LogLine:
     """Whether the behavior is."""
     amount: str = ""
     """What was counted besides minutes, such as "25 pages"."""
+    times: str = ""
+    """From when to when, of something done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def in_short(line: LogLine) -> str:
         return "Skipped: neither done nor missed"
     planned, energy = _planned(line.entry), _energy(line.entry)
     parts = [
-        from_to(line.entry.start, line.entry.start + line.entry.minutes),
+        line.times,
         f"planned {planned}" if planned else "not planned",
     ]
     parts += [
@@ -151,7 +153,7 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
     if not isinstance(entry, Completion):
         return [("State", "skipped")]
     facts = [
-        ("Time", from_to(entry.start, entry.start + entry.minutes) + _shift(entry)),
+        ("Time", line.times + _shift(entry)),
         ("Length", _length(entry)),
         ("Amount", line.amount),
         ("Planned", _planned(entry) or "no"),
@@ -196,7 +198,7 @@ def _energy(entry: Completion) -> str:
 
 
 def _line(logged: LogEntry) -> LogLine:
-    amount = ""
+    amount = times = ""
     match logged.entry:
         case Away() as away:
             return LogLine(away, away.id, away.last, away.title, SessionState.AWAY, clean_lines(away.note))
@@ -208,4 +210,6 @@ def _line(logged: LogEntry) -> LogLine:
         case Completion() as entry:
             state, note = SessionState.DONE, entry.note
             amount = "" if entry.counted is None else clean(amount_text(entry.counted))
-    return LogLine(entry, entry.id, entry.day, clean(logged.name), state, clean_lines(note), logged.archived, amount)
+            times = from_to(entry.start, entry.start + entry.minutes if logged.ended is None else logged.ended)
+    name, note = clean(logged.name), clean_lines(note)
+    return LogLine(entry, entry.id, entry.day, name, state, note, logged.archived, amount, times)

@@ -39,11 +39,18 @@ class Block:
     rating: int | None
     best: int | None = None
     """When it would best begin, of a session still to come that does not; None else."""
+    ended: int | None = None
+    """When it was over on the wall clock, of what is done: not its end where clocks were turned meanwhile."""
 
     @property
     def end(self) -> int:
         """End in minutes after midnight."""
         return self.start + self.minutes
+
+    @property
+    def times(self) -> str:
+        """From when to when, as the wall clock shows it: "07:00-07:35" with an en dash."""
+        return from_to(self.start, self.end if self.ended is None else self.ended)
 
     @property
     def glyph(self) -> str:
@@ -92,6 +99,7 @@ def _block(day: int, item: AgendaItem) -> Block:
         locked=session is not None and session.locked,
         rating=None if completion is None else completion.rating,
         best=item.behavior.ideal_time if _begins_elsewhere(item) else None,
+        ended=item.ended,
     )
 
 
@@ -130,7 +138,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
     valued, worth = _valued(agenda, block, slot)
     facts = [
         ("Day", day_title(agenda.days[block.day].day)),
-        ("Time", from_to(block.start, block.end)),
+        ("Time", block.times),
         ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
         ("Begins best", _best(block)),
         ("Length", duration(block.minutes)),

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from textual.screen import Screen
 
+from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.text.typed.moments import days_to_time
 from habitos_tui.text import clean
+from habitos_tui.ui.kit.dates import moment_of
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.safe_text import safe
@@ -62,7 +65,7 @@ class LogEntries:
         title, usual = safe("Log something unplanned"), CompletionEntry(behaviors[0].id)
 
         def save(entry: CompletionEntry) -> Completion:
-            completion = log_entry(space, entry, entry.day or view.day)
+            completion = log_entry(space, entry, entry.day or self._day_of(entry, view))
             self.just_logged = str(completion.id)
             return completion
 
@@ -83,6 +86,14 @@ class LogEntries:
             ask_quick(self._screen, title, EntryLine(space, usual.behavior, save), form, lambda _: self._kept())
         else:
             self._open(form(None))
+
+    def _day_of(self, entry: CompletionEntry, view: TodayView) -> date:
+        """Return the day in view; of a time that was today only a few hours ago, before midnight, the day before."""
+        space = self._screen.workspace
+        today, minute = moment_of(space.clock.now(), space.profile.preferences.day_end)
+        if entry.start is None or view.day != today or days_to_time(entry.start, minute) >= 0:
+            return view.day
+        return view.day - ONE_DAY
 
     def _add(
         self,

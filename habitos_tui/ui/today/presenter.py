@@ -153,7 +153,7 @@ def today_view(
             for done in done_amounts(agenda.items)
             if done.sessions > 1
         ),
-        away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last)}",
+        away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last, agenda.day)}",
     )
 
 
@@ -167,7 +167,7 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
     return ItemLine(
         item=item,
         key=key_of(item),
-        name=_name(item),
+        name=_name(item, day),
         mark=mark_of(item.behavior.category),
         start=item.start + days * MINUTES_PER_DAY if item.timed else None,
         note=note_of(item) if item.due is None else left_phrase(item.due),
@@ -175,10 +175,10 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
     )
 
 
-def _name(item: AgendaItem) -> str:
+def _name(item: AgendaItem, day: date) -> str:
     """Return the name of a behavior; of a task that is due "Overdue: Call the dentist, due Fri 27 Nov"."""
     name = clean(item.behavior.name)
-    return name if item.due is None else due_name(name, item.due)
+    return name if item.due is None else due_name(name, item.due, day)
 
 
 def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) -> tuple[DayLine, ...]:

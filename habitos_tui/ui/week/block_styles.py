@@ -14,7 +14,7 @@ from textual.color import Color
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.text.phrasing import STAR
 from habitos_tui.text import cell_width
-from habitos_tui.ui.kit.dates import clock, from_to
+from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.safe_text import fit, wrapped
 from habitos_tui.ui.session.view import Block
 
@@ -129,7 +129,7 @@ def _one_row(block: Block, room: int) -> str:
 
 def _fine_print(block: Block, room: int) -> str:
     """The times and the rating, as far as they fit."""
-    times = from_to(block.start, block.end)
+    times = block.times
     if len(times) > room:
         times = clock(block.start)
     rating = f" {block.rating}{STAR}" if block.rating is not None else ""

@@ -129,7 +129,7 @@ def slot_title(slot: Slot) -> str:
 
 def describe(view: WeekView, block: Block) -> str:
     """Return one line with the details of a block."""
-    parts = [view.days[block.day].label, from_to(block.start, block.end), block.name, clean(block.category)]
+    parts = [view.days[block.day].label, block.times, block.name, clean(block.category)]
     if block.state is not SessionState.PLANNED:
         parts.append(f"{block.glyph} {block.state}")
     if block.rating is not None:

@@ -225,6 +225,21 @@ async def test_something_unplanned_is_logged(household: DataDirectory) -> None:
         assert "+2 h" in shown(app.screen)
 
 
+async def test_after_midnight_a_time_of_the_evening_before_is_logged_there(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    set_clock(household, datetime(2026, 11, 26, 0, 15, tzinfo=BERLIN))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "tab")
+        app.screen.query_one("#start", Input).value = "23:50"
+        app.screen.query_one("#minutes", Input).value = "10"
+        await press(pilot, "ctrl+s")
+        assert app.workspace is not None
+        newest = app.workspace.tracking.log(limit=1)[0].entry
+        assert isinstance(newest, Completion)
+        assert (newest.day, newest.start) == (WEDNESDAY, 1430)
+
+
 async def test_without_behaviors_there_is_nothing_to_log(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:

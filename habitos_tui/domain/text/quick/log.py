@@ -25,6 +25,7 @@ from habitos_tui.domain.text.quick.parts import Part, Reader, Rest, is_connectin
 from habitos_tui.domain.text.quick.reading import TOO_LONG, Reading
 from habitos_tui.domain.text.quick.times import Stretch
 from habitos_tui.domain.text.typed.days import Sense, typed_day
+from habitos_tui.domain.text.typed.moments import days_to_time
 
 _WEEKDAY: Final = phrase(rf"(?:on )?({days.WEEKDAY})")
 _PART_OF_DAY: Final = phrase(
@@ -170,9 +171,9 @@ def _when(
         start = begin if start is None else times.in_the_half_meant(start, (name,), context.slots)
     on = day if isinstance(day, date) else None
     if start is not None and on is None:
-        on = context.today
-        if start + MINUTES_PER_DAY <= context.minute:
-            start += MINUTES_PER_DAY  # the day goes on past midnight
+        days = days_to_time(start, context.minute)
+        on = context.today - ONE_DAY if days < 0 else context.today
+        start += MINUTES_PER_DAY * (days > 0)  # the day goes on past midnight
     if place is not None and clock is None and stretch is None and on == context.today:
         start = start if start is not None and start + (minutes or 0) <= context.minute else None
     return on, start, minutes

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from habitos_tui.domain.model.weeks import FROM_MONDAY, Weeks
 from habitos_tui.domain.text.typed.days import Sense, typed_day
 from habitos_tui.domain.text.typed.times import plain, typed_time
 from habitos_tui.errors import InvalidInputError
 
 ACCEPTED: Final = "a time such as 7:30 or 7pm, a day such as yesterday or 2026-11-27, or both: yesterday 7pm"
+JUST_NOW: Final = 6 * MINUTES_PER_HOUR
+"""Minutes for which a time of the evening before is meant that is said without its day: as late as a day may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ def parse_moment(text: str, today: date, sense: Sense, weeks: Weeks = FROM_MONDA
     if moment is None:
         raise InvalidInputError(f"“{text}” is not a moment: use {ACCEPTED}.")
     return moment
+
+
+def days_to_time(minute: int, now: int) -> int:
+    """Return how many days from today the date is that a time of something done belongs to, said without its day.
+
+    Both are minutes after midnight of today. If today goes on past midnight, a time since then is of the next date.
+    Still to come, it is that of the evening before as long as that was only hours ago.
+    """
+    if minute + MINUTES_PER_DAY <= now:
+        return 1
+    return -1 if minute > now and now - (minute - MINUTES_PER_DAY) <= JUST_NOW else 0
 
 
 def _cuts(said: str) -> Iterator[tuple[str, str]]:

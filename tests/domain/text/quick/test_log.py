@@ -137,6 +137,23 @@ def test_after_midnight_a_time_since_then_is_of_the_day_that_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("minute", "said", "day", "start"),
+    [
+        (15, "23:50", SUNDAY, 1430),
+        (15, "0:10", MONDAY, 10),
+        (300, "23:00", SUNDAY, 1380),
+        (480, "23:00", MONDAY, 1380),
+    ],
+)
+def test_a_time_still_to_come_is_of_the_evening_before_while_that_was_only_hours_ago(
+    minute: int, said: str, day: date, start: int
+) -> None:
+    draft = read_log(f"ran 10m {said}", QuickContext(MONDAY, minute=minute, behaviors=CONTEXT.behaviors)).draft
+    assert draft is not None
+    assert (draft.day, draft.start) == (day, start)
+
+
+@pytest.mark.parametrize(
     "forms",
     [
         "run ran running runs",
