@@ -72,6 +72,7 @@ def imported_by(*folders: str) -> set[str]:
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_bytes()))]
     named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
-    tops = {name.partition(".")[0] for name in named} - sys.stdlib_module_names - {"habitos_tui", "tests"}
+    beside = {path.stem for path in (ROOT / "screenshots").glob("*.py")}
+    tops = {name.partition(".")[0] for name in named} - sys.stdlib_module_names - {"habitos_tui", "tests"} - beside
     owners = {file.partition("/")[0].partition(".")[0]: name for name, files in installed().items() for file in files}
     return {canonicalize_name(owners[top]) for top in tops}
