@@ -60,6 +60,6 @@ def ask_new_password() -> str | None:
     """Return a new password typed twice, None for an empty one; asks again until both are the same."""
     while True:
         first = ask_password("New password (empty for none):")
-        if not first or ask_password("The same again:") == first:
+        if not first or ask_password("Repeat the new password:") == first:
             return first or None
-        tell("These were not the same. Once more.")
+        tell("The two passwords differ. Try again.")

@@ -122,7 +122,7 @@ def test_a_new_password_is_typed_twice(habitos: Habitos, typed: list[str]) -> No
     typed += ["one", "two", SECRET, SECRET]
     answer = habitos("profile", "create", "carol")
     assert answer.code == 0
-    assert "not the same" in answer.err
+    assert "passwords differ" in answer.err
     typed += [SECRET]
     assert habitos("today").code == 0
     typed += [""]
@@ -202,7 +202,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_on_a_real_terminal_a_password_is_never_echoed(terminal: Terminal) -> None:
-    for prompt in ("New password", "again"):
+    for prompt in ("New password", "Repeat"):
         terminal.wait_for(prompt)
         terminal.send(f"{SECRET}\n".encode())
     assert terminal.status() == 0

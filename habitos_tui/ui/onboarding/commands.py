@@ -8,7 +8,8 @@ OtherProfile = login.footer_only("other", "escape", "other_profile", "Other prof
 OtherProfile.does("Go back to the list of profiles")
 
 wizard = Area("wizard")
-NextStep = wizard.footer_only("next", "ctrl+s", "next_step", "Next").does("Check this page and go on to the next")
+NextStep = wizard.footer_only("next", "enter,ctrl+s", "screen.next_step", "Next")
+NextStep.does("Check this page and go on to the next")
 StepBack = wizard.footer_only("back", "escape", "step_back", "Back")
 StepBack.does("Go back to the page before; what you typed stays")
 LeaveLogin = login.footer_only("leave", "escape", "leave", "Quit")

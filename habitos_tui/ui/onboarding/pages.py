@@ -14,10 +14,12 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import WEEKDAYS, minutes_range, slot_label
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.checks import CheckList
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
+from habitos_tui.ui.onboarding.commands import NextStep
 from habitos_tui.ui.onboarding.presenter import (
     DAY_ENDS,
     NEXT,
@@ -73,8 +75,8 @@ class PersonPage(WizardPage):
 
     TITLE = "You"
     INTRODUCTION = (
-        "habitos-tui plans your week: you say what you want to do and what for, it finds the best times. "
-        "Four short pages, and your first week is there."
+        "habitos-tui plans your week: you say what you want to do and what for, and it finds the best times. "
+        "Four short pages, then your first week. Enter goes on, esc goes back; tab moves between fields."
     )
 
     def __init__(self, taken: Collection[str]) -> None:
@@ -85,9 +87,9 @@ class PersonPage(WizardPage):
     def compose_fields(self) -> ComposeResult:
         """Yield the fields."""
         yield FormRow("Your name", Field(id="name", max_length=64))
-        note = Field(id="password", password=True, placeholder="none, if this computer account is yours alone")
+        note = Field(id="password", password=True, placeholder="optional; for a computer that you share")
         yield FormRow("Password", note)
-        yield FormRow("Once more", Field(id="again", password=True))
+        yield FormRow("Repeat password", Field(id="again", password=True))
         days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
         yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
         ends = [(Content(clock(end) if end else "midnight"), str(end)) for end in DAY_ENDS]
@@ -108,9 +110,10 @@ class PersonPage(WizardPage):
 class ObjectivesPage(WizardPage):
     """The objectives and their weights."""
 
-    TITLE = "What for"
+    TITLE = "Goals"
     INTRODUCTION = (
-        "How much does each of these matter to you, from 0 to 10? Only the proportions count; 0 leaves it out."
+        "What do you want more of? Give each of these objectives a weight from 0 to 10. Only the proportions count; "
+        "0 leaves one out."
     )
 
     def compose_fields(self) -> ComposeResult:
@@ -136,11 +139,20 @@ class ObjectivesPage(WizardPage):
             self.query_one(f"#share-{name}", Label).update(Content(share_text(share)))
 
 
+class Picks(CheckList):
+    """Ready-made behaviors: space picks, and enter goes on as on every page."""
+
+    BINDINGS = bindings(NextStep)
+
+
 class BehaviorsPage(WizardPage):
     """Ready-made behaviors to choose from."""
 
-    TITLE = "What"
-    INTRODUCTION = "What would you like to do? Space picks. Everything can be changed later, and you can add your own."
+    TITLE = "Activities"
+    INTRODUCTION = (
+        "What would you like to do? Space picks a behavior, or drops it. All of them can be changed later, and you can "
+        "add your own."
+    )
 
     def __init__(self, ready_made: Sequence[Behavior], starters: Collection[str]) -> None:
         """`starters` are the ids picked initially."""
@@ -151,7 +163,7 @@ class BehaviorsPage(WizardPage):
         """Lay out a scrolling list."""
         yield Static(self.INTRODUCTION, classes="introduction", markup=False)
         entries = [(behavior.id, _picture(behavior)) for behavior in self._ready_made]
-        yield CheckList(entries, tuple(self._starters), id="picks")
+        yield Picks(entries, tuple(self._starters), id="picks")
         yield Static("", id="picked", markup=False)
 
     def typed(self) -> dict[str, object]:
@@ -174,10 +186,10 @@ def _picture(behavior: Behavior) -> Content:
 class TimesPage(WizardPage):
     """Work and sleep, which stay free of sessions, and limits on planned time."""
 
-    TITLE = "When not"
+    TITLE = "Busy times"
     INTRODUCTION = (
-        "When are you not free? Nothing is planned into work, sleep and meals. Arrows move, shift+arrows (or HJKL) "
-        "select; w paints work, s sleep, m meals, x frees."
+        "When are you busy? Nothing is planned into work, sleep and meals. Arrows move, shift+arrows (or HJKL) select; "
+        "w paints work, s sleep, m meals, x frees."
     )
 
     def __init__(self, now: datetime) -> None:

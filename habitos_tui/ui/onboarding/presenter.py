@@ -117,7 +117,7 @@ def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
     issues: list[Issue] = []
     name = values.name.strip()
     if not name:
-        issues.append(("name", "Give yourself a name."))
+        issues.append(("name", "Type your name."))
     if name.casefold() in {other.casefold() for other in taken}:
         issues.append(("name", "There is a profile with this name already."))
     if values.password != values.again:
@@ -133,7 +133,7 @@ def weight_issues(values: WizardValues) -> list[Issue]:
         if (weight := _number(text)) is None or not 0 <= weight <= MAX_WEIGHT
     ]
     if not issues and not any(_number(text) for text in values.weights.values()):
-        issues.append(("weights", "Give at least one of them more than 0."))
+        issues.append(("weights", "Give at least one objective a weight above 0."))
     return issues
 
 
@@ -143,7 +143,7 @@ def time_issues(values: WizardValues) -> list[Issue]:
     for path in ("work_day_hours", "free_day_hours"):
         hours = _number(getattr(values, path))
         if hours is None or not 0 <= hours <= HOURS_PER_DAY:
-            issues.append((path, f"Type a number of hours up to {HOURS_PER_DAY}, or nothing."))
+            issues.append((path, f"Type hours up to {HOURS_PER_DAY}, or nothing for no limit."))
     if not free_minutes(values.busy):
         issues.append(("busy", "Leave some time free: x frees what is selected."))
     return issues

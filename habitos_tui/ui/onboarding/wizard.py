@@ -15,14 +15,14 @@ from habitos_tui.services.first_run import create_profile
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
+from habitos_tui.ui.kit.fields import BAD, Field, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
-from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
+from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, Picks, TimesPage, WizardPage
 from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
 
 
@@ -30,7 +30,7 @@ class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, with its first week to plan."""
 
     BINDINGS = bindings(NextStep, StepBack)
-    KEY_WIDGETS = frozenset({CheckList, PaintGrid})
+    KEY_WIDGETS = frozenset({Picks, PaintGrid})
 
     def __init__(self, *, invited: bool = False) -> None:
         """`invited`: opened from the login, so the user can go back to it."""
@@ -58,8 +58,7 @@ class WizardScreen(LowTrafficScreen[None]):
             yield Static("", id="said", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Back  esc", id="back", action="screen.step_back", compact=True)
-                label = "Next  ctrl+s"
-                yield Button(label, id="next", action="screen.next_step", variant="primary", compact=True)
+                yield Button("Next  enter", id="next", action="screen.next_step", variant="primary", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -106,11 +105,14 @@ class WizardScreen(LowTrafficScreen[None]):
             self.app.pop_screen()
 
     @on(Input.Submitted)
-    def _next_field(self, event: Input.Submitted) -> None:
-        if event.input is self._page.query(Input).last():
+    def _go_on(self, event: Input.Submitted) -> None:
+        """Go on: from the name to the password, from a password to where it is repeated, else to the next page."""
+        # What is typed ahead after the name may be a password, which must not appear on the next page.
+        onward = {"name": "password", "password": "again" if event.input.value else None}.get(event.input.id or "")
+        if onward is None:
             self.action_next_step()
         else:
-            self.focus_next()
+            self.query_one(f"#{onward}", Field).focus()
 
     @on(Input.Changed)
     def _correct(self, event: Input.Changed) -> None:
@@ -125,7 +127,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self._page.explain(values)
         last = self._at == len(self._pages) - 1
         button = self.query_one("#next", Button)
-        button.label = f"{begin_text(values, self.context.data_directory.clock.now()) if last else 'Next'}  ctrl+s"
+        button.label = f"{begin_text(values, self.context.data_directory.clock.now()) if last else 'Next'}  enter"
         button.refresh(layout=True)
 
     @on(PasswordWorked)

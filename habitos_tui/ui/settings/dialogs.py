@@ -128,9 +128,9 @@ class PasswordDialog(FormDialog[Profile]):
         """Yield the old password if there is one, and the new one twice."""
         yield Static(safe(_ABOUT_PASSWORD), classes="hint")
         if self._profile.protected:
-            yield FormRow("Now", Field(id="old", password=True), paths={"old": ""})
+            yield FormRow("Current", Field(id="old", password=True), paths={"old": ""})
         yield FormRow("New", Field(id="new", password=True), paths={"password": ""})
-        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+        yield FormRow("Repeat", Field(id="again", password=True), paths={"again": ""})
 
     def typed(self) -> tuple[str, ...]:
         """Return what was typed."""

@@ -50,16 +50,41 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Da
         assert app.solver.state.run.problem.week_start == MONDAY
 
 
+async def test_a_name_and_enter_lead_to_a_planned_week(household: DataDirectory) -> None:
+    app = make_app(household, script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await press(pilot, "enter")
+        assert app.focused is app.screen.query_one("#password")
+        for title in ("Goals", "Activities", "Busy times"):
+            await press(pilot, "enter")
+            assert f"● {title}" in said(app.screen, "#steps")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SolveScreen)
+        behaviors = app.screen.workspace.behaviors.all()
+        assert {behavior.id for behavior in behaviors} == set(STARTER_IDS)  # enter picked nothing, and dropped nothing
+
+
+async def test_enter_after_a_password_goes_to_where_it_is_repeated(household: DataDirectory) -> None:
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await press(pilot, "enter", *"xyz", "enter")
+        assert app.focused is app.screen.query_one("#again")
+        await press(pilot, *"xyz", "enter")
+        assert "● Goals" in said(app.screen, "#steps")
+
+
 async def test_the_first_page_wants_a_name_and_keeps_to_it(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await pages(pilot, 1)
-        assert "✗ Give yourself a name." in shown(app.screen)
+        assert "✗ Type your name." in shown(app.screen)
         assert "● You" in said(app.screen, "#steps")
         await first_page(pilot)
         await pages(pilot, 1)
-        assert "● What for" in said(app.screen, "#steps")
+        assert "● Goals" in said(app.screen, "#steps")
 
 
 async def test_escape_goes_back_and_nothing_typed_is_lost(household: DataDirectory) -> None:
@@ -81,7 +106,7 @@ async def test_buttons_lead_through_the_pages_too(household: DataDirectory) -> N
         await first_page(pilot)
         await pilot.click("#next")
         await settle(pilot)
-        assert "● What for" in said(app.screen, "#steps")
+        assert "● Goals" in said(app.screen, "#steps")
         await pilot.click("#back")
         await settle(pilot)
         assert "● You" in said(app.screen, "#steps")
@@ -93,7 +118,7 @@ async def test_enter_moves_through_the_fields_and_on(household: DataDirectory) -
         await first_page(pilot)
         await pilot.press("enter", *"xyz", "enter", *"xyz", "enter")
         await settle(pilot)
-        assert "● What for" in said(app.screen, "#steps")
+        assert "● Goals" in said(app.screen, "#steps")
 
 
 async def test_a_bad_weight_is_told_beside_its_share(household: DataDirectory) -> None:
@@ -121,7 +146,7 @@ async def test_space_picks_behaviors_and_says_how_much_time_they_want(household:
         await pilot.pause()
         assert said(app.screen, "#picked") != before
         assert len(picks.ticked) == len(STARTER_IDS) + 1
-        await pilot.press("enter")
+        await pilot.press("space")
         await pilot.pause()
         assert set(picks.ticked) == set(STARTER_IDS)
 
@@ -139,7 +164,7 @@ async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Da
         assert "That leaves 60 h a week" in shown(app.screen)
         app.screen.query_one("#free_day_hours", Input).value = "many"
         await pages(pilot, 1)
-        assert "✗ Free days: Type a number of hours up to 24, or nothing." in shown(app.screen)
+        assert "✗ Free days: Type hours up to 24, or nothing for no limit." in shown(app.screen)
         app.screen.query_one("#free_day_hours", Input).value = ""
         await pages(pilot, 1)
         assert isinstance(app.screen, SolveScreen)
