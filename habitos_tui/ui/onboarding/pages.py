@@ -188,8 +188,8 @@ class TimesPage(WizardPage):
 
     TITLE = "Busy times"
     INTRODUCTION = (
-        "When are you busy? Nothing is planned into work, sleep and meals. Arrows move, shift+arrows (or HJKL) select; "
-        "w paints work, s sleep, m meals, x frees."
+        "Nothing is planned into work, sleep and meals. Arrows move, with shift they select; w paints work, s sleep, "
+        "m meals, x frees the time again."
     )
 
     def __init__(self, now: datetime) -> None:

@@ -143,7 +143,7 @@ def time_issues(values: WizardValues) -> list[Issue]:
     for path in ("work_day_hours", "free_day_hours"):
         hours = _number(getattr(values, path))
         if hours is None or not 0 <= hours <= HOURS_PER_DAY:
-            issues.append((path, f"Type hours up to {HOURS_PER_DAY}, or nothing for no limit."))
+            issues.append((path, f"Type hours up to {HOURS_PER_DAY}, or nothing."))
     if not free_minutes(values.busy):
         issues.append(("busy", "Leave some time free: x frees what is selected."))
     return issues

@@ -164,7 +164,7 @@ async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Da
         assert "That leaves 60 h a week" in shown(app.screen)
         app.screen.query_one("#free_day_hours", Input).value = "many"
         await pages(pilot, 1)
-        assert "✗ Free days: Type hours up to 24, or nothing for no limit." in shown(app.screen)
+        assert "✗ Free days: Type hours up to 24, or nothing." in shown(app.screen)
         app.screen.query_one("#free_day_hours", Input).value = ""
         await pages(pilot, 1)
         assert isinstance(app.screen, SolveScreen)
