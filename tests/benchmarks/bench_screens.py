@@ -1,8 +1,12 @@
-"""Going from screen to screen on a terminal of 120x40, and the memory that the app takes when all were shown."""
+"""Going from screen to screen on a terminal of 120x40, the memory that the app takes when all were shown, and the bytes
+that every screen sends for a move, on 80x24 and on 200x50."""
 
 import math
 import re
+import statistics
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -17,6 +21,42 @@ SCREENS: Final = ("Today", "Week", "Behaviors", "Rules", "Solve", "Log", "Insigh
 ROUNDS: Final = 5
 CALM_SECONDS: Final = 0.15
 """Without a byte for so long a screen is complete."""
+
+LEAST, ROOMY = (80, 24), (200, 50)
+"""Sizes on which bytes are counted."""
+TO_AND_FRO: Final = 12
+"""Moves down a list, and then up again."""
+UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
+DOWN_AND_UP: Final = (*(DOWN,) * TO_AND_FRO, *(UP,) * TO_AND_FRO)
+ESCAPE, ENTER, TO_GUIDE, TO_PALETTE = b"\x1b", b"\r", b"\x1bOP", b"\x10"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something with a cursor: the keys that lead there from Today, the last of them to it, and those that move it."""
+
+    name: str
+    way: Sequence[bytes]
+    moves: Sequence[bytes] = DOWN_AND_UP
+
+
+PLACES: Final = (
+    Place("Today", (b"1",)),
+    Place("Week", (b"2",), (DOWN, RIGHT, UP, LEFT) * 6),
+    Place("Behaviors", (b"3",)),
+    Place("Rules", (b"4",)),
+    *(Place(f"Rules, {name}", (b"4", key)) for name, key in (("Objectives", b"O"), ("Energy", b"E"))),
+    *(Place(f"Rules, {name}", (b"4", key)) for name, key in (("Busy time", b"B"), ("Slots", b"S"))),
+    Place("Solve", (b"5",), (b"\t",) * 12),
+    Place("Solve, options", (b"5", b"o")),
+    Place("Log", (b"6",)),
+    Place("Insights", (b"7",), (RIGHT,) * 11 + (LEFT,) * 11),
+    Place("Settings", (b",",)),
+    Place("Keys of the settings", (b",", DOWN, ENTER)),
+    Place("Help", (b"?",)),
+    Place("Guide", (TO_GUIDE,)),
+    Place("Palette", (TO_PALETTE,)),
+)
 
 
 def run() -> None:
@@ -39,6 +79,36 @@ def run() -> None:
             terminal.send(b"c")
             terminal.wait_for(RESULT)
             memory(terminal, "a solve", most=math.inf)  # HiGHS and numpy in the process: told, not judged
+        for size in (LEAST, ROOMY):
+            with Terminal("-m", "habitos_tui", "--data-dir", folder, size=size) as terminal:
+                terminal.wait_for("Today")
+                for each in PLACES:
+                    show_bytes(terminal, each, size)
+
+
+def show_bytes(terminal: Terminal, place: Place, size: tuple[int, int]) -> None:
+    """Print the bytes of going to a place and of moving there, and leave it."""
+    settle(terminal)
+    entered = [pressed(terminal, key, 0.5) for key in place.way]
+    columns, lines = size
+    judge(f"{place.name} at {columns}x{lines}: shown", entered[-1], 20_000, "B")
+    moved = [pressed(terminal, key) for key in place.moves]
+    told = f"a move, worst {max(moved)} B, median"
+    judge(f"  {told}", statistics.median(moved), 1000, "B")
+    judge("  a move, nine in ten", statistics.quantiles(moved, n=10)[-1], 1000, "B")
+    if place.way[0] not in (b"1", b"2", b"3", b"4", b"5", b"6", b"7"):
+        for _ in place.way:
+            pressed(terminal, ESCAPE, 0.6)  # alone: what follows at once would be one key with it
+    pressed(terminal, b"1", 0.5)
+
+
+def pressed(terminal: Terminal, key: bytes, calm: float = CALM_SECONDS) -> int:
+    """Return the bytes that a key brings, until nothing more comes."""
+    before = len(terminal.output)
+    terminal.send(key)
+    while quiet(terminal, calm):
+        pass
+    return len(terminal.output) - before
 
 
 def complete(terminal: Terminal, place: int) -> float:

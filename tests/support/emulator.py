@@ -13,7 +13,11 @@ from textual.drivers.headless_driver import HeadlessDriver
 _STAND_INS: Final = {1: (0x0100, 128), 2: (0x4E00, 20000)}
 """By their width: the first of the letters that stand for what pyte would give other cells, and how many there are."""
 
-_TEXT: Final = re.compile("[^\x00-\x1f\x7f-\x9f]+")
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""What only tells in which direction text runs; it belongs to no letter."""
+
+_PARTS: Final = re.compile(r"(\x1b\[[0-9;?]*[@-~])|[^\x00-\x1f\x7f-\x9f]+")
+"""Codes, which may stand right before a character without width, and texts."""
 
 
 class Emulator:
@@ -26,7 +30,7 @@ class Emulator:
 
     def feed(self, data: str) -> None:
         """Take what was sent."""
-        self._stream.feed(data if data.isascii() else _TEXT.sub(_stand_ins, data))
+        self._stream.feed(data if data.isascii() else _PARTS.sub(_stand_ins, data))
 
     def text(self) -> list[str]:
         """Return what stands in every line; a wide letter takes up two places, the second of them empty."""
@@ -41,7 +45,7 @@ class Emulator:
 
     def _cells(self) -> list[list[Any]]:
         columns, lines = self._size
-        return [[self._screen.buffer[y][x] for x in range(columns)] for y in range(lines)]
+        return [[_seen(self._screen.buffer[y][x]) for x in range(columns)] for y in range(lines)]
 
 
 class EmulatorDriver(HeadlessDriver):
@@ -75,9 +79,19 @@ def painted_anew(app: App[Any]) -> Emulator:
     return emulator
 
 
+def _seen(cell: Any) -> Any:
+    """Return a cell without what nobody sees of a blank: its colour, and that it is bold or italic."""
+    if cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
+
+
 def _stand_ins(text: re.Match[str]) -> str:
-    spans, _ = split_graphemes(text[0])
-    return "".join(_stand_in(text[0][start:end], cells) for start, end, cells in spans)
+    if text[1]:
+        return text[0]
+    seen = text[0].translate(_UNSEEN)
+    spans, _ = split_graphemes(seen)
+    return "".join(_stand_in(seen[start:end], cells) for start, end, cells in spans)
 
 
 def _stand_in(character: str, cells: int) -> str:

@@ -8,6 +8,7 @@ Who owns what:
 * `external_changes` - changes by other programs. `startup` - from the first frame to the first screen.
 * `idle_lock` - the lock. `presence` - days on which the app is used, and the question about the others.
 * `type_ahead` - queues keys until the last one is handled.
+* `screen_copy` - what the terminal shows, so that only changes are sent.
 * `database_wait` - the message while another program holds the database.
 
 Textual's callbacks are passed on to the controllers, in the order of their precedence. Features see only `AppContext`.
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.command import CommandPalette, Provider
-from textual.events import Event
+from textual.events import Event, Resize
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -39,13 +40,26 @@ from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import MODES, Help, Jump, LockNow, OpenGuide, OpenReview, Palette, Quit, Redo, Undo
+from habitos_tui.ui.kit.commands import (
+    MODES,
+    Help,
+    Jump,
+    LockNow,
+    OpenGuide,
+    OpenReview,
+    Palette,
+    Quit,
+    Redo,
+    Redraw,
+    Undo,
+)
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
+from habitos_tui.ui.runtime.screen_copy import ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
@@ -61,7 +75,7 @@ class HabitosApp(ContextApp):
     CSS_PATH = STYLES
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**LOADERS}
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS = bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, OpenReview, Jump, LockNow)
+    BINDINGS = bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, OpenReview, Jump, Redraw, LockNow)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
@@ -97,6 +111,7 @@ class HabitosApp(ContextApp):
         self.presence = Presence(self)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
+        self.screen_copy = ScreenCopy()
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
     # For the features
@@ -137,14 +152,21 @@ class HabitosApp(ContextApp):
     def on_mount(self) -> None:
         """Show the first frame and start up behind it."""
         self.idle_lock.start()
+        self.app_resume_signal.subscribe(self, lambda _: self.screen_copy.forget(), immediate=True)
         # Whoever comes back from an editor was there all the time.
         self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.note_activity(), immediate=True)
         self.external_changes.start()
         self.database_wait.start()
         self.startup.begin()
 
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send only what differs from what the terminal shows."""
+        super()._display(screen, self.screen_copy.only_changes(renderable))
+
     async def on_event(self, event: Event) -> None:
         """Queue typed keys until it is their turn."""
+        if isinstance(event, Resize):
+            self.screen_copy.forget()
         await self.type_ahead.take(event)
 
     async def _deliver(self, event: Event) -> None:
@@ -217,6 +239,11 @@ class HabitosApp(ContextApp):
     def action_lock(self) -> None:
         """Hide everything until the lock is opened."""
         self.idle_lock.lock()
+
+    def action_redraw(self) -> None:
+        """Send all of the screen again."""
+        self.screen_copy.forget()
+        self.refresh(layout=True)
 
     def action_help_quit(self) -> None:
         """Explain how to quit when ctrl+c is pressed."""

@@ -46,6 +46,8 @@ OpenGuide = app.palette_only("guide", "f1", "app.open_guide", "Guide")
 OpenGuide.does("Read how the app works: each screen, the model in plain words, every key")
 OpenReview = app.palette_only("review", "W", "app.open_review", "Review", "Review the last week")
 OpenReview.does("Look back on the last week: what went well, what was done, what surprised")
+Redraw = app.palette_only("redraw", "ctrl+l", "app.redraw", "Redraw", "Draw the screen anew")
+Redraw.does("Draw everything anew, after another program has written over it")
 Jump = app.palette_only("jump", "ctrl+o", "app.jump", "Jump", "Jump to a pane")
 Jump.does("Show a letter over each pane; press it to go there")
 

@@ -67,9 +67,10 @@ class KeysScreen(LowTrafficScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable reset only for changed keys."""
-        if not self.is_mounted:
+        lists = self.query(KeyList)  # gone while the app is left
+        if not lists:
             return True
-        possible = {"reset": self.keys.cursor in self._own, "reset_keys": bool(self._own)}
+        possible = {"reset": lists.first().cursor in self._own, "reset_keys": bool(self._own)}
         return possible.get(action, super().check_action(action, parameters))
 
     def action_close(self) -> None:

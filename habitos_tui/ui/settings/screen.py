@@ -69,8 +69,9 @@ class SettingsScreen(LowTrafficScreen[None]):
         yield Footer()
 
     def on_screen_resume(self) -> None:
-        """Show the current values."""
-        self.show_changes()
+        """Show the current values; when the app is left, the widgets may be gone already."""
+        if self.query(SettingsList):
+            self.show_changes()
 
     def show_changes(self) -> None:
         """Read and show the settings, also after an undo."""
@@ -92,7 +93,8 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable reset only for changed values, and choosing only for settings with choices."""
-        path = self.settings_list.cursor if self.is_mounted else None
+        lists = self.query(SettingsList)  # gone while the app is left
+        path = lists.first().cursor if lists else None
         if path is not None and action == "reset":
             return path in _PLAIN and not is_usual(path, self._chosen)
         if path is not None and action == "turn":

@@ -27,6 +27,7 @@ from habitos_tui.ui.kit.commands import MODES, Mode
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.screen import HabitosScreen, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
+from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice
 from tests.support.ui import Script, go, make_app, press, settle, shown
@@ -299,3 +300,23 @@ async def test_a_screen_that_is_being_left_shows_nothing_more(household: DataDir
         screen.post_message(ScreenResume())
         await settle(pilot)
         assert app.is_running
+
+
+async def test_the_screen_is_sent_whole_after_another_program_wrote_over_it(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    app.driver_class = EmulatorDriver
+    async with app.run_test(size=SIZE, headless=False) as pilot:
+        await settle(pilot)
+        for come_back in (app.action_redraw, app._resume_signal):
+            on_terminal(app).feed("\x1b[2J")
+            app.refresh(layout=True)
+            await settle(pilot)
+            assert on_terminal(app).differences(painted_anew(app))  # only changes are sent
+            come_back()
+            app.refresh(layout=True)
+            await settle(pilot)
+            assert not on_terminal(app).differences(painted_anew(app))
+        on_terminal(app).feed("\x1b[2J")
+        await pilot.resize_terminal(SIZE[0], SIZE[1] + 1)
+        await pilot.resize_terminal(*SIZE)
+        assert not on_terminal(app).differences(painted_anew(app))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -229,3 +230,13 @@ async def test_the_palette_finds_a_setting_by_what_people_call_it(household: Dat
         await settle(pilot)
         found = shown(app.screen)
         assert [name for name in ("Break", "Beside busy time", "Keep free") if f"Setting: {name}" not in found] == []
+
+
+async def test_settings_that_are_being_left_show_nothing_more(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "comma")
+        await app.screen.query("SettingsList").remove()
+        app.screen.post_message(ScreenResume())
+        await settle(pilot)
+        assert app.is_running

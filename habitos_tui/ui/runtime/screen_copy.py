@@ -1,0 +1,224 @@
+"""A copy of what the terminal shows, so that only those cells are sent that change.
+
+Textual sends every cell of a region that is painted, each stretch with its whole style. Over a slow line that is what a
+key waits for: most of what is painted is on the screen already.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, repeat
+from typing import Any, Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+SHORT_GAP: Final = 4
+"""Cells that stay the same and are sent all the same, since skipping them takes more bytes."""
+
+
+class Look(NamedTuple):
+    """The style of a cell as codes of a terminal, each part empty where it is the usual one."""
+
+    attributes: str
+    foreground: str | None
+    """None where nothing can be seen of it, as on a blank."""
+    background: str
+
+
+Cell = tuple[str, Look]
+PLAIN: Final = Look("", "", "")
+UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
+"""Codes of bold, dim and italic."""
+
+
+class ScreenCopy:
+    """Knows every cell that was sent, and passes on what differs from it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, list[Cell | None]] = {}
+        """None is a cell of which nothing is known."""
+        self._whole: set[int] = set()
+        """Rows with characters that are not one cell wide. What such a row shows depends on the terminal."""
+
+    def forget(self) -> None:
+        """Send everything anew: the terminal was used by something else, or has another size."""
+        self._rows.clear()
+        self._whole.clear()
+
+    def only_changes(self, update: Any) -> Any:
+        """Return an update that sends only what it changes; any other object as it is."""
+        return _Changes(self, update) if isinstance(update, LayoutUpdate | ChopsUpdate) else update
+
+    def take(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
+        """Return what to send for an update, and know it as sent."""
+        out = _Output()
+        colors = console._color_system or ColorSystem.TRUECOLOR
+        for y, pieces in groupby(_pieces(update), key=lambda piece: piece[0]):
+            self._take_row(out, y, [(x, strip) for _, x, strip in pieces], colors)
+        return out.text()
+
+    def _take_row(self, out: "_Output", y: int, pieces: Sequence[tuple[int, Strip]], colors: ColorSystem) -> None:
+        row, painted = self._rows.setdefault(y, []), [(x, _cells(strip, colors)) for x, strip in pieces]
+        if all(row[x : x + len(cells)] == cells for x, cells in painted):
+            return
+        whole = y in self._whole or any(map(_is_odd, painted))
+        for x, cells in painted:
+            old = row[x : x + len(cells)]
+            for start, end in [(0, len(cells))] if whole else _differences(old, cells):
+                out.write(y, x + start, cells[start:end])
+            row.extend(repeat(None, x - len(row)))
+            row[x : x + len(cells)] = cells
+        if whole:
+            (self._whole.add if _is_odd((0, row)) else self._whole.discard)(y)
+
+
+class _Changes(CompositorUpdate):
+    """An update that is compared with what the terminal shows when it is sent."""
+
+    def __init__(self, copy: ScreenCopy, update: LayoutUpdate | ChopsUpdate) -> None:
+        self._copy, self._update = copy, update
+
+    def render_segments(self, console: Console) -> str:
+        """Return what to send."""
+        return self._copy.take(self._update, console)
+
+
+class _Output:
+    """Text with the fewest codes between its parts."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._look = PLAIN
+        self._row = -1
+
+    def write(self, y: int, x: int, cells: Sequence[Cell]) -> None:
+        """Write cells from a place on."""
+        self._parts.append(f"\x1b[{x + 1}G" if y == self._row else f"\x1b[{y + 1};{x + 1}H")
+        self._row = y
+        for look, group in groupby(cells, key=lambda cell: cell[1]):
+            code, self._look = _change(self._look, look)
+            self._parts.append(code)
+            self._parts.extend(text for text, _ in group)
+
+    def text(self) -> str:
+        """Return all of it, with the usual style at its end."""
+        return "".join([*self._parts, _change(self._look, PLAIN)[0]])
+
+
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """Yield row, column and strip of all that an update paints, as Textual would send it."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for each in line:
+                yield y, x, each
+                x += each.cell_length
+        return
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and x <= last and end > first:
+                yield y, x, strip if x >= first and end <= last else strip.crop(0, min(end, last) - x)
+
+
+def _cells(strip: Strip, colors: ColorSystem) -> list[Cell]:
+    """Return a cell for each column; a wide character is followed by empty ones, what has no width joins the last."""
+    cells: list[Cell] = []
+    first = ""
+    for text, style, _ in strip:
+        look = PLAIN if style is None else _look(style, colors)
+        blank = _on_blanks(look)
+        characters = text if text.isascii() else _characters(text)
+        if characters:
+            cells += [(character, blank if character == " " else look) for character in characters]
+        elif cells:
+            cells[-1] = (cells[-1][0] + text, cells[-1][1])
+        else:
+            first += text
+    if first and cells:
+        cells[0] = (first + cells[0][0], cells[0][1])
+    return cells
+
+
+@lru_cache(maxsize=4096)
+def _characters(text: str) -> Sequence[str]:
+    """Return a text for each cell; all of it in the first one where not every character takes up one."""
+    if all(cell_len(character) == 1 for character in text):
+        return text
+    cells = cell_len(text)
+    return (text, *repeat("", cells - 1)) if cells else ()
+
+
+@lru_cache(maxsize=4096)
+def _on_blanks(look: Look) -> Look:
+    """Return as much of a look as can be seen on a blank."""
+    seen = [code for code in look.attributes.split(";") if code not in UNSEEN_ON_BLANKS]
+    return look if any(seen) else Look("", None, look.background)
+
+
+def _is_odd(piece: tuple[int, Sequence[Cell | None]]) -> bool:
+    """Tell whether not every character of a piece is one cell wide."""
+    return any(cell is not None and len(cell[0]) != 1 for cell in piece[1])
+
+
+@lru_cache(maxsize=4096)
+def _look(style: Style, colors: ColorSystem) -> Look:
+    """Return a style as Textual would send it."""
+    codes = Strip.render_style(style, " ", colors).partition(" ")[0].removeprefix("\x1b[").removesuffix("m")
+    parts: dict[str, list[str]] = {"attributes": [], "foreground": [], "background": []}
+    rest = iter(codes.split(";")) if codes else iter(())
+    for code in rest:
+        parts[_part(int(code))].append(_whole(code, rest))
+    return Look(**{part: ";".join(codes) for part, codes in parts.items()})
+
+
+def _part(code: int) -> str:
+    if 30 <= code < 40 or 90 <= code < 98:
+        return "foreground"
+    return "background" if 40 <= code < 50 or 100 <= code < 108 else "attributes"
+
+
+def _whole(code: str, rest: Iterator[str]) -> str:
+    """Return a code with its figures: those of a colour by number, or by its red, green and blue."""
+    if code not in {"38", "48"}:
+        return code
+    kind = next(rest)
+    return ";".join((code, kind, *(next(rest) for _ in range(1 if kind == "5" else 3))))
+
+
+@lru_cache(maxsize=4096)
+def _change(old: Look, new: Look) -> tuple[str, Look]:
+    """Return the shortest code from one look to another, and the look that it leads to."""
+    if new == PLAIN:
+        return "" if old == PLAIN else "\x1b[0m", PLAIN
+    if new.foreground is None:
+        unseen = set(old.attributes.split(";")) <= {*UNSEEN_ON_BLANKS, ""}
+        new = Look(old.attributes if unseen else "", old.foreground, new.background)
+    if old.attributes and old.attributes != new.attributes:
+        return _code("0", new.attributes, new.foreground or "", new.background), new
+    attributes = new.attributes if old.attributes != new.attributes else ""
+    foreground = (new.foreground or "39") if old.foreground != new.foreground else ""
+    background = (new.background or "49") if old.background != new.background else ""
+    return _code(attributes, foreground, background), new
+
+
+def _code(*parts: str) -> str:
+    codes = ";".join(filter(None, parts))
+    return f"\x1b[{codes}m" if codes else ""
+
+
+def _differences(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterable[tuple[int, int]]:
+    """Yield the stretches that differ, as one where what lies between is short."""
+    start = end = -1
+    for place, cell in enumerate(new):
+        if place < len(old) and old[place] == cell:
+            continue
+        if start >= 0 and place - end > SHORT_GAP:
+            yield start, end
+            start = place
+        start, end = (place if start < 0 else start), place + 1
+    if start >= 0:
+        yield start, end

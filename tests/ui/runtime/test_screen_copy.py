@@ -1,0 +1,125 @@
+"""Only what changes is sent, and the terminal shows the same as if all of it was."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from habitos_tui.ui.runtime.screen_copy import ScreenCopy, _change, _look
+from tests.support.emulator import Emulator
+
+WIDTH, HEIGHT = 20, 4
+STYLES = [
+    Style.parse(text)
+    for text in ("none", "bold red on blue", "red on blue", "reverse #102030", "underline", "color(9) on color(0)")
+]
+TEXTS = ("a ", "  ", "─▸", "x  y", "漢字", "👨\u200d👩\u200d👧", "e\u0301", "\u2068של\u2069", "🇩🇪")
+CONSOLE = Console(color_system="truecolor", force_terminal=True)
+
+
+def strip(*parts: tuple[str, str]) -> Strip:
+    return Strip([Segment(text, Style.parse(style)) for text, style in parts])
+
+
+def painted(lines: Sequence[Strip], y: int = 0, x: int = 0) -> LayoutUpdate:
+    width = max(line.cell_length for line in lines)
+    return LayoutUpdate([[line] for line in lines], Region(x, y, width, len(lines)))
+
+
+def sent(copy: ScreenCopy, *lines: Strip) -> str:
+    text: str = copy.only_changes(painted(lines)).render_segments(CONSOLE)
+    return text
+
+
+def test_nothing_is_sent_of_what_stands_there_already() -> None:
+    copy = ScreenCopy()
+    assert "abc" in sent(copy, strip(("abc", "bold")))
+    assert sent(copy, strip(("abc", "bold"))) == ""
+    assert sent(copy, strip(("a", "bold"), ("bc", "bold"))) == ""
+
+
+def test_a_cell_that_changes_is_sent_alone() -> None:
+    copy = ScreenCopy()
+    sent(copy, strip(("first line", "none")), strip(("one two three four", "none")))
+    change = sent(copy, strip(("first line", "none")), strip(("one two thrEe fouR", "none")))
+    assert change == "\x1b[2;12HE\x1b[18GR"
+    assert sent(copy, strip(("first line", "none")), strip(("one two thrEe four", "red"))).endswith("four\x1b[0m")
+
+
+def test_only_the_part_of_a_style_that_changes_is_sent() -> None:
+    line = strip(("a", "bold #010203 on #040506"), ("b", "bold #010204 on #040506"), (" c", "bold #010204 on #040507"))
+    assert sent(ScreenCopy(), line) == (
+        "\x1b[1;1H\x1b[1;38;2;1;2;3;48;2;4;5;6ma\x1b[38;2;1;2;4mb\x1b[48;2;4;5;7m c\x1b[0m"
+    )
+
+
+def test_the_colour_of_letters_is_not_sent_for_blanks() -> None:
+    copy = ScreenCopy()
+    sent(copy, strip(("   ", "bold red on blue")))
+    assert sent(copy, strip(("   ", "green on blue"))) == ""
+    assert sent(copy, strip(("   ", "underline green on blue"))) != ""
+
+
+def test_a_line_with_wide_or_joined_characters_is_sent_whole() -> None:
+    copy = ScreenCopy()
+    sent(copy, strip(("漢字 and more", "none")))
+    assert sent(copy, strip(("漢字 and mort", "none"))) == "\x1b[1;1H漢字 and mort"
+    assert sent(copy, strip(("plain and mort", "none"))) == "\x1b[1;1Hplain and mort"
+    assert sent(copy, strip(("plain and more", "none"))) == "\x1b[1;14He"
+
+
+def test_what_has_no_width_takes_up_no_cell() -> None:
+    copy = ScreenCopy()
+    line = (("\u2068", "red"), ("ab", "none"), ("\u2069", "red"), ("c", "none"))
+    assert sent(copy, strip(*line)) == "\x1b[1;1H\u2068ab\u2069c"
+    assert sent(copy, strip(*line)) == ""
+    assert sent(copy, strip(("abd", "none"))) == "\x1b[1;1Habd"
+
+
+def test_all_is_sent_after_forgetting() -> None:
+    copy = ScreenCopy()
+    sent(copy, strip(("abc", "none")))
+    copy.forget()
+    assert sent(copy, strip(("abc", "none"))) == "\x1b[1;1Habc"
+
+
+def test_what_is_no_painting_is_passed_on() -> None:
+    assert ScreenCopy().only_changes("text") == "text"
+
+
+@pytest.mark.parametrize("colors", [ColorSystem.STANDARD, ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR])
+def test_a_style_has_the_codes_of_textual(colors: ColorSystem) -> None:
+    for text in ("bold italic red", "strike on bright_blue", "#112233 on color(17)", "dim", "none"):
+        style = Style.parse(text)
+        code, _ = _change(_look(Style.null(), colors), _look(style, colors))
+        assert f"{code} \x1b[0m" == Strip.render_style(style, " ", colors) or code == ""
+        style._ansi = None
+
+
+def drawn_line(draw: random.Random, width: int) -> Strip:
+    parts = [Segment(draw.choice(TEXTS), draw.choice(STYLES)) for _ in range(width)]
+    return Strip(parts).crop(0, width)
+
+
+def test_the_terminal_shows_the_same_after_any_updates() -> None:
+    draw, copy, whole = random.Random(3), ScreenCopy(), Emulator(WIDTH, HEIGHT)
+    mine = Emulator(WIDTH, HEIGHT)
+    for _ in range(300):
+        if draw.random() < 0.5:
+            lines = [drawn_line(draw, WIDTH) for _ in range(draw.randint(1, HEIGHT))]
+            update: LayoutUpdate | ChopsUpdate = painted(lines, draw.randint(0, HEIGHT - len(lines)))
+        else:
+            y, at = draw.randrange(HEIGHT), draw.randint(1, WIDTH - 1)
+            chops: dict[int, Strip | None] = {0: drawn_line(draw, at), at: drawn_line(draw, WIDTH - at)}
+            first, last = draw.choice([(0, at), (at, WIDTH), (0, WIDTH)])
+            update = ChopsUpdate([chops] * HEIGHT, [(y, first, last)], [[at, WIDTH]] * HEIGHT)
+        whole.feed(update.render_segments(CONSOLE))
+        mine.feed(copy.only_changes(update).render_segments(CONSOLE))
+        assert not mine.differences(whole)
