@@ -16,6 +16,7 @@ from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.dialogs.quick import QuickDialog
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.kit.verbs import SHARED, Verb
 from habitos_tui.ui.rules.screen import PANES
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 
@@ -25,6 +26,8 @@ def key_table() -> str:
     numbers = " ".join(f"`{mode.key}` {mode.title}" for mode in MODES)
     everywhere = [*known_in(HabitosApp), *known_in(HabitosScreen)]
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
+    used = {verb for command in known_commands().values() for verb in command.verbs}
+    lines.append(f"| On most screens | {', '.join(f'{keys_of(verb)} {verb.name}' for verb in SHARED if verb in used)} |")
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines.append(f"| Forms | {listed((*known_in(FormDialog), *known_in(BehaviorForm)))} |")
     lines.append(f"| A line of words | {listed(known_in(QuickDialog))} |")
@@ -54,6 +57,11 @@ def known_in(widget: type[DOMNode]) -> list[Command]:
 def listed(commands: Iterable[Command]) -> str:
     """Return keys with what they do, for people."""
     return ", ".join(f"`{key_of(command)}` {command.label.lower()}" for command in commands)
+
+
+def keys_of(verb: Verb) -> str:
+    """Return the keys of a verb as they are written on the keyboard."""
+    return f"`{' '.join(format_key(key) for key in verb.keys.split(','))}`"
 
 
 def key_of(command: Command) -> str:

@@ -46,7 +46,7 @@ STEPS: Final = (
     *_typed("piano 3x week 30m evenings every other day", "as you would say it"),
     Step((), "", "what was understood, before it is saved", 3.5),
     Step(("enter",), "⏎", "saved", 2),
-    Step(("5", "h", "enter"), "5", "a better week, with proof", 5),
+    Step(("5", "H", "enter"), "5", "a better week, with proof", 5),
     Step(("y",), "y", "accepted", 3),
     Step(("7",), "7", "and what a year of it looks like", 5),
 )

@@ -40,7 +40,7 @@ def test_a_large_window(household: DataDirectory, snap_compare: Compare) -> None
     assert snap_compare(make_app(household, add_year(household)), terminal_size=(200, 50), run_before=insights())
 
 
-@pytest.mark.parametrize("keys", [("E",), ("O",), ("D", "v")], ids=["energy", "objectives", "numbers"])
+@pytest.mark.parametrize("keys", [("E",), ("O",), ("D", "enter")], ids=["energy", "objectives", "numbers"])
 def test_four_weeks(household: DataDirectory, snap_compare: Compare, keys: tuple[str, ...]) -> None:
     """Wide columns with their dates; numbers under their titles."""
     app = make_app(household, add_year(household))

@@ -108,7 +108,7 @@ class TestToday:
 
     def test_skipping(self, snap_compare: Compare, household: DataDirectory) -> None:
         """One field for the reason."""
-        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("s"))
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("x"))
 
 
 class TestWeek:
@@ -211,7 +211,7 @@ class TestLog:
 
     def test_one_behavior(self, snap_compare: Compare, household: DataDirectory) -> None:
         """The border says what is looked for."""
-        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "b"))
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "o"))
 
     def test_nothing_matches(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Two lines: what was looked for, and what to press."""

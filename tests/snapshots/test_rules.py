@@ -65,4 +65,4 @@ def test_entry(household: DataDirectory, snap_compare: Snap) -> None:
 def test_paint(household: DataDirectory, snap_compare: Snap) -> None:
     """The whole week on a grid of half hours, an hour of it selected."""
     app = make_app(household, add_alice(household))
-    assert snap_compare(app, run_before=walk("B", "p", "L"))
+    assert snap_compare(app, run_before=walk("B", "b", "L"))

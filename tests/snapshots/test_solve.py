@@ -141,7 +141,7 @@ def test_three_plans(household: DataDirectory, snap_compare: Snap, size: tuple[i
     problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
     script = Script(plans=lambda _: three_plans(problem))
     app = make_app(household, profile, script=script)
-    assert snap_compare(app, terminal_size=size, run_before=walk("t", "right"))
+    assert snap_compare(app, terminal_size=size, run_before=walk("P", "right"))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -150,13 +150,13 @@ def test_front(household: DataDirectory, snap_compare: Snap, size: tuple[int, in
     profile = add_hostile(household)
     problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
     app = make_app(household, profile, script=Script(front=lambda *_: canned_front(problem)))
-    assert snap_compare(app, terminal_size=size, run_before=walk("b", "ctrl+s"))
+    assert snap_compare(app, terminal_size=size, run_before=walk("F", "ctrl+s"))
 
 
 def test_front_dialog(household: DataDirectory, snap_compare: Snap) -> None:
     """Between which two objectives; what people called them does no harm."""
     app = make_app(household, add_hostile(household), script=Script())
-    assert snap_compare(app, run_before=walk("b"))
+    assert snap_compare(app, run_before=walk("F"))
 
 
 def test_what_if(household: DataDirectory, snap_compare: Snap) -> None:

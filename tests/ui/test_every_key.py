@@ -61,7 +61,7 @@ TODAY = (
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),
     Place("enter tab", "rating.* form.* -form.save_line -form.whole -form.more dialog.close"),
-    Place("escape down s", "lines.editor skip.save"),
+    Place("escape down x", "lines.editor skip.save"),
     Place("escape question_mark", "keys.close keys.down keys.up keys.page* keys.top keys.bottom app.guide"),
     Place("escape W", "review.* -review.after -review.keep -review.change"),
     Place("left_square_bracket", "review.after"),
@@ -95,12 +95,12 @@ RULES = (
 SOLVE = (
     Place("5", "solve.start solve.options solve.history solve.plans solve.front"),
     Place("s", "solve.accept solve.discard result.*"),
-    Place("t", "plans.*"),
-    Place("h", "history.older solve.back list.open"),
+    Place("P", "plans.*"),
+    Place("H", "history.older solve.back list.open"),
 )
 LOG = (
     Place("6", "log.* -log.all -log.newer -log.older"),
-    Place("b", "log.all"),
+    Place("o", "log.all"),
 )
 INSIGHTS = (
     Place("7", "insights.*"),

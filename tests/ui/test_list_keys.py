@@ -65,10 +65,10 @@ async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: Data
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
         table = app.screen.query_one(BehaviorList)
-        await press(pilot, "j", "v")
+        await press(pilot, "j", "A")
         assert len(table.view.rows) == 0
         assert app.focused is table
-        await press(pilot, "v", "j")
+        await press(pilot, "A", "j")
         assert app.focused is table
         assert row_of(table) == 1
         await press(pilot, "slash", *"zzz", "escape", "end")
@@ -87,7 +87,7 @@ async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(house
         place = row_of(table)
         await press(pilot, "d")
         assert row_of(table) == min(place, len(table.view.rows) - 1)
-        await press(pilot, "v", "n", *"Violin", "ctrl+s")
+        await press(pilot, "A", "n", *"Violin", "ctrl+s")
         assert name_of(app, table.cursor) == "Violin"
         await press(pilot, "home", "c", "ctrl+s")
         assert name_of(app, table.cursor).endswith("(copy)")

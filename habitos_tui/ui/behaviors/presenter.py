@@ -116,7 +116,7 @@ def behaviors_view(
 
 def _no_tasks(*, archived: bool) -> str:
     if archived:
-        return "No task is done yet.\nPress v to go back to those that are left."
+        return "No task is done yet.\nPress A to go back to those that are left."
     return "No tasks: nothing is to be done once.\nPress n to describe one, or o to see all behaviors."
 
 
@@ -138,7 +138,7 @@ def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
     if behaviors:
         return "Nothing matches the filter.\nPress escape in the filter to see everything again."
     if archived:
-        return "Nothing is archived.\nPress v to go back to the behaviors in use."
+        return "Nothing is archived.\nPress A to go back to the behaviors in use."
     return "No behaviors yet.\nPress n to say the first in one line, or n and tab to start from a ready-made one."
 
 

@@ -156,7 +156,7 @@ class BehaviorsScreen(HabitosScreen):
         """Log what is left of the task under the cursor, and put it away."""
         if (behavior := self._current()) is not None and behavior.task is not None:
             self.workspace.tasks.finish(behavior.id)
-            self.context.committed("v shows what is done")
+            self.context.committed("A shows what is done")
 
     def action_new_behavior(self) -> None:
         """Ask for a new behavior in one line, or in the form."""
@@ -189,14 +189,14 @@ class BehaviorsScreen(HabitosScreen):
             self.context.committed()
         else:
             self.workspace.behaviors.archive(behavior.id)
-            self.context.committed(*self._since(behavior), "v shows the archived ones")
+            self.context.committed(*self._since(behavior), "A shows the archived ones")
 
     def action_delete_behavior(self) -> None:
         """Delete the behavior under the cursor, or archive it when it has a history."""
         if (behavior := self._current()) is None:
             return
         outcome = self.workspace.behaviors.delete(behavior.id)
-        self.context.committed(*([] if outcome == "deleted" else [*self._since(behavior), "v shows the archived ones"]))
+        self.context.committed(*([] if outcome == "deleted" else [*self._since(behavior), "A shows the archived ones"]))
 
     def action_pause_behavior(self) -> None:
         """Pause the behavior under the cursor from today on, or edit the pause it is in, or the next one."""

@@ -2,19 +2,24 @@
 
 from typing import Final
 
+from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area, PaneInfo
 
 insights = Area("insights")
-ShowNumbers = insights.command("numbers", "v,enter", "toggle_numbers", "Numbers", "Show the numbers of the chart")
+ShowNumbers = insights.command("numbers", verbs.OPEN, "toggle_numbers", "Numbers", "Show the numbers of the chart")
 ShowNumbers.does("Show the numbers behind the chart, and the chart again")
-ShorterRange = insights.palette_only("nearer", "left_square_bracket", "reach(-1)", "Nearer", "Look back on less")
+ShorterRange = insights.palette_only("nearer", verbs.BEFORE, "reach(-1)", "Nearer", "Look back on less")
 ShorterRange.does("Look back on less: a year, 12 weeks, 4 weeks")
 LongerRange = insights.command(
-    "further", "right_square_bracket", "reach(1)", "Reach", "Look back on more", key_display="[ ]"
+    "further", verbs.AFTER, "reach(1)", "Reach", "Look back on more", key_display="[ ]"
 ).does("Look back on more: 4 weeks, 12 weeks, a year")
-NextChart = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →")
-NextChart.does("Go to the next chart; the first letter of its title goes straight to one")
-PreviousChart = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart")
+NextChart = insights.command(
+    "next", (verbs.RIGHT, verbs.NEXT_FIELD), "turn(1)", "Charts", "Next chart", key_display="← →"
+)
+NextChart.does("Go to the next chart; the letter that stands out in a title goes straight to one")
+PreviousChart = insights.palette_only(
+    "previous", (verbs.LEFT, verbs.PREVIOUS_FIELD), "turn(-1)", "Previous", "Previous chart"
+)
 PreviousChart.does("Go to the chart before")
 
 PANES: Final = (
@@ -22,7 +27,7 @@ PANES: Final = (
     PaneInfo("Year", "the year", "the sessions done, day by day over a year"),
     PaneInfo("Days", "what gets done when", "how much of what was planned gets done, by weekday and slot"),
     PaneInfo("Habits", "strength and streaks", "how firm each behavior has become, and to its streaks"),
-    PaneInfo("Ratings", "the ratings", "the ratings by week and by slot"),
+    PaneInfo("Ratings", "the ratings", "the ratings by week and by slot", place=3),
     PaneInfo("Minutes", "planned against actual minutes", "how long things take against their plan"),
     PaneInfo("Energy", "energy used against the budget", "the energy used against the budget"),
     PaneInfo("Time", "where the time goes", "hours and sessions by objective and category"),
@@ -37,15 +42,17 @@ chart modules are not."""
 GO_TO_PANES: Final = insights.go_to(PANES)
 
 suggestions = Area("suggestions")
-FollowSuggestion = suggestions.command("follow", "y", "screen.follow_suggestion", "Follow", "Follow the suggestion")
+FollowSuggestion = suggestions.command(
+    "follow", verbs.ACCEPT, "screen.follow_suggestion", "Follow", "Follow the suggestion"
+)
 FollowSuggestion.does("Change what is suggested; undo takes it back")
 DismissSuggestion = suggestions.command(
-    "dismiss", "n", "screen.put_away_suggestion", "Not now", "Put the suggestion away"
+    "dismiss", verbs.DISCARD, "screen.put_away_suggestion", "Not now", "Put the suggestion away"
 ).does("Put the suggestion away for a month")
 
 learning = Area("learning")
 SwitchLearning = learning.command(
-    "switch", "space", "screen.switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
+    "switch", verbs.MARK, "screen.switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
 ).does("Let plans reckon with how it goes with this behavior, or with the usual chances")
 
 INSIGHTS_COMMANDS: Final = (ShowNumbers, NextChart, PreviousChart, ShorterRange, LongerRange, *GO_TO_PANES)

@@ -1,6 +1,6 @@
 """Insights: charts of the log, each with its numbers, and suggestions.
 
-A small window shows one pane at a time, under a line of tabs; a large one shows them side by side. The first letter of
+A small window shows one pane at a time, under a line of tabs; a large one shows them side by side. The marked letter of
 a title focuses its pane, the arrows move to the next.
 """
 
@@ -70,7 +70,7 @@ class InsightsScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the reaches, the tabs, and the panes."""
         yield TabBar(id="reaches")
-        yield LetterTabBar(id="charts")
+        yield LetterTabBar(id="charts", places={pane.id: pane.place for pane in PANES})
         yield ChartBoard(SuggestionsPane(), *map(ChartPane, CHARTS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:

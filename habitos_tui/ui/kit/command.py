@@ -1,10 +1,11 @@
 """User actions as values: the key, footer text, tooltip, palette entry and help line of each in one place.
 
-The commands of an area are declared in one place, each with name, keys, action, label and help::
+The commands of an area are declared in one place, each with name, verb, action, label and help; the verb has the keys
+(`habitos_tui/ui/kit/verbs.py`)::
 
     behaviors = Area("behaviors")
-    NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does("Describe a new behavior")
-    EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit", "Edit the behavior")
+    NewBehavior = behaviors.command("new", verbs.NEW, "new_behavior", "New").does("Describe a new behavior")
+    EditBehavior = behaviors.command("edit", verbs.EDIT, "edit_behavior", "Edit", "Edit the behavior")
     EditBehavior.does("Change the behavior under the cursor")
 
 A screen gets its bindings from its commands::
@@ -17,12 +18,16 @@ A screen gets its bindings from its commands::
 Commands that jump to a pane by its letter are made from the list of panes (`Area.go_to`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partialmethod
 from typing import Self
 
 from textual.binding import Binding, BindingType
+
+from habitos_tui.ui.kit.verbs import Verb, letter
 
 
 @dataclass(eq=False, slots=True)
@@ -31,8 +36,8 @@ class Command:
 
     id: str
     """Unique: `area.name`. Custom keymaps refer to it."""
-    key: str
-    """Textual key names, separated by commas ("j,down"); the first is shown."""
+    verbs: tuple[Verb, ...]
+    """What it does, as on every other screen, and with which keys."""
     action: str
     """Textual action, looked up from the focused widget upwards."""
     label: str
@@ -56,6 +61,11 @@ class Command:
         """Set the help text and return the command; a long text is written on its own line."""
         self.help = help
         return self
+
+    @property
+    def key(self) -> str:
+        """Textual key names, separated by commas ("down,j"); the first is shown."""
+        return ",".join(verb.keys for verb in self.verbs)
 
     @property
     def area(self) -> str:
@@ -83,7 +93,7 @@ def bindings(*commands: Command) -> list[BindingType]:
 
 @dataclass(frozen=True, slots=True)
 class PaneInfo:
-    """A pane reached by the first letter of its title."""
+    """A pane reached by a letter of its title, the first unless that means something else on every screen."""
 
     title: str
     subject: str
@@ -92,6 +102,8 @@ class PaneInfo:
     """Completes "Go to …" in the help."""
     name: str = ""
     """Its widget id; by default the title in lower case."""
+    place: int = 0
+    """Which letter of the title."""
 
     @property
     def id(self) -> str:
@@ -101,7 +113,7 @@ class PaneInfo:
     @property
     def letter(self) -> str:
         """The key that focuses it."""
-        return self.title[0]
+        return self.title[self.place].upper()
 
 
 class Area:
@@ -117,7 +129,7 @@ class Area:
     def command(
         self,
         name: str,
-        key: str,
+        verb: Verb | tuple[Verb, ...],
         action: str,
         label: str,
         title: str = "",
@@ -130,7 +142,10 @@ class Area:
     ) -> Command:
         """Declare a command; the palette shows `title`, by default the label."""
         title = title or label
-        made = Command(f"{self.name}.{name}", key, action, label, title, key_display, footer, palette, priority, guide)
+        verbs = verb if isinstance(verb, tuple) else (verb,)
+        made = Command(
+            f"{self.name}.{name}", verbs, action, label, title, key_display, footer, palette, priority, guide
+        )
         self._commands.append(made)
         return made
 
@@ -145,7 +160,11 @@ class Area:
         """Declare a command for each pane of the screen that goes there."""
         return tuple(
             self.palette_only(
-                f"go_{pane.id}", pane.letter, f"show_pane('{pane.id}')", pane.title, f"Show {pane.subject}"
+                f"go_{pane.id}",
+                letter(pane.letter, f"go to {pane.purpose}"),
+                f"show_pane('{pane.id}')",
+                pane.title,
+                f"Show {pane.subject}",
             ).does(f"Go to {pane.purpose}")
             for pane in panes
         )

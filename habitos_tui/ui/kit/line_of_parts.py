@@ -1,7 +1,7 @@
 """Lines of clickable parts, each drawn by one widget: navigation bar, tabs, and the keys at the bottom."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
@@ -185,11 +185,17 @@ class TabBar(LineOfParts[str]):
 
 
 class LetterTabBar(TabBar):
-    """Its titles begin with their key letters; they are moved closer together if that makes all fit."""
+    """Marks in each title the letter that is its key; titles are moved closer together if that makes all fit."""
+
+    def __init__(self, *, id: str, places: Mapping[str, int]) -> None:  # noqa: A002 - Textual's own name for it
+        """`places` say by the id of a tab which letter of its title that is."""
+        super().__init__(id=id)
+        self._places = places
 
     def _drawn(self, tab: str, title: str) -> Content:
         close = sum(cell_width(clean(other)) + 2 for _, other in self.tabs) > self.size.width
         if tab == self.active:
             return Content.assemble(" ", safe(title, "bold reverse $primary")) if close else super()._drawn(tab, title)
-        shown = clean(title)
-        return Content.assemble(" ", (shown[:1], "bold $accent"), (shown[1:], MUTED), "" if close else " ")
+        key = self._places.get(tab, 0)
+        lit = safe(title, MUTED).stylize("bold $accent", key, key + 1)
+        return Content.assemble(" ", lit, "" if close else " ")

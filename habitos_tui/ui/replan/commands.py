@@ -1,18 +1,19 @@
 """Commands for a new plan of the rest of the week."""
 
+from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
 
 plan = Area("plan")
-ReplanRest = plan.command("rest", "R", "replan_rest", "Re-plan", "Re-plan the rest of the week")
+ReplanRest = plan.command("rest", verbs.REPLAN, "replan_rest", "Re-plan", "Re-plan the rest of the week")
 ReplanRest.does("Plan what is left of the week anew, and see what changes before you accept it")
 
 diff = Area("diff")
-AcceptChanges = diff.footer_only("accept", "y", "accept", "Accept").does("Make these changes")
-DiscardChanges = diff.footer_only("discard", "n", "close", "Discard").does("Leave the week as it is")
+AcceptChanges = diff.footer_only("accept", verbs.ACCEPT, "accept", "Accept").does("Make these changes")
+DiscardChanges = diff.footer_only("discard", verbs.DISCARD, "close", "Discard").does("Leave the week as it is")
 
 replan = Area("replan")
-StopReplanning = replan.footer_only("stop", "c", "stop", "Stop")
+StopReplanning = replan.footer_only("stop", verbs.STOP, "stop", "Stop")
 StopReplanning.does("Stop looking and keep the best plan found so far")
-TryReplanning = replan.footer_only("again", "s", "again", "Try again").does("Look for a plan once more")
-ShowRepairs = replan.footer_only("repairs", "o", "show_repairs", "Repairs")
+TryReplanning = replan.footer_only("again", verbs.SOLVE, "again", "Try again").does("Look for a plan once more")
+ShowRepairs = replan.footer_only("repairs", verbs.WHY, "show_repairs", "Repairs")
 ShowRepairs.does("Show the limits that clash in Solve, where one key repairs them")

@@ -130,7 +130,7 @@ def _conflict(plan: Plan) -> Iterator[Content]:
         yield Content("")
         yield Content.styled(note, "$text-warning")
     yield Content("")
-    yield Content.assemble(("o", "bold $accent"), (" shows them in Solve, where one key repairs", MUTED))
+    yield Content.assemble(("w", "bold $accent"), (" shows them in Solve, where one key repairs", MUTED))
 
 
 SECONDS_BETWEEN_PAINTS: Final = 0.5

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area, PaneInfo
 
-RULES: Final = PaneInfo("Rules", "the rules", "what a week must respect")
+RULES: Final = PaneInfo("Rules", "the rules", "what a week must respect", place=1)
 OBJECTIVES: Final = PaneInfo(
     "Objectives", "the objectives and their weights", "what your behaviors are for, and how much each matters"
 )
@@ -16,44 +17,44 @@ rules = Area("rules")
 
 GO_TO_PANES: Final = rules.go_to((RULES, OBJECTIVES, ENERGY, BUSY, SLOTS))
 
-PlanAgain = rules.palette_only("plan", "s", "plan_again", "Solve", "Plan this week again")
+PlanAgain = rules.palette_only("plan", verbs.SOLVE, "plan_again", "Solve", "Plan this week again")
 PlanAgain.does("Find the best plan for this week under the rules as they are; nothing changes until you accept it")
-FilterPanes = rules.palette_only("filter", "slash", "filter", "Filter", "Filter the rules")
+FilterPanes = rules.palette_only("filter", verbs.FILTER, "filter", "Filter", "Filter the rules")
 FilterPanes.does("Show only lines of the panes that contain what you type")
-ShowAllLines = rules.unlisted("all", "escape", "clear_filter", "All").does("Show every line again")
-MoveLineDown = rules.palette_only("down", "J,shift+down", "move_line(1)", "Move down")
+ShowAllLines = rules.unlisted("all", verbs.BACK, "clear_filter", "All").does("Show every line again")
+MoveLineDown = rules.palette_only("down", verbs.FAR_DOWN, "move_line(1)", "Move down")
 MoveLineDown.does("Move what is under the cursor one place down the list")
-MoveLineUp = rules.palette_only("up", "K,shift+up", "move_line(-1)", "Move up")
+MoveLineUp = rules.palette_only("up", verbs.FAR_UP, "move_line(-1)", "Move up")
 MoveLineUp.does("Move what is under the cursor one place up the list")
-NewRule = rules.command("new", "n", "new_rule", "New", "New rule")
+NewRule = rules.command("new", verbs.NEW, "new_rule", "New", "New rule")
 NewRule.does("Make a new rule: choose its kind, then say what it asks")
-EditRule = rules.command("edit", "e,enter", "edit_rule", "Edit", "Edit the rule")
+EditRule = rules.command("edit", (verbs.EDIT, verbs.OPEN), "edit_rule", "Edit", "Edit the rule")
 EditRule.does("Change the rule under the cursor")
-SwitchRule = rules.command("switch", "space", "switch_rule", "On/off", "Switch the rule on or off")
+SwitchRule = rules.command("switch", verbs.MARK, "switch_rule", "On/off", "Switch the rule on or off")
 SwitchRule.does("Switch the rule on or off; it stays in the list")
-CopyRule = rules.command("copy", "c", "copy_rule", "Copy", "Copy the rule")
+CopyRule = rules.command("copy", verbs.COPY, "copy_rule", "Copy", "Copy the rule")
 CopyRule.does("Start a new rule from the one under the cursor")
-DeleteRule = rules.command("delete", "d", "delete_rule", "Delete", "Delete the rule")
+DeleteRule = rules.command("delete", verbs.DELETE, "delete_rule", "Delete", "Delete the rule")
 DeleteRule.does("Delete the rule under the cursor")
 
 RULE_COMMANDS: Final = (SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 """Of its pane, in the order of the footer."""
 
 objectives = Area("objectives")
-NewObjective = objectives.command("new", "n", "new_objective", "New", "New objective")
+NewObjective = objectives.command("new", verbs.NEW, "new_objective", "New", "New objective")
 NewObjective.does("Add an objective of your own with its share of the whole")
-EditObjective = objectives.command("edit", "e,enter", "edit_objective", "Edit", "Edit the objective")
+EditObjective = objectives.command("edit", (verbs.EDIT, verbs.OPEN), "edit_objective", "Edit", "Edit the objective")
 EditObjective.does("Give the objective another name or type its share")
-DeleteObjective = objectives.command("delete", "d", "delete_objective", "Delete", "Delete the objective")
+DeleteObjective = objectives.command("delete", verbs.DELETE, "delete_objective", "Delete", "Delete the objective")
 DeleteObjective.does("Delete the objective and what behaviors do for it")
 RaiseShare = objectives.command(
-    "raise", "right,l", "nudge(5)", "More", "Give the objective more weight", key_display="← →"
+    "raise", verbs.RIGHT, "nudge(5)", "More", "Give the objective more weight", key_display="← →"
 ).does("Give it 5 % more of the whole; the others give way in proportion")
-LowerShare = objectives.palette_only("lower", "left,h", "nudge(-5)", "Less", "Give the objective less weight")
+LowerShare = objectives.palette_only("lower", verbs.LEFT, "nudge(-5)", "Less", "Give the objective less weight")
 LowerShare.does("Give it 5 % less of the whole; the others take over in proportion")
-RaiseShareALittle = objectives.hidden("raise_little", "plus,equals_sign", "nudge(1)", "1 % more")
+RaiseShareALittle = objectives.hidden("raise_little", verbs.MORE, "nudge(1)", "1 % more")
 RaiseShareALittle.does("Give it 1 % more of the whole; the others give way in proportion")
-LowerShareALittle = objectives.hidden("lower_little", "minus", "nudge(-1)", "1 % less")
+LowerShareALittle = objectives.hidden("lower_little", verbs.LESS, "nudge(-1)", "1 % less")
 LowerShareALittle.does("Give it 1 % less of the whole; the others take over in proportion")
 
 OBJECTIVE_COMMANDS: Final = (
@@ -63,30 +64,30 @@ OBJECTIVE_COMMANDS: Final = (
 """Of its pane, in the order of the footer."""
 
 slots = Area("slots")
-NewSlot = slots.command("new", "n", "new_slot", "New", "New slot")
+NewSlot = slots.command("new", verbs.NEW, "new_slot", "New", "New slot")
 NewSlot.does("Add a part of the day; it finds its place by its times")
-EditSlot = slots.command("edit", "e,enter", "edit_slot", "Edit", "Edit the slot")
+EditSlot = slots.command("edit", (verbs.EDIT, verbs.OPEN), "edit_slot", "Edit", "Edit the slot")
 EditSlot.does("Change name and times; what uses the slot is renamed with it")
-DeleteSlot = slots.command("delete", "d", "delete_slot", "Delete", "Delete the slot")
+DeleteSlot = slots.command("delete", verbs.DELETE, "delete_slot", "Delete", "Delete the slot")
 DeleteSlot.does("Delete the slot, unless a behavior or a rule needs it")
 
 busy = Area("busy")
-NewBusy = busy.command("new", "n", "new_busy", "New", "New busy time")
+NewBusy = busy.command("new", verbs.NEW, "new_busy", "New", "New busy time")
 NewBusy.does("Take time out, such as work or the dentist, in one line or in the form")
-EditBusy = busy.command("edit", "e,enter", "edit_busy", "Edit", "Edit the busy time")
+EditBusy = busy.command("edit", (verbs.EDIT, verbs.OPEN), "edit_busy", "Edit", "Edit the busy time")
 EditBusy.does("Change days, times and title of the busy time")
-DeleteBusy = busy.command("delete", "d", "delete_busy", "Delete", "Delete the busy time")
+DeleteBusy = busy.command("delete", verbs.DELETE, "delete_busy", "Delete", "Delete the busy time")
 DeleteBusy.does("Free this time again, on all its days")
-PaintBusy = busy.command("paint", "p", "paint_busy", "Paint", "Paint the busy time")
+PaintBusy = busy.command("paint", verbs.BUSY, "paint_busy", "Paint", "Paint the busy time")
 PaintBusy.does("Paint the busy time of the whole week on a grid of half hours")
 
 energy = Area("energy")
 RaiseEnergy = energy.command(
-    "raise", "right,l,plus,equals_sign", "nudge(1)", "More", "Raise the energy budget", key_display="← →"
+    "raise", (verbs.RIGHT, verbs.MORE), "nudge(1)", "More", "Raise the energy budget", key_display="← →"
 ).does("Allow this weekday's plan one point of energy more")
-LowerEnergy = energy.palette_only("lower", "left,h,minus", "nudge(-1)", "Less", "Lower the energy budget")
+LowerEnergy = energy.palette_only("lower", (verbs.LEFT, verbs.LESS), "nudge(-1)", "Less", "Lower the energy budget")
 LowerEnergy.does("Allow this weekday's plan one point of energy less")
-EditEnergy = energy.command("edit", "e,enter", "edit_energy", "Edit", "Edit the energy budget")
+EditEnergy = energy.command("edit", (verbs.EDIT, verbs.OPEN), "edit_energy", "Edit", "Edit the energy budget")
 EditEnergy.does("Type the budget, for this weekday or for several at once")
-NoEnergyLimit = energy.command("no_limit", "d,backspace,delete", "no_limit", "No limit", "No energy limit")
+NoEnergyLimit = energy.command("no_limit", (verbs.DELETE, verbs.CLEAR), "no_limit", "No limit", "No energy limit")
 NoEnergyLimit.does("Let this weekday's plan cost as much energy as it likes")

@@ -135,7 +135,7 @@ class AwayQuestionDialog(Dialog[bool]):
         with Horizontal(classes="buttons"):
             yield Button("Not now  esc", id="later", action="screen.close", compact=True)
             yield Button("No, missed  m", id="missed", action="screen.dismiss(False)", compact=True)
-            yield Button("Yes, away  a", id="away", action="screen.dismiss(True)", variant="primary", compact=True)
+            yield Button("Yes, away  y", id="away", action="screen.dismiss(True)", variant="primary", compact=True)
 
 
 class SkipDialog(Dialog[str]):

@@ -1,39 +1,46 @@
 """Commands of the Solve screen."""
 
+from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
 
 solve = Area("solve")
-StartSolve = solve.command("start", "s", "start_solve", "Solve").does("Look for the best week with the options shown")
-CancelSolve = solve.command("cancel", "c", "cancel_solve", "Stop")
+StartSolve = solve.command("start", verbs.SOLVE, "start_solve", "Solve").does(
+    "Look for the best week with the options shown"
+)
+CancelSolve = solve.command("cancel", verbs.STOP, "cancel_solve", "Stop")
 CancelSolve.does("Stop looking and keep the best plan found so far; stop working out an answer")
-AcceptPlan = solve.command("accept", "y", "accept_plan", "Accept").does("Make this the plan of its week")
-DiscardPlan = solve.command("discard", "n", "discard_plan", "Discard")
+AcceptPlan = solve.command("accept", verbs.ACCEPT, "accept_plan", "Accept").does("Make this the plan of its week")
+DiscardPlan = solve.command("discard", verbs.DISCARD, "discard_plan", "Discard")
 DiscardPlan.does("Leave the week as it is; the run stays in the history")
-ShowPlans = solve.command("plans", "t", "show_plans", "Three plans", "Compare three plans")
+ShowPlans = solve.command("plans", verbs.PLANS, "show_plans", "Three plans", "Compare three plans")
 ShowPlans.does("Work out three plans side by side: as weighted, more balanced, with less change")
-ShowFront = solve.command("front", "b", "show_front", "Between two", "Plans between two objectives")
+ShowFront = solve.command("front", verbs.FRONT, "show_front", "Between two", "Plans between two objectives")
 ShowFront.does("Draw what one objective costs another: the best plans between the two, each a week to open")
-ShowOptions = solve.command("options", "o", "show_options", "Options")
+ShowOptions = solve.command("options", verbs.OPTIONS, "show_options", "Options")
 ShowOptions.does("Go to the options: week, engine, time, gap, balance, routine, stability")
-ShowHistory = solve.command("history", "h", "show_history", "History")
+ShowHistory = solve.command("history", verbs.HISTORY, "show_history", "History")
 ShowHistory.does("Go to the list of earlier runs; enter opens one to compare or accept it again")
-BackToRuns = solve.unlisted("back", "escape", "go_back", "Back").does("Go back to the list of runs")
+BackToRuns = solve.unlisted("back", verbs.BACK, "go_back", "Back").does("Go back to the list of runs")
 
 result = Area("result")
-TabBefore = result.palette_only("before", "left,left_square_bracket", "turn_tab(-1)", "Tab before")
+TabBefore = result.palette_only("before", (verbs.LEFT, verbs.BEFORE), "turn_tab(-1)", "Tab before")
 TabBefore.does("Show the tab before this one")
-TabAfter = result.command("after", "right,right_square_bracket", "turn_tab(1)", "Tabs", "Next tab", key_display="← →")
+TabAfter = result.command("after", (verbs.RIGHT, verbs.AFTER), "turn_tab(1)", "Tabs", "Next tab", key_display="← →")
 TabAfter.does("Show the next tab: changes, sessions, objectives, not placed, what if")
-OpenResultLine = result.command("open", "enter", "open", "Why / apply", "Why, or make this change").does(
+OpenResultLine = result.command("open", verbs.OPEN, "open", "Why / apply", "Why, or make this change").does(
     "Ask for the full reason and price of the line; on a repair or a price: make that change and solve again"
 )
 
 plans = Area("plans")
-ChoosePlanBefore = plans.palette_only("before", "left,up,k", "choose(-1)", "Plan before")
+ChoosePlanBefore = plans.palette_only("before", (verbs.LEFT, verbs.UP), "choose(-1)", "Plan before")
 ChoosePlanBefore.does("Go to the plan before this one")
-ChoosePlanAfter = plans.command("after", "right,down,j", "choose(1)", "Next plan", key_display="← →")
+ChoosePlanAfter = plans.command("after", (verbs.RIGHT, verbs.DOWN), "choose(1)", "Next plan", key_display="← →")
 ChoosePlanAfter.does("Go to the next plan")
-ChooseFirstPlan = plans.hidden("first", "home,pageup,g", "edge(0)", "First plan").does("Go to the first plan")
-ChooseLastPlan = plans.hidden("last", "end,pagedown,G", "edge(-1)", "Last plan").does("Go to the last plan")
-OpenPlan = plans.command("open", "enter", "open", "In full")
+ChooseFirstPlan = plans.hidden("first", (verbs.FIRST, verbs.PAGE_UP), "edge(0)", "First plan").does(
+    "Go to the first plan"
+)
+ChooseLastPlan = plans.hidden("last", (verbs.LAST, verbs.PAGE_DOWN), "edge(-1)", "Last plan").does(
+    "Go to the last plan"
+)
+OpenPlan = plans.command("open", verbs.OPEN, "open", "In full")
 OpenPlan.does("See the chosen plan in full: changes, sessions, objectives")

@@ -99,7 +99,7 @@ def idle_note(state: SolveState, behaviors: int) -> Content:
         return Content("There is nothing to plan yet.\nPress 3 to describe what you want to do.")
     steps = (
         ("s", f" plans the week with your {count(behaviors, 'behavior')}"),
-        ("t", " works out three plans side by side"),
+        ("P", " works out three plans side by side"),
         ("o", " goes to the options: which week, how long, how balanced"),
     )
     return Content("\n").join(key_hints(step) for step in steps)

@@ -37,7 +37,7 @@ MIN_LINES: Final = 6
 BESIDE_CELLS: Final = 104
 """Width from which the detail is beside the list instead of below."""
 
-_PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "leaves it as it is"), ("t", "three plans"))
+_PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "leaves it as it is"), ("P", "three plans"))
 _CONFLICT_KEYS: Final = key_hints(("enter", "makes a change and solves again"), ("n", "goes back"))
 _WHY: Final = enter_hint("asks why, and what it would cost")
 _WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))

@@ -259,7 +259,7 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
     total = "" if plan.objective is None else f" of {points(plan.objective)}"
     yield Content(f"{points(share.weighted)}{total} points come from it")
     if worst:
-        yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
+        yield Content.styled("The worst-served one. More balance lifts it; P shows such a plan.", "$text-warning")
 
 
 def _unplaced_lines(

@@ -3,30 +3,31 @@
 from typing import Final
 
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.commands import BeAway, PauseBehavior
 
 today = Area("today")
-MarkDone = today.command("done", "space", "mark_done", "Done", "Mark as done")
+MarkDone = today.command("done", verbs.MARK, "mark_done", "Done", "Mark as done")
 MarkDone.does("Mark the session as done with its planned minutes; then 1-5 rates it")
-LogInFull = today.command("log", "enter", "open", "Log it", "Log in full")
+LogInFull = today.command("log", verbs.OPEN, "open", "Log it", "Log in full")
 LogInFull.does("Log minutes, rating, time, energy, tags and a note; on what is done, change them")
-RateAgain = today.palette_only("rate", "r", "rate_again", "Rate", "Rate again")
+RateAgain = today.palette_only("rate", verbs.RATE, "rate_again", "Rate", "Rate again")
 RateAgain.does("Rate the session that is done: then press 1-5")
-SkipSession = today.command("skip", "s", "skip_session", "Skip").does("Leave the session out, with a reason")
-TakeBack = today.command("take_back", "backspace", "take_back", "Reopen")
+SkipSession = today.command("skip", verbs.DROP, "skip_session", "Skip").does("Leave the session out, with a reason")
+TakeBack = today.command("take_back", verbs.CLEAR, "take_back", "Reopen")
 TakeBack.does("Open the session again: forget that it was done or skipped")
-LogUnplanned = today.command("unplanned", "n", "log_unplanned", "Add", "Log something unplanned")
+LogUnplanned = today.command("unplanned", verbs.NEW, "log_unplanned", "Add", "Log something unplanned")
 LogUnplanned.does("Log something you did that was not planned, in one line or in the form")
-DayBefore = today.palette_only("before", "left_square_bracket", "turn_day(-1)", "Day before")
+DayBefore = today.palette_only("before", verbs.BEFORE, "turn_day(-1)", "Day before")
 DayBefore.does("Show the day before, to log what you forgot")
-DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days", "Day after", key_display="[ ]")
+DayAfter = today.command("after", verbs.AFTER, "turn_day(1)", "Days", "Day after", key_display="[ ]")
 DayAfter.does("Show the day after; [ shows the day before")
-BackToToday = today.palette_only("now", "t", "show_today", "Today", "Back to today").does("Show today again")
+BackToToday = today.palette_only("now", verbs.NOW, "show_today", "Today", "Back to today").does("Show today again")
 RATE_NOW: Final = tuple(
     today.command(
-        *(f"rate{stars}", str(stars), f"rate({stars})", "Rate"),
+        *(f"rate{stars}", verbs.number(stars, f"give {stars} stars"), f"rate({stars})", "Rate"),
         key_display=f"1-{MAX_RATING}",
         footer=stars == 1,
         palette=False,
@@ -34,7 +35,7 @@ RATE_NOW: Final = tuple(
     ).does(f"Give what you just did {stars} of {MAX_RATING} stars")
     for stars in range(1, MAX_RATING + 1)
 )
-RateLater = today.command("rate_later", "escape", "rate_later", "Later", palette=False, guide=False)
+RateLater = today.command("rate_later", verbs.BACK, "rate_later", "Later", palette=False, guide=False)
 RateLater.does("Leave it without a rating")
 
 SCREEN_COMMANDS: Final = (

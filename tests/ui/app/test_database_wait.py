@@ -140,7 +140,7 @@ async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: DataDirectory, o
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "s", *"ill", "escape")
+        await press(pilot, "x", *"ill", "escape")
         dialog = app.screen
         assert "escape once more" in said(dialog, "#said")
         other = other_locks("IMMEDIATE")

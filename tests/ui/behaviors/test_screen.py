@@ -118,7 +118,7 @@ async def test_archiving_and_bringing_back(household: DataDirectory) -> None:
         await opened(pilot)
         await press(pilot, "a")
         assert "run" not in ids(app)
-        await press(pilot, "v")
+        await press(pilot, "A")
         assert "Morning run" in shown(app.screen)
         assert app.screen.query_one("#list").border_title == "Archived"
         await press(pilot, "a")
@@ -248,7 +248,7 @@ async def test_tasks_are_shown_alone_with_what_is_left_and_finished(household: D
         await press(pilot, "f")
         assert toasts(app)[-1].startswith("Finished “Call”")
         assert [row.name for row in listed.view.rows] == ["Report"]
-        await press(pilot, "v")
+        await press(pilot, "A")
         assert "done Wed 25 Nov" in shown(app.screen)
-        await press(pilot, "v", "o")
+        await press(pilot, "A", "o")
         assert "Morning run" in shown(app.screen)

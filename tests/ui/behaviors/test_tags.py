@@ -33,16 +33,16 @@ async def test_they_are_typed_cycled_and_renamed(household: DataDirectory) -> No
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "3")
         assert "Morning run  #outdoors" in shown(app.screen)
-        await press(pilot, "t")
+        await press(pilot, "#")
         assert names(app) == ["Morning run", "Meet friends"]
         await press(pilot, "T")
         app.screen.query_one("#new", Input).value = "Open air"
         await press(pilot, "ctrl+s")
         assert space.behaviors.get("run").tags == ("open air",)
         assert "Renamed the tag “outdoors” to “open air”" in " ".join(toasts(app))
-        await press(pilot, "t", "t")
+        await press(pilot, "#", "#")
         assert app.screen.query_one(FilterBar).value == "#with sam"
-        await press(pilot, "t")
+        await press(pilot, "#")
         assert len(names(app)) == 5
         await press(pilot, "home", "e")
         app.screen.query_one("#tags", Input).value = "#Home, errands"
@@ -58,7 +58,7 @@ def names(app: HabitosApp) -> list[str]:
 async def test_without_any_tag_it_says_so(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "3", "t")
+        await press(pilot, "3", "#")
         assert "No behavior has a tag yet" in " ".join(toasts(app))
 
 

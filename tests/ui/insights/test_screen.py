@@ -60,7 +60,7 @@ async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirecto
             assert chart.about in drawn
             if chart.empty(pane.view):
                 continue
-            await press(pilot, "v")
+            await press(pilot, "enter")
             assert next(iter(chart.numbers(pane.view)))[1] in shown(app.screen)
             await press(pilot, "enter")
             assert shown(app.screen) == drawn
@@ -79,7 +79,7 @@ async def test_arrows_and_tab_go_around_and_brackets_change_the_reach(household:
         assert "in 4 weeks" in shown(app.screen)
         await press(pilot, "Y")
         assert "in 53 weeks" in shown(app.screen)
-        await press(pilot, "v", "end")
+        await press(pilot, "enter", "end")
         assert "24 Nov 2025" in shown(app.screen).splitlines()[-3]
 
 
@@ -140,7 +140,7 @@ async def test_without_suggestions_the_first_chart_is_shown(household: DataDirec
         assert CHARTS[0].about in shown(app.screen)
         await press(pilot, "S")
         assert "No suggestions for now" in shown(app.screen)
-        await press(pilot, "v", "y", "n")
+        await press(pilot, "enter", "y", "n")
         assert "No suggestions for now" in shown(app.screen)
 
 

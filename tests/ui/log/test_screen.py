@@ -281,10 +281,10 @@ class TestScreen:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
-            await press(pilot, "down", "b")
+            await press(pilot, "down", "o")
             assert listed(app) == ["Meditation"]
             assert "Log · Meditation" in shown(app.screen)
-            await press(pilot, "b")
+            await press(pilot, "o")
             assert len(listed(app)) == 3
             await press(pilot, "slash", "tab", "tab", "5", "ctrl+s")
             assert "Log · ★★★★★" in shown(app.screen)
@@ -297,7 +297,7 @@ class TestScreen:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
-            await press(pilot, "end", "b", "1")
+            await press(pilot, "end", "o", "1")
             assert app.workspace is not None
             app.workspace.behaviors.delete("run", force=True)
             await press(pilot, "6")

@@ -119,7 +119,7 @@ async def test_what_cannot_be_planned_says_why(household: DataDirectory) -> None
         await press(pilot, "R")
         assert "At most 4 h on [b]weekdays" in shown(app.screen)
         assert "4 h -> 5 h" in shown(app.screen)
-        await press(pilot, "o")
+        await press(pilot, "w")
         assert at(app, SolveScreen)
         await press(pilot, "escape", "2", "R")
         assert "It broke." in shown(app.screen)

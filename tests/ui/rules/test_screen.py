@@ -136,7 +136,7 @@ async def test_objectives_share_the_whole_and_are_made_and_deleted(household: Da
         assert sum(o.weight for o in services(app).objectives.all()) == pytest.approx(100)
         await press(pilot, "h", "left", "minus")
         assert shares(app) == before
-        await press(pilot, "R", "tab", "j", "enter")
+        await press(pilot, "U", "tab", "j", "enter")
         assert isinstance(app.screen, EntryDialog)
         put(app, "name", "craft")
         put(app, "share", "x")
@@ -197,7 +197,7 @@ async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) 
         await press(pilot, "d", "d")
         assert services(app).busy_time.busy() == ()
         assert "Press n to take some out" in shown(app.screen)
-        await press(pilot, "p", "L", "L", "w", "ctrl+s")
+        await press(pilot, "b", "L", "L", "w", "ctrl+s")
         assert [(b.weekday, b.start, b.end, b.title) for b in services(app).busy_time.busy()] == [(0, 540, 630, "Work")]
         assert told(app) == "Painted the busy time. u takes it back."
         await press(pilot, "u")

@@ -25,7 +25,7 @@ async def test_the_list_says_that_it_concerns_nothing_until_something_has_the_ta
     space.rules.add(RULE)
     app = make_app(household, profile)
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "4", "R", "end")
+        await press(pilot, "4", "U", "end")
         assert "At least 2 sessions tagged “with sam” a week" in shown(app.screen)
         assert "Concerns nothing: no behavior in use is tagged “with sam”" in shown(app.screen)
         friends = space.behaviors.get("friends")

@@ -119,7 +119,7 @@ async def test_a_behavior_that_rests_all_week_leaves_the_week_usable(household: 
         assert "“Meet friends” is paused: only what is still open can be moved." in toasts(app)
         await press(pilot, "enter")
         assert "paused" in shown(app.screen)
-        await press(pilot, "escape", "a", *"Meet", "enter")
+        await press(pilot, "escape", "n", *"Meet", "enter")
         assert "“Meet friends” rests in the week of Mon 23 Nov" in shown(app.screen)
         await press(pilot, "enter", "1", "right_square_bracket", "right_square_bracket")
         assert "paused 2 h" in shown(app.screen)

@@ -96,8 +96,8 @@ async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) ->
         assert is_on(app, PressKeyDialog)
         await pilot.press("f2")
         await settle(pilot)
-        await on_line(pilot, "today.skip", "a", "t")
-        assert app.preferences.settings.current.keys == {"app.settings": "f2", "today.skip": "s,t"}
+        await on_line(pilot, "today.skip", "n", "t")
+        assert app.preferences.settings.current.keys == {"app.settings": "f2", "today.skip": "x,t"}
         assert "today.skip shares a key with today.now" in " ".join(shown(app.screen).split())
         await on_line(pilot, "today.skip", "backspace")
         assert "shares" not in shown(app.screen)
@@ -116,7 +116,7 @@ async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) ->
         await pilot.press("f2")
         await settle(pilot)
         assert is_on(app, SettingsScreen)
-        await on_line(pilot, "keys", "enter", "R", "tab", "enter")
+        await on_line(pilot, "keys", "enter", "X", "tab", "enter")
         assert app.preferences.settings.current.keys == {}
         await pilot.press("slash", *"unplanned", "enter")
         await settle(pilot)

@@ -21,7 +21,7 @@ async def asked(pilot: AppPilot, *keys: str) -> SolveScreen:
     await go(pilot, "5")
     screen = pilot.app.screen
     assert isinstance(screen, SolveScreen)
-    await press(pilot, "b")
+    await press(pilot, "F")
     assert isinstance(pilot.app.screen, FrontDialog)
     await press(pilot, *keys)
     return screen
@@ -103,6 +103,6 @@ async def test_without_two_objectives_there_is_no_front(household: DataDirectory
     app = make_app(household, household.accounts.create("ada", None), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        await press(pilot, "b")
+        await press(pilot, "F")
         assert isinstance(pilot.app.screen, SolveScreen)
         assert any("there must be two" in words for words in toasts(app))

@@ -127,7 +127,7 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
     app = make_app(household, profile, script=script)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        await pilot.press("t")
+        await pilot.press("P")
         await until(pilot, lambda: "Working out the week" in shown(app.screen))
         assert not app.screen.check_action("accept_plan", ())
         await pilot.press("c")
@@ -136,9 +136,9 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         await press(pilot, "right", "enter")
         assert "✓ 2 sessions planned" in shown(app.screen)
         script.plans = lambda _: plans
-        await press(pilot, "t", "n")
+        await press(pilot, "P", "n")
         assert "✓ 2 sessions planned" in shown(app.screen)
-        await press(pilot, "t", "right")
+        await press(pilot, "P", "right")
         assert app.screen.query_one(PlanCards).chosen == 1
         await press(pilot, "y")
         assert app.current_mode == "week"
@@ -146,7 +146,7 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         assert len(app.workspace.planning.ahead(MONDAY)) == 2
         await go(pilot, "5")
         script.plans = lambda _: ()
-        await press(pilot, "t")
+        await press(pilot, "P")
         assert "No plan was found: s solves the week and says why." in shown(app.screen)
         await press(pilot, "escape")
         assert app.screen.query_one(RunHistory).has_focus
@@ -163,7 +163,7 @@ async def test_quitting_while_something_is_asked_ends_the_question(household: Da
     app = make_app(household, add_alice(household), script=Script(plans=work_out))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        await pilot.press("t")
+        await pilot.press("P")
         await until(pilot, lambda: "Working out the week" in shown(app.screen))
         await pilot.press("ctrl+q")
     assert ended.wait(1)

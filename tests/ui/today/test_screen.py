@@ -119,7 +119,7 @@ async def test_skipping_asks_why_and_can_be_taken_back(household: DataDirectory)
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "s")
+        await press(pilot, "x")
         assert isinstance(app.screen, SkipDialog)
         await press(pilot, *"ill", "ctrl+s")
         run = items(app)["run"]
@@ -134,13 +134,13 @@ async def test_a_skip_can_be_called_off(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "s", "escape")
+        await press(pilot, "x", "escape")
         assert items(app)["run"].state is SessionState.PLANNED
-        await press(pilot, "s")
+        await press(pilot, "x")
         await pilot.click("#keep")
         await settle(pilot)
         assert items(app)["run"].state is SessionState.PLANNED
-        await press(pilot, "s")
+        await press(pilot, "x")
         await pilot.click("#skip")
         await settle(pilot)
         assert items(app)["run"].state is SessionState.SKIPPED
@@ -245,7 +245,7 @@ async def test_without_behaviors_there_is_nothing_to_log(household: DataDirector
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert "Press 3 to describe what you want to do" in shown(app.screen)
-        await press(pilot, "n", "space", "s", "r", "enter", "backspace")
+        await press(pilot, "n", "space", "x", "r", "enter", "backspace")
         assert isinstance(app.screen, TodayScreen)
         assert "press 3" in toasts(app)[0]
 
@@ -330,7 +330,7 @@ async def test_a_refused_write_is_explained_and_changes_nothing(household: DataD
         item = items(app)["run"]
         assert item.session is not None
         app.workspace.tracking.skip("run", session=item.session.id)
-        await press(pilot, "s", "ctrl+s")
+        await press(pilot, "x", "ctrl+s")
         assert isinstance(app.screen, ErrorDialog)
         await press(pilot, "escape", "escape")  # the error, then the dialog with what was typed
         assert isinstance(app.screen, TodayScreen)

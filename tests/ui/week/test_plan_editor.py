@@ -101,7 +101,7 @@ async def test_a_session_is_added_and_dropped(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
-        await press(pilot, "right", "a", *"deep", "enter")
+        await press(pilot, "right", "n", *"deep", "enter")
         assert (draft(app).name, draft(app).day, draft(app).minutes) == ("Deep work", 3, 90)
         assert "gains" in shown(app.screen)
         await press(pilot, "plus", "enter")
@@ -111,7 +111,7 @@ async def test_a_session_is_added_and_dropped(household: DataDirectory) -> None:
         assert toasts(app)[-1].startswith("Took “Deep work” on Thu 26 Nov out of the plan. It costs")
         await press(pilot, "u")
         assert len(plan(app, "deepwork")) == 3
-        await press(pilot, "a", *"zzz", "enter", "escape")
+        await press(pilot, "n", *"zzz", "enter", "escape")
         assert week(app).grid.draft is None
 
 
@@ -158,7 +158,7 @@ async def test_without_behaviors_there_is_nothing_to_add(household: DataDirector
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
-        await press(pilot, "a")
+        await press(pilot, "n")
         assert toasts(app) == [NOTHING_DESCRIBED]
 
 

@@ -13,6 +13,7 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.kit.marks import FREE, bar
 from habitos_tui.ui.kit.safe_text import MUTED, wrapped
 
@@ -91,7 +92,7 @@ InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, Wee
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart and its numbers; the first letter of the title is the key that leads to it."""
+    """A chart and its numbers; a letter of the title is the key that leads to it."""
 
     title: str
     about: str
@@ -113,8 +114,9 @@ class Chart:
 
 
 def pane_title(title: str, about: str) -> Content:
-    """Return a pane title with its first letter marked as its key, followed by the description."""
-    return Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
+    """Return a pane title with the letter marked that is its key, followed by the description."""
+    key = next((pane.place for pane in PANES if pane.title == title), 0)
+    return Content.assemble(title, " · ", (about, "not bold")).stylize("$accent", key, key + 1)
 
 
 def empty_lines(sentence: str, width: int) -> list[Content]:

@@ -34,7 +34,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     for pair in found.clear[:most]:
         lines += _lines(pair, scale, name, axis, room.width)
     rest = len(found.clear) - most
-    more = f"{rest} more: press v. " if rest > 0 else ""
+    more = f"{rest} more: press enter. " if rest > 0 else ""
     return [*lines, Content.styled(f"{more}This says together, not why.", MUTED)]
 
 

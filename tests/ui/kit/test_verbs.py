@@ -1,0 +1,72 @@
+"""One table of keys: each has one meaning, and where a screen has another under it, the table says so and why."""
+
+from collections import defaultdict
+from itertools import combinations
+
+import pytest
+
+from habitos_tui.ui.app.features import known_commands
+from habitos_tui.ui.kit import verbs
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.verbs import Verb
+from habitos_tui.ui.settings.keymap import may_meet
+from tests.support.keys import KNOWN
+
+TABLE = {name: value for name, value in vars(verbs).items() if isinstance(value, Verb)}
+STAND_INS = {name: verb for name, verb in TABLE.items() if verb.instead_of is not None}
+ONE_AT_A_TIME = {
+    ("hand.put_down", "grid.open"),  # a session is in hand, or none
+    ("paint.selectright", "app.lock"),  # the lock needs somebody logged in, who is not asked for busy time by a wizard
+    ("login.other", "login.leave"),  # there are several profiles, or one
+}
+"""On one screen, but never both enabled."""
+PLAIN = [verb for verb in TABLE.values() if verb.instead_of is None]
+
+
+def test_no_key_has_two_meanings() -> None:
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for verb in PLAIN:
+        for key in verb.keys.split(","):
+            owners[key].append(verb.name)
+    assert {key: names for key, names in owners.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_what_stands_in_for_a_verb_has_its_key_and_a_reason(name: str) -> None:
+    verb = STAND_INS[name]
+    assert verb.instead_of is not None
+    assert verb.keys in verb.instead_of.keys.split(",")
+    assert verb.because
+
+
+def commands_with(verb: Verb | None) -> list[Command]:
+    return [command for command in known_commands().values() if verb in command.verbs]
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_no_screen_offers_a_verb_and_what_stands_in_for_it(name: str) -> None:
+    verb = STAND_INS[name]
+    both = [(one.id, other.id) for one in commands_with(verb) for other in commands_with(verb.instead_of)]
+    assert {(one, other) for one, other in both if may_meet(KNOWN[one], KNOWN[other])} <= ONE_AT_A_TIME
+
+
+def test_every_command_takes_its_keys_from_the_table() -> None:
+    known = set(TABLE.values())
+    own = {command.id: verb for command in known_commands().values() for verb in command.verbs if verb not in known}
+    letters = {command for command, verb in own.items() if verb.keys.isdigit() or ".go_" in command}
+    assert set(own) == letters
+
+
+def test_no_letter_of_a_pane_means_something_else_on_most_screens() -> None:
+    panes = {command.key for command in known_commands().values() if ".go_" in command.id}
+    assert panes.isdisjoint({verb.keys for verb in (verbs.REPLAN, verbs.PLAN_NEXT, verbs.REVIEW, verbs.LOCK)})
+    assert panes.isdisjoint(verbs.LAST.keys.split(","))
+
+
+def test_no_two_commands_of_one_screen_have_one_key_by_chance() -> None:
+    shared = {
+        (one.id, other.id)
+        for one, other in combinations(known_commands().values(), 2)
+        if one.key == other.key and one.area == other.area and may_meet(KNOWN[one.id], KNOWN[other.id])
+    }
+    assert shared <= ONE_AT_A_TIME
