@@ -27,7 +27,9 @@ def key_table() -> str:
     everywhere = [*known_in(HabitosApp), *known_in(HabitosScreen)]
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     used = {verb for command in known_commands().values() for verb in command.verbs}
-    lines.append(f"| On most screens | {', '.join(f'{keys_of(verb)} {verb.name}' for verb in SHARED if verb in used)} |")
+    lines.append(
+        f"| On most screens | {', '.join(f'{keys_of(verb)} {verb.name}' for verb in SHARED if verb in used)} |"
+    )
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines.append(f"| Forms | {listed((*known_in(FormDialog), *known_in(BehaviorForm)))} |")
     lines.append(f"| A line of words | {listed(known_in(QuickDialog))} |")
