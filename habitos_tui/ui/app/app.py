@@ -57,7 +57,7 @@ from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
-from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
+from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime.screen_copy import ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
@@ -146,8 +146,8 @@ class HabitosApp(ContextApp):
         return OpeningScreen(self.preferences.mode_key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme, Textual's own too, colours for the categories."""
-        return CATEGORY_VARIABLES
+        """Give every theme, Textual's own too, the colours that only ours define."""
+        return variable_defaults(self.current_theme)
 
     def on_mount(self) -> None:
         """Show the first frame and start up behind it."""

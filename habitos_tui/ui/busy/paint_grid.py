@@ -23,7 +23,7 @@ from habitos_tui.ui.busy.commands import paint
 from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import from_to
-from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.kit.safe_text import FAINT, MUTED, safe
 
 _LABEL: Final = 4
 _SCALE_ROWS: Final = 1
@@ -104,7 +104,7 @@ class PaintGrid(Widget, can_focus=True):
 
     def _run(self, title: str, cells: Iterable[int], *, selected: bool) -> tuple[str, str]:
         """Return a run of cells with the same title; a free full hour has a dot."""
-        sign, style = _SIGNS.get(title, _OTHER) if title != FREE else ("", "$foreground-muted 60%")
+        sign, style = _SIGNS.get(title, _OTHER) if title != FREE else ("", FAINT)
         text = "".join((sign or ("·" if cell % 2 == 0 else " ")).ljust(self._cell_width, sign or " ") for cell in cells)
         return text, f"{style} reverse" if selected else style
 

@@ -13,6 +13,7 @@ from habitos_tui.domain.model.week import local_day
 from habitos_tui.domain.text.phrasing import MONTHS, WEEKDAYS
 from habitos_tui.domain.text.typed.times import following, typed_time
 from habitos_tui.ui.kit.marks import DONE, FREE
+from habitos_tui.ui.kit.safe_text import FAINT
 
 TO: Final = "\N{EN DASH}"
 
@@ -103,7 +104,7 @@ def day_strip(spans: Iterable[tuple[int, int]], cells: int) -> Content:
         for cell in range(cells)
     ]
     runs = [(heavy, len(list(run))) for heavy, run in groupby(taken)]
-    return Content.assemble(*((DONE * n, "$primary") if heavy else (FREE * n, "$foreground 40%") for heavy, n in runs))
+    return Content.assemble(*((DONE * n, "$primary") if heavy else (FREE * n, FAINT) for heavy, n in runs))
 
 
 def hour_scale(cells: int) -> str:

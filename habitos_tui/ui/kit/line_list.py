@@ -16,6 +16,7 @@ from textual.visual import Visual
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS
+from habitos_tui.ui.kit.themes import has_few_colors
 
 POINTER: Final = "▸"
 SCROLLBAR_CELLS: Final = 1
@@ -42,8 +43,8 @@ class LineList(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & > .line-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .line-list--cursor-blurred { background: $primary 12%; }
+        & > .line-list--cursor { background: $cursor-ground; text-style: bold; }
+        & > .line-list--cursor-blurred { background: $cursor-ground-blurred; }
         &:ansi > .line-list--cursor { text-style: bold reverse; }
     }
     """
@@ -152,6 +153,8 @@ class LineList(ScrollView, can_focus=True):
         if line.key is not None and line.key == self._cursor:
             style = self.get_visual_style("line-list--cursor" if self.has_focus else "line-list--cursor-blurred")
             content = self.at_cursor(content)
+            if self.has_focus and has_few_colors(self.app.theme):
+                content = Content(content.plain)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def refresh_line(self, y: int) -> None:

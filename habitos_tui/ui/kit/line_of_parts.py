@@ -79,7 +79,9 @@ class NavBar(LineOfParts[Mode]):
     def _tab(self, lead: str, key: str, mode: Mode) -> Content:
         if mode.id == self._mode:
             mark = lead and "▌"
-            return Content.styled(f"{mark}{key} {clean(mode.title)} ", "bold $block-cursor-foreground on $primary")
+            return Content.styled(
+                f"{mark}{key} {clean(mode.title)} ", "bold $block-cursor-foreground on $block-cursor-background"
+            )
         return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{clean(mode.title)} ", "$foreground"))
 
 
@@ -96,7 +98,7 @@ class KeyHint:
         """Return key and label, with blanks."""
         key, label = ("bold $footer-key-foreground", "$footer-description-foreground")
         if not self.enabled:
-            key = label = "$foreground-muted 60%"
+            key = label = MUTED
         return Content.assemble((f" {self.shown} ", key), (f"{self.label} ", label))
 
 

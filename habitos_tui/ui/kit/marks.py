@@ -12,7 +12,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.safe_text import MUTED
+from habitos_tui.ui.kit.safe_text import FAINT, MUTED
 from habitos_tui.ui.kit.themes import category_variable
 
 LOCK: Final = "⚑"
@@ -103,13 +103,13 @@ def amount_bar(amount: Amount, width: int) -> Content:
     return Content.assemble(
         (DONE * done, "$success"),
         (PLANNED * (planned - done), "$text-error" if amount.over else "$primary"),
-        (FREE * (width - planned), "$foreground 40%"),
+        (FREE * (width - planned), FAINT),
     )
 
 
 def track(filled: int, cells: int, style: str) -> Content:
     """Return a line of `cells` cells of which `filled` are heavy, and the rest dots."""
-    return Content.assemble((DONE * filled, style), (FREE * (cells - filled), "$foreground 40%"))
+    return Content.assemble((DONE * filled, style), (FREE * (cells - filled), FAINT))
 
 
 def meter(share: float, cells: int, style: str) -> Content:

@@ -12,6 +12,8 @@ from habitos_tui.text import cell_width, clean, clean_lines, shorten
 
 MUTED: Final = "$foreground-muted"
 """Style of secondary text."""
+FAINT: Final = "$faint"
+"""Style of signs that fill up or divide, never of words."""
 
 
 def safe(text: str, style: str | Style = "") -> Content:

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_reported, reported, workspace_of
+from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
@@ -27,6 +28,8 @@ from habitos_tui.ui.kit.safe_text import announce, safe
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from rich.console import RenderableType
 
     from habitos_tui.services.workspace import Workspace
 
@@ -91,6 +94,10 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """Do something right after the current message, such as what a dialog was asked for."""
         super().call_next(reported(self.context, callback, *args, **kwargs))
+
+    def render(self) -> RenderableType:
+        """Draw what a dialog leaves in sight of the screen below it in one quiet colour."""
+        return quietened(super().render(), self.app.theme_variables)
 
     def show_changes(self) -> None:
         """Refresh after a commit; for screens that show stored data."""

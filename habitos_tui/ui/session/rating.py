@@ -37,7 +37,7 @@ class Rating(Widget, can_focus=True):
     BINDINGS = bindings(*RATING_COMMANDS)
     DEFAULT_CSS = """
     Rating { width: 1fr; height: 1; padding: 0 1; background: $panel; }
-    Rating:focus { background: $panel; background-tint: $primary 25%; }
+    Rating:focus { background: $field-focus; }
     """
 
     value: reactive[int | None] = reactive(None, init=False)

@@ -14,6 +14,7 @@ from textual.color import Color
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.text.phrasing import STAR
 from habitos_tui.text import cell_width
+from habitos_tui.ui.kit.contrast import readable
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.safe_text import fit, wrapped
 from habitos_tui.ui.session.view import Block
@@ -30,7 +31,7 @@ WeekGrid {
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
     background: $background;
-    & > .week-grid--line { color: $foreground 25%; }
+    & > .week-grid--line { color: $border-blurred; }
     & > .week-grid--hour { color: $foreground-muted; }
     & > .week-grid--slot { color: $foreground-muted; text-style: italic; }
     & > .week-grid--head { color: $foreground; text-style: bold; }
@@ -38,12 +39,12 @@ WeekGrid {
     & > .week-grid--day { background: $background; }
     & > .week-grid--other-slot { background: $surface; }
     & > .week-grid--today { color: $accent; }
-    & > .week-grid--busy { color: $foreground 45%; background: $panel; }
+    & > .week-grid--busy { color: $foreground-muted; background: $panel; }
     & > .week-grid--now { color: $accent; text-style: bold; }
-    & > .week-grid--cursor { color: $background; background: $primary; text-style: bold; }
+    & > .week-grid--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     & > .week-grid--foot { color: $foreground-muted; background: $surface; }
     &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
-    & > .week-grid--room { color: $foreground 45%; text-style: italic; }
+    & > .week-grid--room { color: $foreground-muted; text-style: italic; }
     & > .week-grid--draft { color: $background; background: $success; text-style: bold; }
     & > .week-grid--reason { color: $text-error; text-style: bold; }
     & > .week-grid--refused { color: $background; background: $error; text-style: bold; }
@@ -75,13 +76,13 @@ def block_styles(
         plain = Style(dim=fades)
         return BlockStyles(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
     tint = background.blend(colour, _TINT.get(state, _FADED_TINT) * (0.65 if paler else 1))
-    text = foreground.blend(tint, 0.45) if fades else foreground
+    quiet = readable(foreground.blend(tint, 0.35), tint)
     skipped, over = state is SessionState.SKIPPED, tint.rich_color
-    edge = colour.blend(tint, 0.4) if skipped else colour
+    edge = readable(colour.blend(tint, 0.4) if skipped else colour, tint)
     return BlockStyles(
         Style(color=edge.rich_color, bgcolor=over, bold=not fades),
-        Style(color=text.rich_color, bgcolor=over, strike=skipped),
-        Style(color=foreground.blend(tint, 0.45).rich_color, bgcolor=over),
+        Style(color=(quiet if fades else foreground).rich_color, bgcolor=over, strike=skipped),
+        Style(color=quiet.rich_color, bgcolor=over),
     )
 
 

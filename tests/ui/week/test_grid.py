@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from habitos_tui.text import cell_width
-from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES
+from habitos_tui.ui.kit.themes import THEMES, variable_defaults
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView, week_view
 from tests.support.weeks import (
@@ -31,7 +31,7 @@ class GridApp(App[None]):
         self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return CATEGORY_VARIABLES
+        return variable_defaults(self.current_theme)
 
     def compose(self) -> ComposeResult:
         yield WeekGrid()
