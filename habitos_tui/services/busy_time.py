@@ -9,17 +9,21 @@ from uuid import UUID, uuid4
 
 from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
-from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
+from habitos_tui.domain.model.week import Busy
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, on_days
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.problem import occurrences
+from habitos_tui.services.week.problem import busy_parts, occurrences
 
 BUSY_TIME: Final = "This busy time"
 """What sentences call it that say what is wrong with it."""
+
+ONE_MINUTE: Final = 1
+"""The grid of what is shown as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,16 @@ class BusyTime:
         around = (week - ONE_DAY, week + ONE_WEEK)
         with self._store.database.reading():
             return tuple(occurrences(week, self.busy(), self.dated(*around), self.days_off(*around)))
+
+    def on_days(self, first: date, days: int) -> tuple[tuple[Busy, ...], ...]:
+        """Return what is taken on each of so many days from `first` on, a week at most, in time order.
+
+        A night is part of the day that it begins on, as far as that day goes on past midnight, and of the next.
+        """
+        latest = max((slot.end for slot in self._repository.slots()), default=MINUTES_PER_DAY)
+        found = [part.busy for block, day in self.of_week(first) for part in busy_parts(block, day, latest, ONE_MINUTE)]
+        found.sort(key=lambda busy: (busy.start, busy.end, busy.title))
+        return tuple(tuple(busy for busy in found if busy.day == day) for day in range(days))
 
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
         """Store busy time of every week; an end before the start means the next morning, 25:00 the night after."""

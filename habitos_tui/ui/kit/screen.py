@@ -40,7 +40,9 @@ WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
 """Column widths at which the screen's CSS class changes."""
 BESIDE: Final = 120
 """Column width from which an entry is shown in full beside its list."""
-HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
+HIGH: Final = 32
+"""Height in lines from which more than a list fits."""
+HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (HIGH, "-high")]
 """Heights in lines at which the screen's CSS class changes."""
 
 

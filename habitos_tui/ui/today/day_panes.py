@@ -13,12 +13,13 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import Amount, amount_bar
-from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, wrapped
 from habitos_tui.ui.kit.screen import WIDE
 from habitos_tui.ui.session.view import SessionView, blocks_of, session_facts, session_view
-from habitos_tui.ui.today.presenter import ItemLine, TodayView
+from habitos_tui.ui.today.presenter import ItemLine, TodayView, untimed_view
 
 _WIDEST_BAR = 40
+NOTHING_CHOSEN = "Details of the session under the cursor stand here."
 
 
 class DaySummary(Widget):
@@ -66,7 +67,7 @@ def _energy_text(amount: Amount) -> str:
 
 
 class DetailPane(LineList, can_focus=False):
-    """The facts of one session; hidden without room or without a session."""
+    """The facts of the session or task under the cursor, which keep their place on a day without any."""
 
     view: reactive[SessionView | None] = reactive(None, init=False, layout=False, repaint=False)
 
@@ -78,8 +79,10 @@ class DetailPane(LineList, can_focus=False):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the facts, wrapped to `width`."""
-        if self.view is None or width <= 0:
+        if width <= 0:
             return ()
+        if self.view is None:
+            return tuple(Line(Content.styled(text, MUTED)) for text in wrapped(NOTHING_CHOSEN, width, 2))
         title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
 
@@ -88,14 +91,17 @@ class DetailPane(LineList, can_focus=False):
         self._week = None
 
     def show(self, space: Workspace, day: date, line: ItemLine | None) -> None:
-        """Show the session of a line of `day`."""
-        self.display = line is not None and line.start is not None and self.screen.size.width >= WIDE
-        if line is None or not self.display:
+        """Show the session of a line of `day`, or the task that is due."""
+        if self.screen.size.width < WIDE:
             return
+        self.view = None if line is None else self._view_of(space, day, line)
+
+    def _view_of(self, space: Workspace, day: date, line: ItemLine) -> SessionView | None:
+        if line.start is None:
+            return untimed_view(line)
         # A session of last night belongs to last week's plan if the week began at midnight.
         first = space.planning.week_of(day + timedelta(days=line.days))
         if self._week is None or self._week.start != first:
             self._week = space.tracking.week(first)
         block = next((block for block in blocks_of(self._week) if block.key == line.key), None)
-        if block is not None:
-            self.view = session_view(self._week, block)
+        return None if block is None else session_view(self._week, block)

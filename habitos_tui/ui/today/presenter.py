@@ -10,14 +10,14 @@ from habitos_tui.domain.insight.amounts import done_amounts
 from habitos_tui.domain.insight.regularity import Streaks, longest_streak
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
 from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
-from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot
 from habitos_tui.domain.text.amount_phrasing import amount_text
-from habitos_tui.domain.text.phrasing import day_label, slot_label
-from habitos_tui.domain.text.task_phrasing import due_name, left_phrase
+from habitos_tui.domain.text.phrasing import day_label, duration, slot_label
+from habitos_tui.domain.text.task_phrasing import due_item_phrase, due_name, left_phrase
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
-from habitos_tui.ui.session.view import energy_done, key_of, note_of
+from habitos_tui.ui.session.view import SessionView, energy_done, key_of, note_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class ItemLine:
     """Minutes after midnight of the day in view, negative before it; None without a time of day."""
     note: str
     """The completion's note, or the reason of a skip."""
+    day: date
+    """The day in view."""
     days: int = 0
     """Days from the day in view to the day it counts for: -1 for a session of last night still in progress."""
 
@@ -41,6 +43,11 @@ class ItemLine:
         """One cell that shows its state without colour."""
         session = self.item.session
         return state_glyph(self.item.state, locked=session is not None and session.locked)
+
+    @property
+    def end(self) -> int:
+        """Minutes after midnight of the day in view at which it ends; as long after its start where it has no time."""
+        return self.item.end + self.days * MINUTES_PER_DAY
 
     @property
     def session(self) -> UUID | None:
@@ -90,6 +97,13 @@ class TodayView:
     """The absence that the day is in, such as "Vacation until Sun 29 Nov"."""
     amounts: str = ""
     """What several sessions of a behavior add up to, such as "Water: 5 glasses"."""
+    busy: tuple[Busy, ...] = ()
+    slots: tuple[Slot, ...] = DEFAULT_SLOTS
+    now: int | None = None
+    """Minutes after midnight of today; None on another day."""
+    past: bool = False
+    following: "TodayView | None" = None
+    """The day after."""
 
     EMPTY: ClassVar["TodayView"]
 
@@ -123,6 +137,8 @@ def today_view(
     behaviors: bool,
     streaks: Streaks = Streaks.EMPTY,
     to_next_week: str = "",
+    busy: Sequence[Busy] = (),
+    following: TodayView | None = None,
 ) -> TodayView:
     """Return the view of a day at local `now`; `planned` (week has a plan) and `behaviors` (any exist) set the hint.
 
@@ -153,7 +169,29 @@ def today_view(
             for done in done_amounts(agenda.items)
             if done.sessions > 1
         ),
+        busy=tuple(busy),
+        slots=tuple(slots),
+        now=minute if agenda.day == today else None,
+        past=agenda.day < today,
+        following=following,
         away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last, agenda.day)}",
+    )
+
+
+def untimed_view(line: ItemLine) -> SessionView:
+    """Return the details of an item without a time of day: a task that is due, or a day without the behavior."""
+    due = line.item.due
+    facts = [("State", "skipped" if due is None else due_item_phrase(due, line.day))]
+    if due is not None:
+        facts += [("Next piece", duration(due.minutes)), ("Due", day_label(due.due, line.day))]
+    facts += [("Category", clean(line.item.behavior.category))]
+    return SessionView(
+        title=clean(line.item.behavior.name),
+        facts=tuple(facts),
+        worth=(),
+        note=note_of(line.item),
+        locked=False,
+        can_lock=False,
     )
 
 
@@ -171,6 +209,7 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
         mark=mark_of(item.behavior.category),
         start=item.start + days * MINUTES_PER_DAY if item.timed else None,
         note=note_of(item) if item.due is None else left_phrase(item.due),
+        day=day,
         days=days,
     )
 

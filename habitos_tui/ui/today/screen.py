@@ -1,6 +1,7 @@
 """Today: the day's sessions by slot, to mark done, rate, skip and log."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from textual import getters
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from habitos_tui.ui.kit.commands import OpenReview
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.kit.screen import HIGH, HabitosScreen
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.pause_dialog import ask_pause
@@ -23,6 +24,7 @@ from habitos_tui.ui.today.commands import SCREEN_COMMANDS
 from habitos_tui.ui.today.day_panes import DaySummary, DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, today_view
+from habitos_tui.ui.today.tomorrow_pane import ROOMY, TomorrowPane
 
 OPEN = {SessionState.PLANNED, SessionState.MISSED}
 
@@ -39,6 +41,7 @@ class TodayScreen(HabitosScreen):
     agenda = getters.query_one(AgendaList)
     summary = getters.query_one(DaySummary)
     detail = getters.query_one(DetailPane)
+    tomorrow = getters.query_one(TomorrowPane)
 
     def __init__(self) -> None:
         """Start with today."""
@@ -62,34 +65,45 @@ class TodayScreen(HabitosScreen):
             with Vertical(id="day", classes="pane"):
                 yield AgendaList(id="agenda")
                 yield Static("", id="empty", classes="empty", markup=False)
-            yield DetailPane()
+            with Vertical(id="aside"):
+                yield DetailPane()
+                yield TomorrowPane()
 
     def refresh_view(self) -> None:
         """Read the day and show it."""
         space = self.workspace
         day = self._day or space.tracking.today()
         planned = bool(space.planning.sessions(space.planning.week_of(day)))
-        view = today_view(
-            space.tracking.day(day),
-            space.slots.all(),
-            space.clock.now(),
-            space.profile.preferences.day_end,
+        here, after = space.tracking.days(day, 2)
+        busy = space.busy_time.on_days(day, 2)
+        view_of = partial(
+            today_view, slots=space.slots.all(), now=space.clock.now(), day_end=space.profile.preferences.day_end
+        )
+        view = view_of(
+            here,
             planned=planned,
             behaviors=bool(space.behaviors.all()),
             streaks=Streaks.EMPTY if day > space.tracking.today() else space.insights.streaks(day=day),
             to_next_week="" if planned else self._to_next_week(day),
+            busy=busy[0],
+            following=view_of(after, planned=True, behaviors=True, busy=busy[1]),
         )
-        self.summary.view = view
-        self.agenda.view = view
+        for widget in (self.summary, self.agenda, self.tomorrow):
+            widget.view = view
         logged, self._entries.just_logged = self._entries.just_logged, None
         if logged is not None:
             self.agenda.select(logged)
         self.detail.forget_week()
-        if not view.lines:
-            self.query_one("#empty", Static).update(safe(view.hint))
+        self._show_hint()
         self._show_offer()
-        self.query_one("#day").set_class(not view.lines, "-empty")
         self._turn_to_line()
+
+    def _show_hint(self) -> None:
+        """Say what to do on an empty day; where it is drawn as an axis, the axis does."""
+        empty = not self.view.lines and self.size.height < HIGH
+        self.query_one("#day").set_class(empty, "-empty")
+        if empty:
+            self.query_one("#empty", Static).update(safe(self.view.hint))
 
     def _to_next_week(self, day: date) -> str:
         """Return the keys that show the next week's plan, if it has one and `day` is in this week."""
@@ -202,7 +216,9 @@ class TodayScreen(HabitosScreen):
         self._turn_to_line()
 
     def on_resize(self) -> None:
-        """Show the details if they fit."""
+        """Show the details if they fit, and the day after beside them or below."""
+        self.set_class(self.size.width >= ROOMY, "-roomy")
+        self._show_hint()
         self.detail.show(self.workspace, self.view.day, self._line())
 
     def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:

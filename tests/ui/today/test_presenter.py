@@ -11,7 +11,7 @@ from habitos_tui.domain.model.completion import Skip
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.marks import Amount
-from habitos_tui.ui.today.agenda_list import day_lines
+from habitos_tui.ui.today.day_lines import day_lines
 from habitos_tui.ui.today.day_panes import summary
 from habitos_tui.ui.today.presenter import (
     DAY_OFF,
