@@ -124,3 +124,12 @@ def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError):
         idle.busy_time.replace_busy((sleep.model_copy(update={"start": 600, "end": 600}),))
     assert len(idle.busy_time.busy()) == 1
+
+
+def test_what_is_taken_on_single_days_has_the_night_before_in_it(idle: Workspace) -> None:
+    idle.busy_time.add_dated(MONDAY, 1320, 240, "Party")
+    idle.busy_time.add_dated(WEDNESDAY, 840, 900, "Dentist")
+    monday, tuesday, wednesday = idle.busy_time.on_days(MONDAY, 3)
+    assert [(busy.start, busy.end, busy.title) for busy in monday][-1] == (1320, 1440, "Party")
+    assert [(busy.start, busy.end) for busy in tuesday if busy.title == "Party"] == [(0, 240)]
+    assert "Dentist" in {busy.title for busy in wednesday}
