@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from habitos_tui.cli.output import pad, say_document, say_lines
+from habitos_tui.cli.output import pad, say, say_document, say_lines
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
@@ -18,11 +18,9 @@ from habitos_tui.domain.text.phrasing import (
     count,
     cut_short,
     day_label,
-    percent,
-    plan_status,
-    reached_of,
     slot_label,
 )
+from habitos_tui.domain.text.result_phrasing import figure_rows, outcome_sentence, settled_words
 from habitos_tui.domain.text.task_phrasing import too_long_sentence
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause, names_of
 from habitos_tui.exchange.files import plan_json
@@ -48,7 +46,7 @@ def say_plan(
     if as_json:
         say_document(plan_json(plan, changes))
         return
-    say_lines(summary(plan))
+    say(summary(problem, plan))
     if plan.usable:
         say_lines(["", *session_lines(problem, plan)])
     if changes:
@@ -57,20 +55,22 @@ def say_plan(
     missing = [*shortcomings(problem, plan), *_section("Not in time:", late)]
     missing += _section("Wanted this week:", list(_wanted(reduced)))
     say_lines(["", *missing] if missing else [])
+    say_lines(["", f"Details: {details(plan)}"])
 
 
 def _let_later(task: TaskTooLong) -> str:
     return f"To let it: habitos-tui tasks due {shlex.quote(task.behavior)} {task.later}"
 
 
-def summary(plan: Plan) -> list[str]:
-    """Return the summary lines of a run: status, points, gap and seconds."""
-    lines = [f"Status   {plan.status} - {plan_status(plan.status, plan.gap)}"]
-    if plan.objective is not None:
-        lines.append(f"Points   {reached_of(plan.objective, plan.bound).replace(' points', '', 1)}")
-        lines.append("Gap      " + ("not known" if plan.gap is None else percent(plan.gap, 2)))
-    lines.append(f"Seconds  {plan.seconds:.1f}" + (f" ({plan.engine})" if plan.engine else ""))
-    return lines
+def summary(problem: Problem, plan: Plan) -> str:
+    """Return how a run ended in plain words, with what is settled in its week."""
+    settled = settled_words(problem) if plan.usable else ""
+    return f"{outcome_sentence(plan)}{f' {settled}.' if settled else ''}"
+
+
+def details(plan: Plan) -> str:
+    """Return the figures of a run in one line: status, points, bound, gap, seconds and engine."""
+    return ", ".join(f"{name.lower()} {figure}" for name, figure in figure_rows(plan))
 
 
 def session_lines(problem: Problem, plan: Plan) -> list[str]:
@@ -114,9 +114,10 @@ def shortcomings(problem: Problem, plan: Plan) -> Iterator[str]:
     """Yield unplaced behaviors with causes, clashing limits, and repairs."""
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
     causes = by_cause(plan.unplaced, lambda behavior: names.get(behavior, behavior))
-    yield from _section("Not placed:", [_cause(cause, names) for cause in causes])
-    yield from _section("These limits cannot hold together:", [limit.sentence for limit in plan.conflict])
-    yield from _section("Any one of these would help:", [repair.sentence for repair in plan.repairs])
+    yield from _section("Less often than you asked:", [_cause(cause, names) for cause in causes])
+    together = "This limit cannot be kept:" if len(plan.conflict) == 1 else "These limits cannot all be kept:"
+    yield from _section(together, [limit.sentence for limit in plan.conflict])
+    yield from _section("Each of these makes the week possible:", [repair.sentence for repair in plan.repairs])
     if note := cut_short(plan):
         yield note
 

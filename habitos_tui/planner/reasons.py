@@ -73,12 +73,12 @@ def _reason(asked: _Asked, behavior: Behavior) -> Reason:
     if not windows:
         if days_are_gone(problem, behavior):
             return "not_allowed", what_is_left(problem)
-        return "not_allowed", "nothing is free where its weekdays, slots and distances allow it"
+        return "not_allowed", "nothing is free on the days and in the parts of the day it may have"
     lengths = {window.index: session_lengths(problem, behavior, window) for window in windows}
     if not any(lengths.values()):
         longest = max(window.minutes for window in windows)
         needed = -(-behavior.min_minutes // problem.grid_minutes) * problem.grid_minutes
-        return "no_window", f"the longest free stretch has {longest} min, it needs {max(needed, longest + 1)}"
+        return "no_window", f"the longest free stretch is {longest} min, it needs {max(needed, longest + 1)} min"
     return _obstacle(asked, behavior, {w: lengths[w.index] for w in windows if lengths[w.index]})
 
 
@@ -89,10 +89,10 @@ def _obstacle(asked: _Asked, behavior: Behavior, places: Mapping[Window, range])
     if not free:
         if days_are_gone(problem, behavior):
             return "not_allowed", what_is_left(problem)
-        return "not_allowed", "its sessions are as close together as its limits and distances allow"
+        return "not_allowed", "one more would be closer to another one, or more on a day, than it allows"
     roomy = [window for window in free if room_left(problem, window, placed) >= places[window].start]
     if not roomy:
-        return "time", "its places are full; a session would push out others"
+        return "time", "all the time it may have is taken"
     rested = [window for window in roomy if energy_left(problem, window.day, placed) >= behavior.energy_cost]
     if not rested:
         return "energy", "the energy of its days is used up"
@@ -176,12 +176,12 @@ def _at_a_price(objective: float, then: float, taken: float) -> Reason:
     """Return what one more session costs, `then` being what the week is worth with it; `taken` is for its free time."""
     price = objective - then
     if alike(objective, then):
-        return "costs", "possible, one more would cost nothing"
+        return "costs", "there is room for one more; total unchanged"
     if 0 < price <= taken:
-        return "not_worth_it", f"the free time it takes is worth {points(price)} points more"
+        return "not_worth_it", f"the free time is worth {points(price)} points more"
     if price < 0:
-        return "costs", f"possible, the week would gain {points(-price)} points with one more"
-    return "costs", f"possible, but one more would cost {points(price)} points"
+        return "costs", f"there is room for one more; total {points(-price)} points higher"
+    return "costs", f"there is room for one more; total {points(price)} points lower"
 
 
 def energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> float:

@@ -23,6 +23,7 @@ from habitos_tui.domain.planning.deadline import deadlines_of, is_deadline
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
+from habitos_tui.domain.text.rule_phrasing import rule_words
 from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.store import Store
@@ -388,8 +389,6 @@ def _at_the_time_of(made: Problem, problem: Problem) -> Problem:
 
 def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -> Iterator[ReducedTarget]:
     """Yield the minimums that a problem asks less for than was `asked`; targets tell of those that they reach up to."""
-    from habitos_tui.planner.why.limits import rule_words  # noqa: PLC0415 - loads what only a week to plan needs
-
     days = sum(day not in away for day in DAYS if problem.not_before is not None and day >= problem.not_before.day)
     rules = {rule.id: rule for rule in asked.rules}
     deadlines = [rule for rule in asked.rules if is_deadline(rule)]

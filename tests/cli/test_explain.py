@@ -56,7 +56,7 @@ def path(tmp_path: Path) -> Path:
 def test_the_answer_is_one_sentence(path: Path) -> None:
     answer = invoke("solve", path, "--explain", "read:monday:day")
     assert answer.code == 0
-    assert answer.out == "“Read”: possible, but costs 40.0 points and pushes out Swim on Monday in “day”.\n"
+    assert answer.out == "“Read”: there is room. It would replace Swim on Monday in “day”; total 40.0 points lower.\n"
 
 
 def test_the_answer_in_json_has_points(path: Path) -> None:
@@ -76,4 +76,4 @@ def test_an_unknown_behavior_is_refused_before_solving(path: Path) -> None:
 @pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
 def test_time_for_a_closer_price_is_a_number_of_seconds(path: Path, seconds: str) -> None:
     assert invoke("solve", path, "--explain", "read", "--narrow", seconds).code == 2
-    assert "costs 40.0 points" in invoke("solve", path, "--explain", "read:0", "--narrow", "5").out
+    assert "total 40.0 points lower" in invoke("solve", path, "--explain", "read:0", "--narrow", "5").out

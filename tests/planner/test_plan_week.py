@@ -36,7 +36,7 @@ def test_what_was_not_placed_says_what_it_would_take() -> None:
     problem = week(habit("swim", 1.0, 120, target_per_week=1), habit("read", 0.5, 120, target_per_week=1))
     plan = answer(problem)
     assert [(u.behavior, u.reason) for u in plan.unplaced] == [("read", "time")]
-    assert plan.unplaced[0].sentence == "“Read”: fits if Swim goes: costs 40.0 points (Monday in “day”)."
+    assert plan.unplaced[0].sentence == "“Read”: fits in place of Swim; total 40.0 points lower (Monday in “day”)."
     assert plan.sessions == solve(problem).sessions
 
 

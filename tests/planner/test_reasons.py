@@ -37,13 +37,13 @@ def test_not_allowed_where_there_is_free_time() -> None:
 def test_not_allowed_closer_together() -> None:
     short, sentence = reason(habit("run", weekdays=(0, 1), min_gap_days=1))
     assert short == "not_allowed"
-    assert "close together" in sentence
+    assert "closer to another one" in sentence
 
 
 def test_no_window_is_long_enough() -> None:
     short, sentence = reason(habit("run", minutes=150))
     assert short == "no_window"
-    assert sentence == "“Run”: the longest free stretch has 120 min, it needs 150."
+    assert sentence == "“Run”: the longest free stretch is 120 min, it needs 150 min."
 
 
 def test_the_time_is_used_up() -> None:
@@ -77,7 +77,7 @@ def test_possible_at_a_price() -> None:
     settings = {"routine": 1, "balance": 0}
     short, sentence = reason(run, slots=THREE_SLOTS, settings=settings)
     assert short == "costs"
-    assert sentence == "“Run”: possible, but one more would cost 20.0 points."
+    assert sentence == "“Run”: there is room for one more; total 20.0 points lower."
 
 
 NOT_AT_NOON = {"id": "n", "type": "frequency", "period": "day", "slot": "noon", "max_sessions": 0}
@@ -93,7 +93,7 @@ def test_the_cheapest_place_tells_what_one_more_costs(rules: list[dict[str, Any]
     fixed = [{"behavior": "run", "day": 0, "start": "06:00", "minutes": 30, "kind": "done"}]
     assert reason(run, rules=[once, *rules], fixed=fixed, **fields) == (
         "costs",
-        "“Run”: possible, but one more would cost 5.0 points.",
+        "“Run”: there is room for one more; total 5.0 points lower.",
     )
 
 
@@ -105,7 +105,7 @@ def test_a_rule_about_one_slot_is_no_reason_where_another_slot_is_free() -> None
     settings = {"routine": 1, "balance": 0}
     assert reason(run, rules=[full], fixed=fixed, slots=THREE_SLOTS, settings=settings) == (
         "costs",
-        "“Run”: possible, but one more would cost 50.0 points.",
+        "“Run”: there is room for one more; total 50.0 points lower.",
     )
 
 
@@ -123,11 +123,11 @@ def test_what_is_worth_less_than_the_free_time_it_takes_says_so() -> None:
     plan = proven(problem)
     (missing,) = plan.unplaced
     assert (missing.behavior, missing.reason) == ("read", "not_worth_it")
-    assert missing.sentence == "“Read”: the free time it takes is worth 20.0 points more."
+    assert missing.sentence == "“Read”: the free time is worth 20.0 points more."
     told = explain(problem, plan.sessions, "read")
     assert told.reason is Reason.NOT_WORTH_IT
     assert told.price == pytest.approx(0.2)
-    assert told.sentence == "“Read”: not worth it, the free time it takes is worth 20.0 points more."
+    assert told.sentence == "“Read”: the free time is worth 20.0 points more."
 
 
 def test_a_week_of_which_little_is_left_says_so() -> None:

@@ -108,22 +108,22 @@ def home(tmp_path: Path) -> Home:
         (
             {"max_per_day": 2, "min_per_week": 1},
             {"type": "frequency", "period": "day", "max_sessions": 0},
-            {"No sessions: at most 0 → 1"},
+            {"No sessions → at most 1 session a day"},
         ),
         (
             {"min_per_week": 1},
             {"type": "time_budget", "period": "week", "max_minutes": 15, "name": "Little time"},
-            {"Little time: at most 15 min → 30 min"},
+            {"Little time: At most 15 min → 30 min of sessions a week"},
         ),
         (
             {},
             {"type": "time_budget", "period": "week", "min_minutes": 60, "scope": {"behaviors": ["run"]}},
-            {"Run at least 1 h a week: at least 1 h → 30 min"},
+            {"Run at least 1 h → 30 min a week"},
         ),
         (
             {},
             {"type": "frequency", "period": "week", "min_sessions": 3, "scope": {"behaviors": ["run"]}},
-            {"Run at least 3 sessions a week: at least 3 → 1"},
+            {"Run at least 3 → 1 sessions a week"},
         ),
         (
             {"min_per_week": 2, "weekdays": (1, 2)},
@@ -149,7 +149,7 @@ def test_repairs_of_behaviors_and_rules(
 def test_behaviors_that_exclude_each_other_are_allowed_together(home: Home) -> None:
     rule = {"type": "mutual_exclusion", "behaviors": ["run", "swim"], "period": "week"}
     home.fill(habit("run", min_per_week=1), habit("swim", min_per_week=1), rules=(rule,))
-    assert "Run and Swim never in the same week: at most 1 → 2" in home.try_repairs()
+    assert "Run and Swim never in the same week → at most 2 of Run and Swim in the same week" in home.try_repairs()
 
 
 def test_a_strict_slot_is_opened_or_another_one_added(home: Home) -> None:
@@ -167,7 +167,7 @@ def test_the_energy_of_a_weekday_is_raised_whatever_day_weeks_begin_on(home: Hom
     home.fill(habit("run", min_per_week=1, energy_cost=4))
     home.set_energy(9, 3, 9, 9, 9, 9, 9)
     problem = home.week()
-    assert "Tuesday energy at most 3 → 4" in home.try_repairs()
+    assert "At most 3 → 4 energy on Tuesday" in home.try_repairs()
     repair = next(r for r in diagnose(problem).repairs if r.kind == "energy")
     profile = home.space.repairs.apply(problem, repair.change)
     assert profile.preferences.energy_budget == (9, 4, 9, 9, 9, 9, 9)

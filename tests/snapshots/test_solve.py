@@ -50,11 +50,11 @@ def impossible(_: Problem) -> Plan:
         engine="highs",
         conflict=(
             Limit(kind="rule", subject="x", sentence=f"{CLICK_BAIT} at least 9 times a week"),
-            Limit(kind="energy", subject="2", sentence="Wednesday energy at most 12"),
+            Limit(kind="energy", subject="2", sentence="At most 12 energy on Wednesday"),
         ),
         repairs=(
             Repair(kind="rule", subject="x", sentence=f"Ask for 7 times of {CLICK_BAIT}"),
-            Repair(kind="combination", subject="x", sentence="Wednesday energy at most 12 → 14; Run on Monday too"),
+            Repair(kind="combination", subject="x", sentence="At most 12 → 14 energy on Wednesday; Run on Monday too"),
         ),
     )
 
@@ -67,10 +67,10 @@ PRICES = (
         "At most 4 h of sessions a day on weekdays: 15 more minutes are worth 3.4 points",
     ),
     LimitPrice(
-        Limit(kind="energy", subject="3", sentence="Thursday energy at most 12"),
+        Limit(kind="energy", subject="3", sentence="At most 12 energy on Thursday"),
         0.008,
         {"what": "energy_budget", "day": 3, "limit": 13},
-        "Thursday energy 12: 1 more is worth 0.8 points",
+        "At most 12 energy on Thursday: 1 more is worth 0.8 points",
     ),
 )
 

@@ -56,10 +56,10 @@ COSTS = Explanation(
     2,
     "evening",
     Reason.COSTS,
-    "“Guitar”: possible, but costs 2.3 points and pushes out Cook a real meal on Wednesday in the evening.",
+    "“Guitar”: there is room. It would replace Cook a real meal on Wednesday in the evening; total 2.3 points lower.",
     price=0.023,
     place=Session(behavior="guitar", day=2, slot="evening", start=1180, minutes=30),
-    displaced=(Displacement("cook", 2, "evening", "out", "pushes out Cook a real meal on Wednesday in the evening"),),
+    displaced=(Displacement("cook", 2, "evening", "out", "replaces Cook a real meal on Wednesday in the evening"),),
 )
 
 

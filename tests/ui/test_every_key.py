@@ -28,6 +28,7 @@ ELSEWHERE = {
     *("away.was_away", "away.was_there"),  # when nobody looked for days
     *("solve.cancel", "replan.stop"),  # while a week is solved
     *("replan.again", "replan.repairs"),  # when that came to nothing
+    *(f"result.repair_{letter}" for letter in "abcde"),  # in an impossible week
     *("suggestions.follow", "suggestions.dismiss"),  # when the log suggests something
     *("review.keep", "review.change"),  # when there were targets to look back on
     "behaviors.finish",  # of a task
@@ -94,7 +95,7 @@ RULES = (
 )
 SOLVE = (
     Place("5", "solve.start solve.options solve.history solve.plans solve.front"),
-    Place("s", "solve.accept solve.discard result.*"),
+    Place("s", "solve.accept solve.discard result.* -result.repair_*"),
     Place("P", "plans.*"),
     Place("H", "history.older solve.back list.open"),
 )
@@ -116,7 +117,7 @@ EXPLAINED = Explanation(
     3,
     "evening",
     Reason.COSTS,
-    "“Meet friends”: possible, but costs 2.3 points.",
+    "“Meet friends”: there is room; total 2.3 points lower.",
     price=0.023,
     place=Session(behavior="friends", day=3, slot="evening", start=1110, minutes=120),
 )

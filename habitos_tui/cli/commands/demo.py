@@ -41,7 +41,7 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from habitos_tui.bootstrap import open_data_directory, open_workspace
     from habitos_tui.cli import solving
     from habitos_tui.cli.grid import LEGEND, plan_grid
-    from habitos_tui.cli.report import say_plan, summary
+    from habitos_tui.cli.report import details, say_plan, summary
     from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.services.demo.profile import build_demo
 
@@ -55,4 +55,4 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
             say_plan(problem, outcome.plan, as_json=True)
             return
         grid = plan_grid(problem, outcome.plan, width=get_terminal_size().columns)
-        say_lines([*grid, LEGEND, "", *summary(outcome.plan)])
+        say_lines([summary(problem, outcome.plan), "", *grid, LEGEND, "", f"Details: {details(outcome.plan)}"])

@@ -51,7 +51,7 @@ class Displacement:
     slot: str
     kind: Literal["out", "moved", "shorter"]
     sentence: str
-    """Such as "pushes out Guitar on Tuesday in the evening"."""
+    """Such as "replaces Guitar on Tuesday in the evening"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.why import PriceRange
-from habitos_tui.domain.text.phrasing import MIN_SHOWN, ROUNDING, points
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, ROUNDING, alike, points
 
 TENTH: Final = 0.1
 """Points are told to the tenth, where they are not very few."""
@@ -30,6 +30,13 @@ def price_words(price: float) -> str:
     if abs(price) < MIN_SHOWN:
         return "costs nothing"
     return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
+
+
+def total_words(total: float, price: float) -> str:
+    """Return "total unchanged", "total 4.0 points lower" or "higher" for a week worth `price` less; model units."""
+    if alike(total, total - price):
+        return "total unchanged"
+    return f"total {points(abs(price))} points {'lower' if price > 0 else 'higher'}"
 
 
 def in_points(price: PriceRange) -> str:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
@@ -19,7 +19,14 @@ from habitos_tui.domain.model.rule import (
     Stack,
     TimeBudget,
 )
+from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.domain.text.phrasing import capital, counted_points, duration, in_slot, limits, listed, number, on_days
+
+NO_LIMIT: Final = "any amount"
+"""What a rule asks once its only limit is gone."""
+_SIGNS: Final = ("at least ", "at most ")
+_OPENINGS: Final = ("At ", "Between ", "Exactly ", "Only ")
+"""How a sentence begins that does not begin with a name."""
 
 
 def sentence_in(problem: Problem, rule: Rule) -> str:
@@ -28,6 +35,24 @@ def sentence_in(problem: Problem, rule: Rule) -> str:
     weekdays = tuple(sorted((first + day) % len(DAYS) for day in rule.days))
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
     return rule_sentence(rule.model_copy(update={"days": weekdays}), names, first)
+
+
+def rule_words(problem: Problem, rule: Rule) -> str:
+    """Return what a rule asks, with its name in front where it has one; the name of a deadline says it all."""
+    if is_deadline(rule):
+        return rule.name
+    return f"{_title(rule)}{sentence_in(problem, rule)}"
+
+
+def changed_words(problem: Problem, old: Rule, new: Rule) -> str:
+    """Return what a rule asks, with the number that changes: "At most 4 h → 5 h of sessions a day"."""
+    sentence, before, after = sentence_in(problem, old), _amount(old), _amount(new)
+    start = sentence.casefold().find(before) if before else -1
+    if start < 0:
+        then = sentence_in(problem, new)
+        return f"{_title(old)}{sentence} → {then[:1].lower() + then[1:] if then.startswith(_OPENINGS) else then}"
+    end, same = start + len(before), next((sign for sign in _SIGNS if before.startswith(sign)), "")
+    return f"{_title(old)}{sentence[:end]} → {after.removeprefix(same) or NO_LIMIT}{sentence[end:]}"
 
 
 def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
@@ -62,8 +87,7 @@ def rule_strictness(rule: Rule) -> str:
 
 def rule_line(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
     """Return the sentence with its strictness: "Run and Swim never on the same day - hard"."""
-    title = f"{rule.name}: " if rule.name else ""
-    return f"{title}{rule_sentence(rule, names, first_weekday)} - {rule_strictness(rule)}"
+    return f"{_title(rule)}{rule_sentence(rule, names, first_weekday)} - {rule_strictness(rule)}"
 
 
 def tagged(tag: str) -> str:
@@ -78,6 +102,24 @@ def nothing_concerned(rule: Rule, behaviors: Iterable[Behavior]) -> str:
     if rule.scope.tag is not None:
         return f"concerns nothing: no behavior in use is {tagged(rule.scope.tag)}"
     return "concerns nothing: no behavior in use is meant"
+
+
+def _title(rule: Rule) -> str:
+    return f"{rule.name}: " if rule.name else ""
+
+
+def _amount(rule: Rule) -> str:
+    """Return "at least 3" or "between 1 h and 2 h"; nothing where there is no such limit."""
+    if not isinstance(rule, ScopedRule | DurationBounds):
+        return ""
+    in_minutes = isinstance(rule, DurationBounds) or rule.counted == "minutes"
+    least, most = (rule.min_minutes, rule.max_minutes) if isinstance(rule, DurationBounds) else (rule.least, rule.most)
+    least = least or None  # none at all is no minimum
+    if least is None and most is None:
+        return ""
+    if in_minutes:
+        return limits(*_durations(least, most))
+    return limits(None if least is None else str(least), None if most is None else str(most))
 
 
 def _name(behavior: str, names: Mapping[str, str]) -> str:

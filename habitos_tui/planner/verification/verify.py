@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from habitos_tui.domain.model.plan import DayUse, ObjectiveShare, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.text.rule_phrasing import sentence_in
+from habitos_tui.domain.text.rule_phrasing import rule_words
 from habitos_tui.planner.verification.day_layout import Ground, Week
 from habitos_tui.planner.verification.limits import Violation, limit_violations
 from habitos_tui.planner.verification.rules import breaches
@@ -81,4 +81,4 @@ def _rule_violations(week: Week) -> Iterator[Violation]:
     for rule in week.problem.active_rules:
         if rule.hard:
             for sentence in breaches(week, rule):
-                yield Violation(rule.type, f"Rule “{rule.name or sentence_in(week.problem, rule)}”: {sentence}.", None)
+                yield Violation(rule.type, f"Rule “{rule_words(week.problem, rule)}”: {sentence}.", None)

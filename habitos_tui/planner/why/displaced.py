@@ -1,6 +1,6 @@
 """What differs between a plan and another one: who is pushed out, moved, or cut short."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
@@ -12,8 +12,10 @@ from habitos_tui.planner.why.limits import day_name
 
 SHOWN = 4
 """Displacements named in a sentence."""
-VERBS: Final = {"out": "pushes out ", "moved": "moves ", "shorter": "shortens "}
+VERBS: Final = {"out": "replaces ", "moved": "moves ", "shorter": "shortens ", "other": "changes "}
 """What happens to a session; the gravest first."""
+BARE_VERBS: Final = {"out": "replace ", "moved": "move ", "shorter": "shorten ", "other": "change "}
+"""The same behind "would"."""
 
 
 def displacements(problem: Problem, before: Sequence[Session], after: Sequence[Session]) -> tuple[Displacement, ...]:
@@ -28,18 +30,27 @@ def displacements(problem: Problem, before: Sequence[Session], after: Sequence[S
 
 
 def phrase(displaced: Sequence[Displacement], day: int | None = None) -> str:
-    """Return "pushes out A on Monday at night, B on Friday at night and moves C ...", nothing for nothing.
+    """Return "replaces A on Monday at night, B on Friday at night and moves C ...", nothing for nothing.
 
     What happens to several is said once. What is merely shorter is named on `day` only.
     """
+    return _told(displaced, day, VERBS)
+
+
+def would(displaced: Sequence[Displacement], day: int | None = None) -> str:
+    """Return the same as what would happen: "replace A on Monday at night, B on Friday at night and move C ..."."""
+    return _told(displaced, day, BARE_VERBS)
+
+
+def _told(displaced: Sequence[Displacement], day: int | None, verbs: Mapping[str, str]) -> str:
     named = [one for one in displaced if one.kind != "shorter" or one.day == day]
-    shown = [
-        one.sentence.removeprefix(VERBS[one.kind]) if before is not None and before.kind == one.kind else one.sentence
-        for before, one in pairwise([None, *named[:SHOWN]])
-        if one is not None
-    ]
+    shown = []
+    for before, one in pairwise([None, *named[:SHOWN]]):
+        if one is not None:
+            verb = "" if before is not None and before.kind == one.kind else verbs[one.kind]
+            shown.append(verb + one.sentence.removeprefix(VERBS[one.kind]))
     more = len(named) - SHOWN
-    return listed([*shown, f"changes {more} more"] if more > 0 else shown)
+    return listed([*shown, f"{verbs['other']}{more} more"] if more > 0 else shown)
 
 
 def place_words(problem: Problem, day: int, slot: str) -> str:

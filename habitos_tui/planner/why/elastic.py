@@ -5,17 +5,16 @@ from typing import Final
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import Frequency, Rule, Scope, ScopedRule
+from habitos_tui.domain.model.rule import Frequency, Rule, Scope, ScopedRule, TimeBudget
 from habitos_tui.domain.planning.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
 from habitos_tui.domain.planning.deadline import is_deadline, later_dues
-from habitos_tui.domain.text.phrasing import duration
+from habitos_tui.domain.text.rule_phrasing import changed_words
 from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, without_bystanders
 from habitos_tui.planner.why.ladder import RepairStep, later
-from habitos_tui.planner.why.limits import rule_words
 
 LIMITS: Final = SolveLimits(gap=0.02, nodes=50)
 ALL_MISSED: Final = 100.0
@@ -75,13 +74,13 @@ def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairSt
         if is_deadline(rule):
             if min(amounts(week, rule)) < (rule.least or 0):
                 yield later(problem, later_dues(problem, rule)[-1], 1.0)
-        elif rule.hard and isinstance(rule, ScopedRule):
-            yield from _rule_change(week, rule, rule.name or rule_words(problem, rule))
+        elif rule.hard and isinstance(rule, TimeBudget | Frequency):
+            yield from _rule_change(problem, week, rule)
 
 
-def _rule_change(week: Week, rule: ScopedRule, words: str) -> Iterator[RepairStep]:
+def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[RepairStep]:
     least, there = rule.least or 0, min(amounts(week, rule))
     if there < least:
-        old, new = (duration(least), duration(there)) if rule.counted == "minutes" else (str(least), str(there))
         change: Adjustment = RuleAdjustment(id=rule.id, set={rule.least_field: there})
-        yield RepairStep(change, f"{words}: at least {old} → {new}", 1 - there / least)
+        words = changed_words(problem, rule, rule.model_copy(update={rule.least_field: there}))
+        yield RepairStep(change, words, 1 - there / least)

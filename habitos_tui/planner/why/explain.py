@@ -15,7 +15,7 @@ from habitos_tui.domain.model.week import Window, on_grid
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, PriceRange, Reason
 from habitos_tui.domain.text.phrasing import alike, count, in_slot, listed, percent, points
-from habitos_tui.domain.text.price_phrasing import BEING_NARROWED, in_points, is_certain, is_nothing
+from habitos_tui.domain.text.price_phrasing import BEING_NARROWED, in_points, is_certain, is_nothing, total_words
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
@@ -24,7 +24,7 @@ from habitos_tui.planner.solve import ANSWER_SECONDS
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
-from habitos_tui.planner.why.displaced import displacements, phrase, place_words
+from habitos_tui.planner.why.displaced import displacements, place_words, would
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
 from habitos_tui.planner.why.known_weeks import KnownWeek, KnownWeeks
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
@@ -194,12 +194,12 @@ class _Question:
         needed = on_grid(self.behavior.min_minutes, self.problem.grid_minutes)
         if longest >= needed:
             return self.say(Reason.RULE, "a rule about its length leaves none that fits")
-        return self.say(Reason.NO_WINDOW, f"the longest free stretch has {longest} min, it needs {needed}")
+        return self.say(Reason.NO_WINDOW, f"the longest free stretch is {longest} min, it needs {needed} min")
 
     def worthless(self) -> Explanation | None:
         if Valuation(self.problem).worth[self.behavior.id] > 0:
             return None
-        return self.say(Reason.NOT_WORTH_IT, "not worth it, it adds nothing to your objectives")
+        return self.say(Reason.NOT_WORTH_IT, "it adds nothing to your objectives")
 
     def forced(self) -> Explanation:
         """Force one more session in and solve."""
@@ -227,7 +227,7 @@ class _Question:
             slot=self.slot,
             reason=Reason.NOT_WORTH_IT if dear else Reason.COSTS,
             sentence=self.line(
-                f"not worth it, the free time it takes is worth {self.amount(known)} more"
+                f"the free time is worth {self.amount(known)} more"
                 if dear and known is not None
                 else self.price_words(place, price, known, displaced)
             ),
@@ -288,22 +288,26 @@ class _Question:
     def price_words(
         self, place: Session | None, price: float, known: PriceRange | None, displaced: Sequence[Displacement]
     ) -> str:
+        """Return "there is room on Monday. It would replace Guitar; total unchanged", as far as that is proved."""
         where = "" if place is None or self.slot is not None else f" {self.where(place)}"
-        words = phrase(displaced, None if place is None else place.day)
+        words = would(displaced, None if place is None else place.day)
+        total = f"{self.total(price, known)}{self.later}"
+        return f"there is room{where}. It would {words}; {total}" if words else f"there is room{where}; {total}"
+
+    def total(self, price: float, known: PriceRange | None) -> str:
+        """Return what becomes of the worth of the week."""
         if price < 0 and not alike(self.objective, self.objective - price):
-            better = f"in a week worth even {points(-price)} points more than this one"
-            return f"possible{where}, {better}; it {words or 'fits'}{self.later}"
+            return f"{total_words(self.objective, price)}, as the week found is better altogether"
         if known is not None and is_certain(known):
-            return f"possible{where}, but costs {self.amount(known)}{f' and {words}' if words else ''}"
-        same = "for nothing" if known is not None and is_nothing(known) else "in a week that is worth about the same"
-        then = f"; it {words}" if words else ""
-        return f"possible{where}, {same}{self.in_week_found(price)}{self.later}{then}"
+            return f"total {in_points(known)} lower"
+        same = "total unchanged" if known is not None and is_nothing(known) else "total about unchanged"
+        return f"{same}{self.in_week_found(price)}"
 
     def in_week_found(self, price: float) -> str:
         """Return in brackets what the week found is worth less than the plan; nothing where that is nothing."""
         if price <= 0 or alike(self.objective, self.objective - price):
             return ""
-        return f" ({points(price)} points less in the one found)"
+        return f" ({points(price)} points lower in the week found)"
 
     def new_place(self, sessions: Sequence[Session]) -> Session | None:
         """Return the session of the behavior that the plan did not have."""

@@ -14,15 +14,16 @@ from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment,
 from habitos_tui.domain.planning.deadline import is_deadline, later_dues
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.text.phrasing import count, number, points
+from habitos_tui.domain.text.phrasing import points
 from habitos_tui.domain.text.price_phrasing import in_points
+from habitos_tui.domain.text.rule_phrasing import rule_words
 from habitos_tui.domain.text.task_phrasing import later_phrase
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.known_weeks import KnownWeeks
-from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
+from habitos_tui.planner.why.limits import NamedLimit, named_limits
 from habitos_tui.planner.why.neighbourhood import best_neighbour
 from habitos_tui.planner.why.price import price_range
 from habitos_tui.planner.why.proof import Proof
@@ -110,12 +111,12 @@ def _rooms(problem: Problem, sessions: Sequence[Session]) -> Iterator[Room]:
                 yield limits["rule", rule.id], due, words
         elif rule.hard:
             for change, words in _rule_rooms(problem, week, rule):
-                yield limits["rule", rule.id], change, f"{rule.name or rule_words(problem, rule)}{words}"
+                yield limits["rule", rule.id], change, f"{rule_words(problem, rule)}{words}"
     least = min((abs(b.energy_cost) for b in problem.behaviors if b.energy_cost > 0), default=1.0)
     for day in DAYS:
         limit = problem.energy_limit(day)
         if limit is not None and _energy(week, day) > limit - least:
-            words = f"{day_name(problem, day)} energy {number(limit, 2)}: 1 more is worth"
+            words = f"{limits['energy', str(day)].sentence}: 1 more is worth"
             yield limits["energy", str(day)], EnergyAdjustment(day=day, limit=limit + 1), words
 
 
@@ -134,15 +135,8 @@ def _rule_rooms(problem: Problem, week: Week, rule: Rule) -> Iterator[tuple[Adju
     unit = " minutes are" if in_minutes else " is"
     used = list(amounts(week, rule))
     if rule.most is not None and max(used) > rule.most - grid:
-        words = f"{_amount(rule, rule.most)}: {step} more{unit} worth"
+        words = f": {step} more{unit} worth"
         yield RuleAdjustment(id=rule.id, set={rule.most_field: rule.most + step}), words
     if rule.least and min(used) < rule.least + grid:
-        words = f"{_amount(rule, rule.least)}: {step} fewer{unit} worth"
+        words = f": {step} fewer{unit} worth"
         yield RuleAdjustment(id=rule.id, set={rule.least_field: max(rule.least - step, 0)}), words
-
-
-def _amount(rule: ScopedRule, amount: int) -> str:
-    """Return " 180 min" to go behind a name; what has no name says its amount itself."""
-    if not rule.name:
-        return ""
-    return f" {amount} min" if rule.counted == "minutes" else f" {count(amount, 'session')}"

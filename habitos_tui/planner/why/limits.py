@@ -22,7 +22,7 @@ from habitos_tui.domain.planning.adjustment import (
 )
 from habitos_tui.domain.planning.deadline import deadlines_of, is_deadline, later_dues
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span, time_of_day
-from habitos_tui.domain.text.rule_phrasing import sentence_in
+from habitos_tui.domain.text.rule_phrasing import rule_words
 
 MAX_PER_DAY = 50
 """As many sessions a day as a behavior may allow at all."""
@@ -86,14 +86,6 @@ def rule_limit(problem: Problem, rule: Rule) -> NamedLimit:
     return NamedLimit("rule", rule.id, rule_words(problem, rule), off)
 
 
-def rule_words(problem: Problem, rule: Rule) -> str:
-    """Return what a rule asks, with its name in front where it has one; the name of a deadline says it all."""
-    if is_deadline(rule):
-        return rule.name
-    title = f"{rule.name}: " if rule.name else ""
-    return title + sentence_in(problem, rule)
-
-
 def weekdays_of(problem: Problem, days: Iterable[int]) -> tuple[int, ...]:
     """Return the weekdays, Monday = 0, of days of the problem."""
     return tuple(sorted((problem.week_start.weekday() + day) % 7 for day in days))
@@ -152,7 +144,7 @@ def _energy(problem: Problem) -> Iterator[NamedLimit]:
     for day in DAYS:
         limit = problem.energy_limit(day)
         if limit is not None:
-            sentence = f"{day_name(problem, day)} energy at most {number(limit, 2)}"
+            sentence = f"At most {number(limit, 2)} energy on {day_name(problem, day)}"
             yield NamedLimit("energy", str(day), sentence, EnergyAdjustment(day=day, limit=None))
 
 

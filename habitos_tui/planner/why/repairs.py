@@ -1,6 +1,6 @@
 """The ways to give up a limit bit by bit: one or more ladders for each kind of limit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
 from habitos_tui.domain.model.base import ALL_DAYS, BusyTime
@@ -26,8 +26,9 @@ from habitos_tui.domain.planning.adjustment import (
 )
 from habitos_tui.domain.planning.deadline import is_deadline, later_dues
 from habitos_tui.domain.text.phrasing import duration, in_slot, number, span
+from habitos_tui.domain.text.rule_phrasing import changed_words
 from habitos_tui.planner.why.ladder import RepairLadder, RepairStep, counted, downwards, later, single, upwards
-from habitos_tui.planner.why.limits import MAX_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
+from habitos_tui.planner.why.limits import MAX_PER_DAY, NamedLimit, day_name, days_phrase
 
 ENERGY_STEPS: Final = 10
 """Steps per unit of energy."""
@@ -113,9 +114,8 @@ def _more_days(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
 
 def _of_rule(problem: Problem, rule: Rule) -> Iterator[RepairLadder]:
     """Yield the ladders of the numbers of a rule, upper limits first."""
-    words = rule.name or rule_words(problem, rule)
     for field, values in _numbers(rule, problem.grid_minutes):
-        yield _of_rule_number(rule, field, values, words)
+        yield _of_rule_number(problem, rule, field, values)
 
 
 def _of_deadline(problem: Problem, rule: TimeBudget) -> RepairLadder:
@@ -128,15 +128,12 @@ def _of_deadline(problem: Problem, rule: TimeBudget) -> RepairLadder:
     return RepairLadder(len(dues), at)
 
 
-def _of_rule_number(rule: Rule, field: str, values: range, words: str) -> RepairLadder:
-    old = int(getattr(rule, field))
-    sign = "at least" if field.startswith("min_") else "at most"
-    unit: Callable[[int], str] = duration if field.endswith("_minutes") else str
-
+def _of_rule_number(problem: Problem, rule: Rule, field: str, values: range) -> RepairLadder:
     def step(new: float) -> tuple[Adjustment, str]:
-        return RuleAdjustment(id=rule.id, set={field: int(new)}), f"{words}: {sign} {unit(old)} → {unit(int(new))}"
+        changed = rule.model_copy(update={field: int(new)})
+        return RuleAdjustment(id=rule.id, set={field: int(new)}), changed_words(problem, rule, changed)
 
-    return counted(old, values, step)
+    return counted(int(getattr(rule, field)), values, step)
 
 
 def _numbers(rule: Rule, grid: int) -> Iterator[tuple[str, range]]:
@@ -165,8 +162,8 @@ def _of_energy(problem: Problem, day: int) -> RepairLadder:
     old = problem.energy_limit(day) or 0.0
     first = int(old * ENERGY_STEPS // 1) + 1
     values = [tenths / ENERGY_STEPS for tenths in range(first, min(LARGEST_ENERGY, first + LARGEST_ENERGY))]
-    words = f"{day_name(problem, day)} energy at most {number(old, 2)} → "
-    return counted(old, values, lambda new: (EnergyAdjustment(day=day, limit=new), words + number(new, 2)))
+    words, on = f"At most {number(old, 2)} →", f"energy on {day_name(problem, day)}"
+    return counted(old, values, lambda new: (EnergyAdjustment(day=day, limit=new), f"{words} {number(new, 2)} {on}"))
 
 
 def _is_locked(problem: Problem, release: Release) -> bool:

@@ -15,7 +15,8 @@ from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.text.phrasing import alike, listed, points
+from habitos_tui.domain.text.phrasing import listed
+from habitos_tui.domain.text.price_phrasing import total_words
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.reasons import energy_left, keeps_distance, placement_of, room_left
@@ -77,25 +78,18 @@ class SwapSearch:
             return missing.model_copy(update={"sentence": f"“{behavior.name}”: {self.words(swap)}."})
         if missing.reason == "rule":
             return missing  # the rule says itself what it asks for
-        sentence = f"{missing.sentence.removesuffix('.')}, and nothing was found that could go for it."
+        sentence = f"{missing.sentence.removesuffix('.')}, and nothing was found to leave out for it."
         return missing.model_copy(update={"sentence": sentence})
 
     def words(self, swap: Swap) -> str:
-        """Return "fits if Guitar goes: costs 4.0 points (Monday in the evening)"."""
+        """Return "fits in place of Guitar; total 4.0 points lower (Monday in the evening)"."""
         here = swap.new.window
         names = []
         for gone in swap.gone:
             name, day = self.problem.behavior_by_id[gone.behavior].name, gone.window.day
             names.append(name if day == here.day else f"{name} on {day_name(self.problem, day)}")
-        verb = "goes" if len(names) == 1 else "go"
         where = place_words(self.problem, here.day, here.slot).removeprefix("on ")
-        return f"fits if {listed(names)} {verb}: {self.cost(swap.price)} ({where})"
-
-    def cost(self, price: float) -> str:
-        """Return "costs 4.0 points" for model units."""
-        if alike(self.objective, self.objective - price):
-            return "costs nothing"
-        return f"costs {points(price)} points" if price > 0 else f"the week gains {points(-price)} points"
+        return f"fits in place of {listed(names)}; {total_words(self.objective, swap.price)} ({where})"
 
     def best(self, behavior: Behavior) -> Swap | None:
         """Return the cheapest swap found that is allowed."""

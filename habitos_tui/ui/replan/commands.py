@@ -9,7 +9,7 @@ ReplanRest.does("Plan what is left of the week anew, and see what changes before
 
 diff = Area("diff")
 AcceptChanges = diff.footer_only("accept", verbs.ACCEPT, "accept", "Accept").does("Make these changes")
-DiscardChanges = diff.footer_only("discard", verbs.DISCARD, "close", "Discard").does("Leave the week as it is")
+DiscardChanges = diff.footer_only("discard", verbs.DISCARD, "close", "Leave it").does("Leave the week as it is")
 
 replan = Area("replan")
 StopReplanning = replan.footer_only("stop", verbs.STOP, "stop", "Stop")

@@ -22,11 +22,11 @@ from habitos_tui.domain.text.phrasing import (
     slot_label,
     told_where_beyond,
 )
+from habitos_tui.domain.text.result_phrasing import SMALLEST_GAP
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day
 from habitos_tui.ui.kit.marks import meter
 from habitos_tui.ui.kit.safe_text import MUTED, fit
-from habitos_tui.ui.solve.result_presenter import SMALLEST_GAP
 
 ROOM_FOR_COLUMNS: Final = 60
 """Width from which the objectives are shown in columns."""

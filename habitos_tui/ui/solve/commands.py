@@ -1,7 +1,12 @@
 """Commands of the Solve screen."""
 
+from typing import Final
+
 from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
+
+REPAIR_KEYS: Final = "ABCDE"
+"""Keys of the first repairs of an impossible week; enter makes any that the cursor is on."""
 
 solve = Area("solve")
 StartSolve = solve.command("start", verbs.SOLVE, "start_solve", "Solve").does(
@@ -10,7 +15,7 @@ StartSolve = solve.command("start", verbs.SOLVE, "start_solve", "Solve").does(
 CancelSolve = solve.command("cancel", verbs.STOP, "cancel_solve", "Stop")
 CancelSolve.does("Stop looking and keep the best plan found so far; stop working out an answer")
 AcceptPlan = solve.command("accept", verbs.ACCEPT, "accept_plan", "Accept").does("Make this the plan of its week")
-DiscardPlan = solve.command("discard", verbs.DISCARD, "discard_plan", "Discard")
+DiscardPlan = solve.command("discard", verbs.DISCARD, "discard_plan", "Leave it")
 DiscardPlan.does("Leave the week as it is; the run stays in the history")
 ShowPlans = solve.command("plans", verbs.PLANS, "show_plans", "Three plans", "Compare three plans")
 ShowPlans.does("Work out three plans side by side: as weighted, more balanced, with less change")
@@ -26,10 +31,18 @@ result = Area("result")
 TabBefore = result.palette_only("before", (verbs.LEFT, verbs.BEFORE), "turn_tab(-1)", "Tab before")
 TabBefore.does("Show the tab before this one")
 TabAfter = result.command("after", (verbs.RIGHT, verbs.AFTER), "turn_tab(1)", "Tabs", "Next tab", key_display="← →")
-TabAfter.does("Show the next tab: changes, sessions, objectives, not placed, what if")
+TabAfter.does("Show the next tab: in short, changes, sessions, objectives, details")
 OpenResultLine = result.command("open", verbs.OPEN, "open", "Why / apply", "Why, or make this change").does(
-    "Ask for the full reason and price of the line; on a repair or a price: make that change and solve again"
+    "Ask for the full reason of the line and what it would cost; on a repair or more room: make it and solve again"
 )
+
+REPAIRS: Final = tuple(
+    result.command(
+        f"repair_{key.lower()}", verbs.letter(key, "make the repair with this letter"), f"repair({place})", "Repair",
+        footer=not place, palette=False, key_display="A B …", guide=not place,
+    ).does("In an impossible week: make the change with this letter and solve again")
+    for place, key in enumerate(REPAIR_KEYS)
+)  # fmt: skip
 
 plans = Area("plans")
 ChoosePlanBefore = plans.palette_only("before", (verbs.LEFT, verbs.UP), "choose(-1)", "Plan before")

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
-from habitos_tui.ui.solve.result_presenter import PRICES, WhySubject
+from habitos_tui.ui.solve.result_view import PRICES, WhySubject
 
 Answer = TypeVar("Answer")
 

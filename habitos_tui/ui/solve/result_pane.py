@@ -22,15 +22,11 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.line_of_parts import TabBar
 from habitos_tui.ui.kit.safe_text import MUTED, key_hints, safe
-from habitos_tui.ui.solve.commands import OpenResultLine, TabAfter, TabBefore
-from habitos_tui.ui.solve.result_presenter import (
-    ResultLine,
-    ResultTab,
-    ResultView,
-    enter_hint,
-    explanation_text,
-    result_view,
-)
+from habitos_tui.ui.solve.commands import REPAIRS, OpenResultLine, TabAfter, TabBefore
+from habitos_tui.ui.solve.conflict_presenter import repair_key
+from habitos_tui.ui.solve.result_presenter import explanation_text, result_view
+from habitos_tui.ui.solve.result_view import ResultLine, ResultTab, ResultView, enter_hint
+from habitos_tui.ui.solve.summary_presenter import price_key
 
 MIN_LINES: Final = 6
 """Height of the detail under the list, its border included."""
@@ -38,8 +34,9 @@ BESIDE_CELLS: Final = 104
 """Width from which the detail is beside the list instead of below."""
 
 _PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "leaves it as it is"), ("P", "three plans"))
-_CONFLICT_KEYS: Final = key_hints(("enter", "makes a change and solves again"), ("n", "goes back"))
+_CONFLICT_KEYS: Final = key_hints(("A B …", "make a change and solve again"), ("n", "leaves it as it is"))
 _WHY: Final = enter_hint("asks why, and what it would cost")
+_ROOM: Final = enter_hint("works out what would make room for one more, and what that costs")
 _WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))
 
 
@@ -112,7 +109,7 @@ class DetailLines(LineList, can_focus=False):
 class SolveResultPane(Vertical):
     """Shows a run. The list has the focus: left and right switch tabs, enter asks or makes a change."""
 
-    BINDINGS = bindings(TabBefore, TabAfter)
+    BINDINGS = bindings(*REPAIRS, TabBefore, TabAfter)
 
     @dataclass
     class LineChosen(Message):
@@ -164,13 +161,26 @@ class SolveResultPane(Vertical):
         self._prices, self._answers, self._waiting = None, {}, ""
         view = self._view = result_view(run, before, after, reduced=reduced, too_long=too_long)
         self.query_one("#headline", Static).update(view.headline)
-        self.query_one("#figures", Static).update(safe(view.figures))
+        self.query_one("#figures", Static).update(safe(view.about_week))
         self.query_one("#result-keys", Static).update(_PLAN_KEYS if run.plan.usable else _CONFLICT_KEYS)
         self._turn_to(view.first)
 
     def action_turn_tab(self, by: int) -> None:
         """Show the next or the previous tab."""
         self._turn_to(self.query_one(TabBar).turned(by))
+
+    def action_repair(self, place: int) -> None:
+        """Make a repair, whatever tab is shown."""
+        line = self._view.line(repair_key(place))
+        if line is not None:
+            self.post_message(self.LineChosen(line))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the repairs that there are."""
+        if action == "repair":
+            repairs = () if self._run is None else self._run.plan.repairs
+            return isinstance(parameters[0], int) and parameters[0] < len(repairs)
+        return super().check_action(action, parameters)
 
     def wait(self, key: str) -> None:
         """Show at a line that its answer is being computed."""
@@ -183,9 +193,10 @@ class SolveResultPane(Vertical):
         self._answer(key, explanation_text(explanation, name))
 
     def price(self, prices: LimitPrices) -> None:
-        """Show the price of each limit."""
+        """Show the price of each limit, with the cursor on the first."""
         self._waiting, self._prices = "", prices
         self._show_again()
+        self.query_one(ResultList).select(price_key(0))
 
     def give_up(self, reason: str = "Stopped.", hint: str = "") -> None:
         """Show at the waiting line why there is no answer, and what to do about it."""
@@ -239,7 +250,7 @@ class SolveResultPane(Vertical):
         line = self.query_one(ResultList).line
         text: tuple[Content, ...] = ()
         if line is not None:
-            hint = (_WHY,) if line.why is not None else ()
+            hint = () if line.why is None else (_ROOM,) if line.why.day is None else (_WHY,)
             text = (*line.detail, *self._answers.get(line.key or "", hint))
         detail = self.query_one(DetailLines)
         detail.view = text

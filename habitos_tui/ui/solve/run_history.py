@@ -8,13 +8,12 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import RunSummary
-from habitos_tui.domain.text.phrasing import number, percent, points
+from habitos_tui.domain.text.result_phrasing import ended_words
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import NewerRuns, OlderRuns
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.replan.progress_pane import UNKNOWN
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.solve.result_presenter import STATUS
 
 RUNS_ON_A_PAGE: Final = 50
@@ -31,45 +30,45 @@ def history_cells(run: RunSummary, local: ToLocal) -> dict[str, str]:
     started = local(run.started_at)
     return {
         "week": log_day(run.week_start)[4:10],
-        "status": STATUS[run.status][2],
-        "points": UNKNOWN if run.objective is None else points(run.objective),
-        "gap": UNKNOWN if run.gap is None else percent(run.gap, 2),
-        "seconds": f"{number(run.seconds)} s",
+        "ended": ended_words(run),
+        "short": ended_words(run, short=True),
         "accepted": "✓" if run.accepted_at is not None else "",
         "started": f"{log_day(started.date())[:10]} {started:%H:%M}",
+        "day": log_day(started.date())[4:10],
     }
 
 
-HISTORY_COLUMNS: Final = (
-    ("week", "Week", "<", 6),
-    ("status", "Status", "<", 10),
-    ("points", "Points", ">", 7),
-    ("gap", "Gap", ">", 7),
-    ("seconds", "Took", ">", 6),
-    ("accepted", "✓", "<", 1),
-    ("started", "Started", "<", 16),
-)
-"""Name, heading, alignment and cells of each column, the most important first."""
+Columns = tuple[tuple[str, str, int], ...]
+
+WIDE_COLUMNS: Final[Columns] = (
+    ("week", "Week", 6), ("ended", "How it ended", 44), ("accepted", "✓", 1), ("started", "Started", 16)
+)  # fmt: skip
+NARROW_COLUMNS: Final[Columns] = (
+    ("week", "Week", 6), ("short", "How it ended", 29), ("accepted", "✓", 1), ("day", "Made", 6)
+)  # fmt: skip
+"""Name, heading and cells of each column, the most important first."""
 
 
 def history_heading(width: int) -> Content:
     """Return the headings of the columns that fit `width` cells."""
-    cells = (f"{heading:{align}{room}}" for _, heading, align, room in _fitting(width))
+    cells = (f"{heading:<{room}}" for _, heading, room in _fitting(width))
     return Content.styled("   " + " ".join(cells), MUTED)
 
 
 def history_line(run: RunSummary, local: ToLocal, width: int) -> Content:
     """Return a run in as many columns as fit `width` cells, after a cell for the cursor and one for its sign."""
-    (sign, style, _), texts = STATUS[run.status], history_cells(run, local)
-    styles = {"status": style, "accepted": "bold $success", "started": MUTED}
-    cells = ((f" {texts[name]:{align}{room}}", styles.get(name, "")) for name, _, align, room in _fitting(width))
+    (sign, style), texts = STATUS[run.status], history_cells(run, local)
+    styles = {"accepted": "bold $success", "started": MUTED, "day": MUTED}
+    cells = ((f" {fit(texts[name], room)}", styles.get(name, "")) for name, _, room in _fitting(width))
     return Content.assemble(" ", (sign, f"bold {style}"), *cells)
 
 
-def _fitting(width: int) -> list[tuple[str, str, str, int]]:
+def _fitting(width: int) -> Columns:
     """Return the columns that fit after cursor and sign, each with a gap before it."""
-    ends = accumulate(room + 1 for *_, room in HISTORY_COLUMNS)
-    return [column for column, end in zip(HISTORY_COLUMNS, ends, strict=True) if end <= width - 2]
+    whole = width - 2 >= sum(room + 1 for *_, room in WIDE_COLUMNS)
+    columns = WIDE_COLUMNS if whole else NARROW_COLUMNS
+    ends = accumulate(room + 1 for *_, room in columns)
+    return tuple(column for column, end in zip(columns, ends, strict=True) if end <= width - 2)
 
 
 class RunPages:

@@ -23,7 +23,7 @@ from habitos_tui.ui.solve.pages import SHOWN_STAGES, Page, SolvePages, idle_note
 from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow, SolveQuestions
 from habitos_tui.ui.solve.result_pane import ResultList, SolveResultPane
-from habitos_tui.ui.solve.result_presenter import PRICES
+from habitos_tui.ui.solve.result_view import PRICES
 from habitos_tui.ui.solve.run_history import RunHistory
 
 ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."

@@ -12,7 +12,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import from_to, short_day
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
-ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
+ROOM_FOR_MORE = "There is room, and the week can be better altogether: R plans the rest of it anew."
 
 
 def place_label(week: date, day: int, slot: str) -> str:

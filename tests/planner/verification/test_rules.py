@@ -144,7 +144,7 @@ class TestRules:
         assert off == plain
         assert soft.objective == pytest.approx(plain.objective - units)
         assert hard.allowed == (sentence is None)
-        assert all(v.sentence.startswith("Rule “Mine”: ") for v in hard.violations)
+        assert all(v.sentence.startswith("Rule “Mine: ") for v in hard.violations)
         assert sentence is None or any(sentence in v.sentence for v in hard.violations)
 
 

@@ -89,7 +89,7 @@ def test_a_time_budget_is_widened_by_just_what_is_missing() -> None:
     problem = week(run, swim, rules=[budget])
     found = diagnose(problem)
     check(problem, found)
-    assert "Monday time: at most 1 h → 1 h 15 min" in sentences(found.repairs)
+    assert "Monday time: At most 1 h → 1 h 15 min of sessions on Monday" in sentences(found.repairs)
     repair = next(repair for repair in found.repairs if repair.kind == "rule")
     assert repair.change == {"what": "rule", "id": "time", "set": {"max_minutes": 75}}
 
@@ -107,7 +107,7 @@ def test_energy_is_raised_to_what_is_needed() -> None:
     problem = week(habit("run", min_per_week=1, energy_cost=2.5), energy_budget=1)
     found = diagnose(problem)
     check(problem, found)
-    assert "Monday energy at most 1 → 2.5" in sentences(found.repairs)
+    assert "At most 1 → 2.5 energy on Monday" in sentences(found.repairs)
 
 
 @pytest.mark.parametrize(
@@ -122,18 +122,18 @@ def test_energy_is_raised_to_what_is_needed() -> None:
         (
             {"min_per_week": 1},
             [{"type": "frequency", "period": "week", "max_sessions": 0}],
-            "No sessions: at most 0 → 1",
+            "No sessions → at most 1 session a week",
         ),
         ({"min_per_week": 1}, [{"type": "stack", "first": "swim", "then": "run"}], None),
         (
             {"min_per_week": 1},
             [{"type": "duration_bounds", "behavior": "run", "max_minutes": 15}],
-            "Run lasts at most 15 min: at most 15 min → 30 min",
+            "Run lasts at most 15 min → 30 min",
         ),
         (
             {},
             [{"type": "time_budget", "period": "week", "min_minutes": 100, "scope": {"behaviors": ["run"]}}],
-            "Run at least 1 h 40 min a week: at least 1 h 40 min → 30 min",
+            "Run at least 1 h 40 min → 30 min a week",
         ),
     ],
 )

@@ -38,8 +38,13 @@ def why(problem: Problem, behavior: str, day: int | None = None, slot: str | Non
             "“Run”: not allowed in “day”.",
         ),
         ({"max_per_week": 0}, (None, None), Reason.NOT_ALLOWED, "“Run”: at most 0 a week are allowed."),
-        ({"minutes": 150}, (0, None), Reason.NO_WINDOW, "“Run”: the longest free stretch has 120 min, it needs 150."),
-        ({"impact": -1}, (0, None), Reason.NOT_WORTH_IT, "“Run”: not worth it, it adds nothing to your objectives."),
+        (
+            {"minutes": 150},
+            (0, None),
+            Reason.NO_WINDOW,
+            "“Run”: the longest free stretch is 120 min, it needs 150 min.",
+        ),
+        ({"impact": -1}, (0, None), Reason.NOT_WORTH_IT, "“Run”: it adds nothing to your objectives."),
     ],
 )
 def test_what_does_not_need_solving(
@@ -82,13 +87,14 @@ def test_a_session_that_fits_only_in_the_place_of_another_costs_the_difference()
     assert found.place is not None
     assert (found.place.day, found.place.slot) == (0, "day")
     assert [(one.behavior, one.kind) for one in found.displaced] == [("swim", "out")]
-    assert found.sentence == "“Read”: possible, but costs 40.0 points and pushes out Swim on Monday in “day”."
+    assert found.sentence == "“Read”: there is room. It would replace Swim on Monday in “day”; total 40.0 points lower."
 
 
 def test_what_moves_for_nothing_is_told_apart_from_the_price() -> None:
     found = why(week(habit("run", weekdays=(0, 1), target_per_week=1, max_per_week=1)), "run", 1)
     assert found.sentence == (
-        "“Run”: possible on Tuesday in “day”, for nothing; it moves Run from Monday in “day” to Tuesday in “day”."
+        "“Run”: there is room on Tuesday in “day”. "
+        "It would move Run from Monday in “day” to Tuesday in “day”; total unchanged."
     )
 
 
@@ -112,7 +118,7 @@ def test_a_displaced_session_may_move() -> None:
     found = why(problem, "read")
     assert found.price == pytest.approx(0.8 - (0.5 + 0.2))
     assert [one.kind for one in found.displaced] == ["moved"]
-    assert "moves Swim from Monday in “day” to Tuesday in “day”" in found.sentence
+    assert "move Swim from Monday in “day” to Tuesday in “day”" in found.sentence
 
 
 def test_a_session_that_no_week_can_have_names_the_rules_in_its_way() -> None:
@@ -133,7 +139,7 @@ def test_a_minimum_of_another_behavior_stands_in_the_way() -> None:
 def test_energy_that_is_not_there_is_the_reason() -> None:
     found = why(week(habit("read", energy_cost=3), energy_budget=2), "read", 0)
     assert found.reason is Reason.ENERGY
-    assert "Monday energy at most 2" in found.sentence
+    assert "At most 2 energy on Monday" in found.sentence
 
 
 def test_its_own_distance_is_the_reason() -> None:

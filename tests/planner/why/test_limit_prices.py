@@ -17,7 +17,8 @@ def priced(problem: Problem) -> dict[str, float]:
 
 def test_room_in_a_budget_that_is_used_up_is_worth_what_it_lets_in() -> None:
     problem = week(habit("run"), habit("read", 0.5, 15), rules=[BUDGET])
-    assert priced(problem) == {"Weekday time 30 min: 15 more minutes are worth 40.0 points": pytest.approx(0.4)}
+    words = "Weekday time: At most 30 min of sessions on Monday: 15 more minutes are worth 40.0 points"
+    assert priced(problem) == {words: pytest.approx(0.4)}
 
 
 def test_a_budget_with_room_left_is_worth_nothing_more() -> None:
@@ -37,13 +38,15 @@ def test_each_kind_of_limit_has_its_words() -> None:
     least = {"id": "m", "name": "Walks", "type": "frequency", "period": "week", "min_sessions": 1,
              "scope": {"behaviors": ["walk"]}}  # fmt: skip
     walk = habit("walk", -0.5, 120)
-    assert list(priced(week(run, walk, rules=[least]))) == ["Walks 1 session: 1 fewer is worth 130.0 points"]
+    assert list(priced(week(run, walk, rules=[least]))) == [
+        "Walks: Walk at least 1 session a week: 1 fewer is worth 130.0 points"
+    ]
 
 
 def test_the_price_is_that_of_the_change_it_names() -> None:
     problem = week(habit("run", energy_cost=2), habit("read", 0.5, energy_cost=1), energy_budget=2)
     (found,) = prices(problem, proven(problem).sessions).found
-    assert found.sentence == "Monday energy 2: 1 more is worth 40.0 points"
+    assert found.sentence == "At most 2 energy on Monday: 1 more is worth 40.0 points"
     assert found.limit.kind == "energy"
     assert proven(adjusted(problem, [])).objective == pytest.approx(0.8)
 

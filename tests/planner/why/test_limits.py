@@ -56,8 +56,8 @@ def test_each_limit_reads_like_a_sentence() -> None:
         "Run only on Monday and Tuesday",
         "Run at most 3 a week",
         "Run at most 2 a day",
-        "Monday energy at most 3",
-        "Sunday energy at most 4.5",
+        "At most 3 energy on Monday",
+        "At most 4.5 energy on Sunday",
         "Run locked on Monday 08:00-08:30",
         "Nothing new before Monday 07:30",
         "Work on Tuesday 08:00-08:15 and 09:00-09:30",
@@ -85,7 +85,7 @@ def test_what_is_about_to_begin_is_named_so_and_not_to_be_unlocked() -> None:
 def test_days_are_named_by_the_weekday_they_fall_on() -> None:
     problem = week(habit("run", weekdays=(0,)), week_start="2026-11-29", energy_budget=[1, *[None] * 6])
     assert [limit.sentence for limit in named_limits(problem)][:1] == ["Run only on Sunday"]
-    assert by_kind(problem)["energy"][0].sentence == "Sunday energy at most 1"
+    assert by_kind(problem)["energy"][0].sentence == "At most 1 energy on Sunday"
 
 
 def test_taking_a_limit_away_leaves_the_others() -> None:

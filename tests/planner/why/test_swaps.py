@@ -26,33 +26,31 @@ def told(*behaviors: Behavior, of: str = "read", **fields: Any) -> str:
 def test_what_is_worth_least_goes_for_time() -> None:
     # Two hours hold two of the three; the one that costs least to miss is worth 0.8 * 0.6, reading 0.8 * 0.5.
     sentence = told(habit("swim", 1.0, 60), habit("cook", 0.6, 60), habit("read", 0.5, 60))
-    assert sentence == "“Read”: fits if Cook goes: costs 8.0 points (Monday in “day”)."
+    assert sentence == "“Read”: fits in place of Cook; total 8.0 points lower (Monday in “day”)."
 
 
 def test_energy_is_given_back_by_another_part_of_the_day() -> None:
     behaviors = [habit("swim", 1.0, 60, energy_cost=3), habit("read", 0.5, 60, energy_cost=2)]
     sentence = told(*behaviors, slots=THREE_SLOTS, energy_budget=4)
-    assert sentence.startswith("“Read”: fits if Swim")
-    assert "goes: costs 40.0 points" in sentence
+    assert sentence.startswith("“Read”: fits in place of Swim")
+    assert "total 40.0 points lower" in sentence
 
 
 def test_two_go_where_one_is_not_enough() -> None:
     sentence = told(habit("swim", 1.0, 60), habit("cook", 0.9, 60), habit("read", 0.5, 120))
-    assert sentence == "“Read”: fits if Swim and Cook go: costs 112.0 points (Monday in “day”)."
+    assert sentence == "“Read”: fits in place of Swim and Cook; total 112.0 points lower (Monday in “day”)."
 
 
 def test_a_rule_gives_way_to_one_session_less() -> None:
     rule = {"id": "r", "name": "Calm", "type": "time_budget", "period": "day", "max_minutes": 60}
     sentence = told(habit("swim", 1.0, 60), habit("read", 0.5, 60), rules=[rule])
-    assert sentence == "“Read”: fits if Swim goes: costs 40.0 points (Monday in “day”)."
+    assert sentence == "“Read”: fits in place of Swim; total 40.0 points lower (Monday in “day”)."
 
 
 def test_what_nothing_makes_room_for_says_so() -> None:
     # The swim may not go: it is asked for at least once.
     sentence = told(habit("swim", 1.0, 120, min_per_week=1), habit("read", 0.5, 60))
-    assert sentence.endswith(
-        "its places are full; a session would push out others, and nothing was found that could go for it."
-    )
+    assert sentence.endswith("all the time it may have is taken, and nothing was found to leave out for it.")
 
 
 def test_a_rule_that_no_swap_satisfies_stays_the_reason() -> None:

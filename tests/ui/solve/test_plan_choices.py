@@ -56,8 +56,8 @@ async def test_a_front_is_drawn_as_it_is_found_and_each_point_opens_its_week(hou
         await press(pilot, "left")
         assert curve.chosen == 1
         await press(pilot, "enter")
-        assert "sessions planned" in shown(screen)
-        assert "not proved to be the best" in shown(screen)
+        assert "sessions, " in shown(screen)
+        assert "It is not proved to be the best." in shown(screen)
         runs = screen.workspace.planning.runs(5)
         assert len(runs) == 2  # the week had been planned before
 

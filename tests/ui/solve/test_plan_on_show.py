@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.model.plan import Limit
+from habitos_tui.domain.model.plan import Limit, Plan, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
@@ -20,7 +20,7 @@ from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
 
 SIZE = (80, 24)
-EXPLANATION = Explanation("run", 0, "morning", Reason.COSTS, "“Run”: possible, but costs 2.0 points.")
+EXPLANATION = Explanation("run", 0, "morning", Reason.COSTS, "“Run”: there is room; total 2.0 points lower.")
 
 
 async def solved(pilot: AppPilot) -> SolveScreen:
@@ -58,9 +58,9 @@ async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(house
         assert "costs 2.0" not in shown(screen)
         released.set()
         await press(pilot, "enter")
-        assert "“Run”: possible, but costs 2.0 points." in shown(screen)
+        assert "“Run”: there is room; total 2.0 points lower." in shown(screen)
         await press(pilot, "down", "up")
-        assert "“Run”: possible, but costs 2.0 points." in shown(screen)
+        assert "“Run”: there is room; total 2.0 points lower." in shown(screen)
         script.why = lambda *_, **__: (_ for _ in ()).throw(SolverError("It broke.", hint="Try again."))
         await press(pilot, "enter")
         assert "It broke." in shown(screen)
@@ -84,26 +84,30 @@ async def test_a_price_that_is_being_narrowed_is_kept_when_that_is_stopped(house
         await until(pilot, lambda: "being narrowed" in shown(screen))
         assert screen.check_action("cancel_solve", ())
         await pilot.press("c")
-        await until(pilot, lambda: "possible, but costs 2.0 points." in shown(screen))
+        await until(pilot, lambda: "there is room; total 2.0 points lower." in shown(screen))
         assert not screen.check_action("cancel_solve", ())
 
 
 async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: DataDirectory) -> None:
     change: dict[str, Any] = {"what": "energy_budget", "day": 3, "limit": 14}
-    limit = Limit(kind="energy", subject="3", sentence="Thursday energy at most 12")
+    limit = Limit(kind="energy", subject="3", sentence="At most 12 energy on Thursday")
     price = LimitPrice(limit, 0.02, change, "Thursday energy 12: 2 more are worth 2.0 points")
-    script = Script(prices=lambda _: LimitPrices((price,)))
+    missing = Unplaced(behavior="run", placed=2, target=3, reason="energy", sentence="“Run”: no energy is left.")
+
+    def one_too_few(problem: Problem) -> Plan:
+        return canned_plan(problem).model_copy(update={"unplaced": (missing,)})
+
+    script = Script(answer=one_too_few, prices=lambda _: LimitPrices((price,)))
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
-        await press(pilot, "left")
-        assert "What if" in shown(app.screen)
-        await press(pilot, "enter")
+        assert "Less often than you asked" in shown(app.screen)
+        await press(pilot, "end", "enter")
         assert "+2.0" in shown(app.screen)
         await press(pilot, "enter")
         assert len(script.problems) == 2
         assert [problem.energy_limit(3) for problem in script.problems] == [12, 14]
-        assert any("Gave more room to “Thursday energy at most 12”" in toast for toast in toasts(app))
+        assert any("Gave more room to “At most 12 energy on Thursday”" in toast for toast in toasts(app))
         assert app.solver.state.stage is Stage.FINISHED
         await press(pilot, "u", "s")
         assert script.problems[-1].energy_limit(3) == 12
@@ -134,10 +138,10 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         await settle(pilot)
         assert "3 plans for Week 48" in shown(app.screen)
         await press(pilot, "right", "enter")
-        assert "✓ 2 sessions planned" in shown(app.screen)
+        assert "✓ 2 sessions, " in shown(app.screen)
         script.plans = lambda _: plans
         await press(pilot, "P", "n")
-        assert "✓ 2 sessions planned" in shown(app.screen)
+        assert "✓ 2 sessions, " in shown(app.screen)
         await press(pilot, "P", "right")
         assert app.screen.query_one(PlanCards).chosen == 1
         await press(pilot, "y")

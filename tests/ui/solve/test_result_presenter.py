@@ -9,7 +9,9 @@ from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Displacement, Explanation, Reason
 from habitos_tui.ui.replan.progress_pane import conflict_note
-from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_text, result_view
+from habitos_tui.ui.solve.result_presenter import explanation_text, result_view
+from habitos_tui.ui.solve.result_view import PRICES, ResultLine, ResultView
+from habitos_tui.ui.solve.summary_presenter import MORE_OPEN, NO_PRICE, NOT_IN_TIME
 from tests.support.hostile import CLICK_BAIT
 from tests.ui.solve.test_run_history import PLAN, PROBLEM, run_of
 
@@ -33,10 +35,10 @@ def with_fields(**fields: object) -> Plan:
     return PLAN.model_copy(update=fields)
 
 
-def test_changes_are_against_the_plan_of_now_and_come_first_where_there_is_one() -> None:
+def test_changes_are_against_the_plan_of_now_and_come_first_where_nothing_is_missing() -> None:
     view = result_view(run_of(PLAN), (RUN, READ), (LATER,))
     assert view.first == "changes"
-    assert [tab.title for tab in view.tabs] == ["Changes 2", "Sessions", "Objectives", "Not placed", "What if"]
+    assert [tab.title for tab in view.tabs] == ["In short", "Changes 2", "Sessions", "Objectives", "Details"]
     assert texts(view, "changes")[0] == "  1 dropped and 1 moved"
     moved = lines(view, "changes")[2]
     assert moved.why is not None
@@ -88,12 +90,14 @@ def test_what_is_too_small_for_one_decimal_has_significant_digits() -> None:
 def test_what_is_not_placed_says_how_much_and_why_without_naming_it_twice() -> None:
     missing = (Unplaced(behavior="run", placed=1, target=3, reason="time", sentence="“[b]Run[/b]”: it is full."),)
     view = result_view(run_of(with_fields(unplaced=missing)))
-    (line,) = lines(view, "unplaced")
+    line = lines(view, "summary")[1]
+    assert texts(view, "summary")[0] == "  Less often than you asked:"
+    assert view.first == "summary"
     assert line.content.plain.split("  ")[1].startswith("[b]Run[/b]")
     assert line.content.plain.endswith("1 of 3  It is full.")
     assert line.why is not None
     assert (line.why.behavior, line.why.day) == ("run", None)
-    assert view.tabs[3].title == "Not placed 1"
+    assert view.tabs[0].title == "Missing 1"
 
 
 def test_a_cause_that_many_share_is_said_once() -> None:
@@ -102,7 +106,9 @@ def test_a_cause_that_many_share_is_said_once() -> None:
         for name, shown in (("run", "[b]Run[/b]"), ("a", "a"), ("b", "b"), ("c", "c"))
     )
     view = result_view(run_of(with_fields(unplaced=missing)))
-    (line,) = lines(view, "unplaced")
+    line = lines(view, "summary")[1]
+    assert texts(view, "summary")[0] == "  Less often than you asked:"
+    assert view.first == "summary"
     assert line.content.plain.split("  ")[1].strip() == "4 behaviors"
     assert line.content.plain.endswith("Only Sunday is left.")
     assert [content.plain for content in line.detail][1:3] == ["[b]Run[/b] 0 of 2 a week", "a 0 of 2 a week"]
@@ -110,20 +116,22 @@ def test_a_cause_that_many_share_is_said_once() -> None:
     told = list(shortcomings(PROBLEM, with_fields(unplaced=missing)))
     assert told[1] == "  4 behaviors  “[b]Run[/b]”, “a”, “b” and “c”: only Sunday is left."
     few = with_fields(unplaced=missing[:2])
-    assert len(list(shortcomings(PROBLEM, few))) == len(lines(result_view(run_of(few)), "unplaced")) + 1 == 3
+    told_of = [line for line in lines(result_view(run_of(few)), "summary") if line.why is not None]
+    assert len(list(shortcomings(PROBLEM, few))) == len(told_of) + 1 == 3
 
 
 def test_what_is_wanted_less_often_of_many_is_one_line() -> None:
     reduced = [ReducedTarget(str(number), f"Habit {number}", 1, 4, 1) for number in range(29)]
     view = result_view(run_of(PLAN), reduced=reduced)
-    assert texts(view, "unplaced")[-1] == "  1 day is left, so 29 behaviors are wanted less often"
-    assert len(lines(view, "unplaced")[-1].detail) == 30
+    assert texts(view, "summary")[-1] == "  1 day is left, so 29 behaviors are wanted less often"
+    assert len(lines(view, "summary")[-1].detail) == 30
 
 
 def test_a_task_that_does_not_fit_is_told_and_enter_lets_it_be_due_later() -> None:
     due, later = date(2026, 11, 27), date(2026, 12, 4)
     view = result_view(run_of(PLAN), too_long=[TaskTooLong("report", "[b]Report", due, 120, 30, later)])
-    (line,) = lines(view, "unplaced")
+    heading, line = lines(view, "summary")
+    assert heading.content.plain == "  Not in time:"
     assert "only 30 min of the 2 h that are left fit before it is due Fri 27 Nov" in line.content.plain
     assert line.change is not None
     assert (line.change["what"], line.change["behavior"], line.change["due"]) == ("due", "report", "2026-12-04")
@@ -138,13 +146,13 @@ def test_an_impossible_week_names_limits_and_repairs() -> None:
         repairs=(Repair(kind="combination", subject="r1", sentence="Ask for 7; Free an hour", change=change),),
     )
     view = result_view(run_of(plan))
-    assert [tab.title for tab in view.tabs] == ["Conflict 1"]
+    assert [tab.title for tab in view.tabs] == ["Conflict 1", "Details"]
     assert texts(view, "conflict") == [
         "This limit cannot be kept:",
         f"  ✗ {CLICK_BAIT} at least 9 a week",
         "",
         "This makes the week possible:",
-        "  → Ask for 7; Free an hour",
+        "  A Ask for 7; Free an hour",
     ]
     repair = lines(view, "conflict")[-1]
     assert (repair.change, repair.label) == (change, "Changed “Ask for 7; Free an hour”")
@@ -152,20 +160,45 @@ def test_an_impossible_week_names_limits_and_repairs() -> None:
     assert view.tabs[0].start == repair.key
 
 
-def test_prices_are_asked_for_and_can_then_be_taken() -> None:
-    (asks,) = lines(result_view(run_of(PLAN)), PRICES)
+MISSING = (Unplaced(behavior="run", placed=1, target=3, reason="time", sentence="“[b]Run[/b]”: it is full."),)
+
+
+def test_prices_are_asked_for_where_something_is_missing_and_can_then_be_taken() -> None:
+    run = run_of(with_fields(unplaced=MISSING))
+    asks = lines(result_view(run), "summary")[-1]
     assert asks.key == PRICES
     limit = Limit(kind="rule", subject="r", sentence="At most 3 h a day")
     price = LimitPrice(
         limit, 0.034, {"what": "rule", "id": "r", "set": {}}, "Weekday time: 15 more are worth 3.4 points"
     )
-    view = result_view(run_of(PLAN), prices=LimitPrices((price,)))
-    (line,) = lines(view, PRICES)
+    line = lines(result_view(run, prices=LimitPrices((price,))), "summary")[-1]
     assert line.content.plain.split() == ["+3.4", "Weekday", "time:", "15", "more"]
     assert (line.change, line.label) == (price.change, "Gave more room to “At most 3 h a day”")
-    nothing = result_view(run_of(PLAN), prices=LimitPrices()).tab(PRICES)
-    assert nothing is not None
-    assert nothing.empty_text == "No limit was found to hold this week back."
+    assert texts(result_view(run, prices=LimitPrices()), "summary")[-1].strip() == NO_PRICE
+    open_end = texts(result_view(run, prices=LimitPrices((price,), complete=False)), "summary")
+    assert open_end[-1].strip() == MORE_OPEN
+    assert PRICES not in [line.key for line in lines(result_view(run_of(PLAN)), "summary")]
+
+
+def test_figures_are_behind_details() -> None:
+    view = result_view(run_of(PLAN))
+    told = (
+        view.headline.plain + view.about_week + "".join(text for tab in view.tabs[:2] for text in texts(view, tab.id))
+    )
+    assert not any(word in told for word in ("1038.0", "points", "HiGHS", "6.2 s"))
+    shown = "\n".join(texts(view, "details"))
+    assert all(figure in shown for figure in ("optimal", "1038.0", "1042.0", "0.38 %", "6.2", "HiGHS"))
+
+
+def test_a_repair_tells_what_holds_now_and_its_key() -> None:
+    limit = Limit(kind="energy", subject="2", sentence="At most 12 energy on Wednesday")
+    repairs = tuple(Repair(kind="energy", subject="2", sentence=f"Repair {number}") for number in range(8))
+    view = result_view(run_of(Plan(status=PlanStatus.INFEASIBLE, conflict=(limit,), repairs=repairs)))
+    told = lines(view, "conflict")[-8:]
+    assert [line.content.plain[2] for line in told] == list("ABCDE→→→")
+    assert "Now: At most 12 energy on Wednesday" in [content.plain for content in told[0].detail]
+    assert told[0].detail[-1].plain.startswith("A or enter makes")
+    assert view.line("repair:7") is not None
 
 
 def test_an_answer_is_told_in_full() -> None:
@@ -174,12 +207,12 @@ def test_an_answer_is_told_in_full() -> None:
         None,
         None,
         Reason.COSTS,
-        "“Run”: possible, but costs 2.0 points.",
-        displaced=(Displacement("read", 1, "night", "out", "pushes out Reading"),),
+        "“Run”: there is room; total 2.0 points lower.",
+        displaced=(Displacement("read", 1, "night", "out", "replaces Reading"),),
         limits=(Limit(kind="rule", subject="r", sentence="At most 3 h"),),
     )
     told = [line.plain for line in explanation_text(explanation, "Run")]
-    assert told == ["Possible, but costs 2.0 points.", "· Pushes out Reading", "✗ At most 3 h"]
+    assert told == ["There is room; total 2.0 points lower.", "· Replaces Reading", "✗ At most 3 h"]
 
 
 def test_lines_fit_any_width() -> None:
@@ -187,14 +220,13 @@ def test_lines_fit_any_width() -> None:
     shares = (ObjectiveShare(objective="h" * 90, achieved=1, reachable=2, weighted=0.1),)
     view = result_view(run_of(with_fields(unplaced=missing, objectives=shares)), (RUN,), (LATER, READ))
     for width in (20, 50, 150):
-        for tab in view.tabs[:3]:
+        for tab in view.tabs[1:4]:
             assert all(line.content.cell_length <= max(width, 60) for line in tab.lines(width)), tab.id
 
 
 def test_what_was_not_found_in_time_is_no_nothing() -> None:
-    unknown = result_view(run_of(PLAN), prices=LimitPrices(complete=False)).tab(PRICES)
-    assert unknown is not None
-    assert unknown.empty_text.startswith("Time was up")
+    run = run_of(with_fields(unplaced=MISSING))
+    assert texts(result_view(run, prices=LimitPrices(complete=False)), "summary")[-1].strip() == NOT_IN_TIME
     limit, repair = Limit(kind="rule", subject="r", sentence="L"), Repair(kind="rule", subject="r", sentence="R")
     impossible = Plan(status=PlanStatus.INFEASIBLE, conflict=(limit,), repairs=(repair,))
     cut = "The search was cut short"
@@ -213,7 +245,7 @@ def test_what_was_not_found_in_time_is_no_nothing() -> None:
 
 def test_what_is_wanted_less_often_is_said_under_what_is_not_placed() -> None:
     view = result_view(run_of(PLAN), reduced=[ReducedTarget("run", "[b]Run[/b]", 2, 4, 3)])
-    assert texts(view, "unplaced")[-2:] == [
-        "Wanted this week:",
+    assert texts(view, "summary")[-2:] == [
+        "  Wanted this week:",
         "  [b]Run[/b]               2 of 4 a week: 3 days are left",
     ]

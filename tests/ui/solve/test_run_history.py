@@ -10,8 +10,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.ui.replan.progress_pane import UNKNOWN
-from habitos_tui.ui.solve.result_presenter import figures, headline
+from habitos_tui.ui.solve.result_presenter import about_week, headline
 from habitos_tui.ui.solve.run_history import (
     RUNS_ON_A_PAGE,
     RunHistory,
@@ -54,9 +53,8 @@ def run_of(plan: Plan) -> Run:
 
 def test_a_proved_plan_says_so() -> None:
     run = run_of(PLAN)
-    assert headline(run).plain == "✓ 1 session planned; no week is better by more than 0.38 %"
-    assert "1038.0 points of at most 1042.0" in figures(run)
-    assert "HiGHS 6.2 s" in figures(run)
+    assert headline(run).plain == "✓ 1 session, 35 min. Nothing better is possible by more than 0.38 %."
+    assert about_week(run) == "Week 48 · 23\N{EN DASH}29 Nov 2026"
 
 
 def in_berlin(moment: datetime) -> datetime:
@@ -66,31 +64,33 @@ def in_berlin(moment: datetime) -> datetime:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"gap": 0.0}, "✓ 1 session planned; no week is better"),
-        ({"sessions": ()}, "✓ Nothing more fits into this week"),
-        ({"status": PlanStatus.FEASIBLE}, "◐ 1 session planned; stopped before the proof"),
-        ({"status": PlanStatus.FEASIBLE, "bound": None}, "◐ 1 session planned; not proved to be the best"),
-        ({"status": PlanStatus.INFEASIBLE, "sessions": ()}, "✗ No week keeps all your limits"),
+        ({"gap": 0.0}, "✓ 1 session, 35 min. Nothing better is possible."),
+        ({"sessions": ()}, "✓ Nothing more fits into this week. Nothing better is possible by more than 0.38 %."),
+        ({"status": PlanStatus.FEASIBLE}, "◐ 1 session, 35 min. It ended early: a week up to 0.38 % better may exist."),
+        (
+            {"status": PlanStatus.FEASIBLE, "bound": None, "gap": None},
+            "◐ 1 session, 35 min. It is not proved to be the best.",
+        ),
+        ({"status": PlanStatus.INFEASIBLE, "sessions": ()}, "✗ No week keeps all your limits."),
     ],
 )
 def test_every_ending_has_a_sentence(changes: dict[str, object], words: str) -> None:
     assert headline(run_of(PLAN.model_copy(update=changes))).plain == words
 
 
-def test_history_shows_a_dash_where_there_is_no_figure() -> None:
+def test_history_says_in_words_how_a_run_ended() -> None:
     done = run_of(PLAN).summary.model_copy(update={"accepted_at": datetime(2026, 11, 23, 8, tzinfo=UTC)})
     failed = run_of(Plan(status=PlanStatus.INFEASIBLE, seconds=0.1)).summary
     assert history_cells(done, in_berlin) == {
         "week": "23 Nov",
-        "status": "proved",
-        "points": "1038.0",
-        "gap": "0.38 %",
-        "seconds": "6.2 s",
+        "ended": "proved: nothing better by more than 0.38 %",
+        "short": "nothing better by over 0.38 %",
         "accepted": "✓",
         "started": "Mon 23 Nov 08:00",
+        "day": "23 Nov",
     }
     cells = history_cells(failed, in_berlin)
-    assert (cells["points"], cells["gap"], cells["accepted"]) == (UNKNOWN, UNKNOWN, "")
+    assert (cells["ended"], cells["accepted"]) == ("impossible: limits clash", "")
 
 
 @pytest.mark.parametrize("width", [20, 48, 74])

@@ -10,7 +10,12 @@ TO = "\N{EN DASH}"
 
 
 def answer(reason: Reason, **fields: object) -> Explanation:
-    usual = {"behavior": "read", "day": 3, "slot": "night", "sentence": "“Reading”: possible, but costs 2.3 points."}
+    usual = {
+        "behavior": "read",
+        "day": 3,
+        "slot": "night",
+        "sentence": "“Reading”: there is room; total 2.3 points lower.",
+    }
     return Explanation(reason=reason, **(usual | fields))  # type: ignore[arg-type]
 
 
@@ -21,17 +26,17 @@ def test_the_question_names_day_and_slot() -> None:
 
 def test_what_a_session_would_cost_and_push_out() -> None:
     place = Session(behavior="read", day=3, slot="night", start=1270, minutes=30)
-    pushed = Displacement("guitar", 3, "night", "out", "pushes out [b]Guitar on Thursday at night")
+    pushed = Displacement("guitar", 3, "night", "out", "replaces [b]Guitar on Thursday at night")
     lines = [
         line.plain
         for line in why_lines(
             answer(Reason.COSTS, price=0.023, place=place, displaced=(pushed,)), MONDAY, "Reading", 40
         )
     ]
-    assert lines[0] == "Possible, but costs 2.3 points."
+    assert lines[0] == "There is room; total 2.3 points lower."
     assert f"It would be  Thu 26 21:10{TO}21:40" in lines
     assert "It costs     2.3 points" in lines
-    assert lines[-2:] == [" → Pushes out [b]Guitar on Thursday at", "night"]
+    assert lines[-2:] == [" → Replaces [b]Guitar on Thursday at", "night"]
     assert all(cell_width(line) <= 40 for line in lines)
 
 
@@ -42,7 +47,7 @@ def test_what_may_cost_nothing_is_not_given_a_price() -> None:
 
 
 def test_a_place_in_a_better_week_is_not_given_the_figure_of_that_week() -> None:
-    words = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
+    words = "There is room, and the week can be better altogether: R plans the rest of it anew."
     lines = [line.plain for line in why_lines(answer(Reason.COSTS, price=-2.811), MONDAY, "Reading", 120)]
     assert lines == [words]
     place = Session(behavior="read", day=3, slot="night", start=1270, minutes=30)

@@ -25,7 +25,13 @@ from tests.support.ui import go, make_app, press, shown, toasts, until
 SIZE = (80, 24)
 PLACE = Session(behavior="friends", day=3, slot="evening", start=1110, minutes=120)
 COSTS = Explanation(
-    "friends", 3, "evening", Reason.COSTS, "“Meet friends”: possible, but costs 2.3 points.", price=0.023, place=PLACE
+    "friends",
+    3,
+    "evening",
+    Reason.COSTS,
+    "“Meet friends”: there is room; total 2.3 points lower.",
+    price=0.023,
+    place=PLACE,
 )
 
 
