@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import on
+from textual.content import Content
 from textual.events import Blur
 from textual.message import Message
 from textual.reactive import reactive
@@ -11,7 +12,7 @@ from textual.reactive import reactive
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.today.axis_lines import axis_lines
+from habitos_tui.ui.today.axis_lines import axis_lines, on_no_ground
 from habitos_tui.ui.today.commands import RATE_NOW, LogInFull, RateLater
 from habitos_tui.ui.today.day_lines import day_lines
 from habitos_tui.ui.today.presenter import TodayView
@@ -37,6 +38,10 @@ class AgendaList(LineList):
         """Return the day as a time axis where there is room, else as a list under its slots."""
         axis = axis_lines(self.view, width, height, self.rating_key)
         return tuple(day_lines(self.view, width, height, self.rating_key)) if axis is None else axis
+
+    def at_cursor(self, content: Content) -> Content:
+        """Return the line under the cursor on the ground of the cursor alone, on which all of it is readable."""
+        return super().at_cursor(on_no_ground(content))
 
     def watch_view(self, old: TodayView, new: TodayView) -> None:
         """Build the lines; on a new day the cursor starts at the first open session."""

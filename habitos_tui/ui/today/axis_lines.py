@@ -25,6 +25,7 @@ _HINT: Final = 64
 LEAST_ROWS: Final = 24
 """From which on a day is drawn as an axis."""
 _BAR: Final = "▌"
+_GROUND: Final = "on "
 _TINT: Final = "14%"
 """How much of its colour the ground of a session has."""
 
@@ -46,6 +47,11 @@ def axis_lines(view: TodayView, width: int, height: int, rating_key: str | None)
         for lines in (above, below)
     ]
     return (*_hint(view), *lists[0], *axis, *lists[1])
+
+
+def on_no_ground(content: Content) -> Content:
+    """Return a line of the axis without the ground that shows its session."""
+    return Content(content.plain, spans=[span for span in content.spans if not str(span.style).startswith(_GROUND)])
 
 
 def lines_beside(view: TodayView, width: int, height: int) -> tuple[Line, ...] | None:
@@ -126,7 +132,7 @@ def _body(row: AxisRow, width: int, *, rated_now: bool, brief: bool) -> Iterator
         body = Content(" " * (width - 3))
         if row.begins:
             body = item_body(taken.item, width - 3, rated_now=rated_now, brief=brief)
-        ground = Content.assemble(" ", body, " ").stylize_before(f"on {style} {_TINT}")
+        ground = Content.assemble(" ", body, " ").stylize_before(f"{_GROUND}{style} {_TINT}")
         yield Content.assemble((_BAR, style), ground)
 
 
