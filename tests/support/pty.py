@@ -76,6 +76,15 @@ class Terminal:
         self._wait_until(lambda: text in self.screen())
         assert text in self.screen(), f"{text!r} did not appear on\n{self.screen()}"
 
+    def wait_for_output(self, sent: bytes) -> None:
+        """Read until the process has written these bytes."""
+        self._wait_until(lambda: sent in self.output)
+        assert sent in self.output, f"{sent!r} was not written"
+
+    def send_at_once(self, keys: bytes) -> None:
+        """Type `keys`, whether the process reads them or not."""
+        os.write(self._master, keys)
+
     def send(self, keys: bytes) -> None:
         """Type `keys`, and give the process time to read them before anything else is typed."""
         os.write(self._master, keys)

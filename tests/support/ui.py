@@ -186,7 +186,7 @@ def make_app(
 ) -> HabitosApp:
     """Return the app, its solver scripted if `script` is given; its monotonic clock stands still."""
     home = household if script is None else ScriptedDirectory(household, script)
-    return HabitosApp(home, name, auto_login=profile, remote=True, few_colors=False, monotonic=lambda: 0.0)
+    return HabitosApp(home, name, auto_login=profile, remote=True, few_colors=False, light=False, monotonic=lambda: 0.0)
 
 
 async def settle(pilot: AppPilot) -> None:

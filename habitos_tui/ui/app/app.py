@@ -59,6 +59,7 @@ from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
+from habitos_tui.ui.runtime.crash import GroundTold
 from habitos_tui.ui.runtime.screen_copy import ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
@@ -87,13 +88,15 @@ class HabitosApp(ContextApp):
         *,
         remote: bool | None = None,
         few_colors: bool | None = None,
+        light: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         when_started: Callable[[], object] = lambda: None,
     ) -> None:
         """`auto_login` logs that profile in at once; otherwise `profile_name` must give its password first.
 
         `remote` (default: the setting) switches animations off; `monotonic` times a solve.
-        `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme.
+        `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme, `light`
+        (default: whether the terminal has a light ground) the theme where none was chosen.
         `when_started` is called once the first screen is there.
         """
         super().__init__()
@@ -102,7 +105,7 @@ class HabitosApp(ContextApp):
         self.workspace: Workspace | None = None
         self.profile_name = profile_name
         settings = data_directory.open_settings()
-        self.preferences = PreferencesController(self, settings, remote=remote, few_colors=few_colors)
+        self.preferences = PreferencesController(self, settings, remote=remote, few_colors=few_colors, light=light)
         self.navigation = Navigation(self)
         self.solver = SolverController(self, monotonic)
         self.undo = UndoController(self)
@@ -206,6 +209,10 @@ class HabitosApp(ContextApp):
     async def on_passed(self, message: Passed) -> None:
         """The effects of a key are done."""
         await self.type_ahead.passed(message)
+
+    def on_ground_told(self, message: GroundTold) -> None:
+        """The terminal said late which theme fits it."""
+        self.preferences.use_ground(light=message.light)
 
     async def on_logged_in(self, message: LoggedIn) -> None:
         """A profile is logged in."""

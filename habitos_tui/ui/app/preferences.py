@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import Mode
 from habitos_tui.ui.kit.themes import THEMES, theme_for
-from habitos_tui.ui.runtime.terminal import slow_link
+from habitos_tui.ui.runtime.terminal import light_ground, slow_link
 from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 class PreferencesController:
     """Holds the settings of the data directory and applies them to the app."""
 
-    def __init__(self, app: ContextApp, file: SettingsFile, *, remote: bool | None, few_colors: bool | None) -> None:
-        """Read settings from `file`; `remote` and `few_colors` override what was detected of the terminal."""
+    def __init__(
+        self, app: ContextApp, file: SettingsFile, *, remote: bool | None, few_colors: bool | None, light: bool | None
+    ) -> None:
+        """Read settings from `file`; `remote`, `few_colors` and `light` override what was detected of the terminal."""
         self._app, self.settings = app, file
         self._remote, self._few_colors = remote, few_colors
+        self._light = light_ground(os.environ) if light is None else light
         self._keys: dict[str, str] = {}
         """The valid custom keys by the id of the command."""
         self._names: dict[str, tuple[str, ...]] = {}
@@ -68,7 +71,13 @@ class PreferencesController:
     def show_theme(self, name: str) -> None:
         """Apply a theme without saving; an empty name picks the theme that fits the terminal."""
         sixteen = self._app.console.color_system == "standard" if self._few_colors is None else self._few_colors
-        self._app.theme = theme_for(name if name in self._app.available_themes else "", few_colors=sixteen)
+        known = name if name in self._app.available_themes else ""
+        self._app.theme = theme_for(known, few_colors=sixteen, light=self._light)
+
+    def use_ground(self, *, light: bool) -> None:
+        """Follow the terminal's late answer about its ground, unless a theme was chosen."""
+        self._light = light
+        self.show_theme(self.settings.current.look.theme)
 
     def solver_defaults(self) -> SolveOptions:
         """Return the default options of a solve."""

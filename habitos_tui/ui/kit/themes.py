@@ -108,12 +108,12 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     }
 
 
-def theme_for(name: str, *, few_colors: bool) -> str:
+def theme_for(name: str, *, few_colors: bool, light: bool) -> str:
     """Return the theme to show for a chosen one: on 16 colours, the variant of ours.
 
-    An empty name is ours for a dark terminal.
+    An empty name is ours for the ground of the terminal.
     """
-    wanted = name or DARK
+    wanted = name or (LIGHT if light else DARK)
     return _IN_SIXTEEN.get(wanted, wanted) if few_colors else wanted
 
 

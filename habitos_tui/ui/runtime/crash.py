@@ -7,6 +7,8 @@ import platform
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import textual
@@ -21,6 +23,7 @@ from textual.worker import WorkerFailed
 
 from habitos_tui import __version__
 from habitos_tui.ui.runtime.early_keys import early_keys
+from habitos_tui.ui.runtime.ground import GroundAnswer
 
 
 class TolerantDriver(LinuxDriver):
@@ -45,16 +48,43 @@ class TolerantDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until told to stop, first those from before."""
         early = early_keys()
+        sift: Callable[[str], str] = str
         if early is not None:
             for message in XTermParser(self._debug).feed(early.take()):
                 self.process_message(message)
-        linux_driver.getincrementaldecoder = _tolerant_decoder  # type: ignore[attr-defined, assignment]  # no other way in
+            sift = partial(self._sift, early.answer)
+        linux_driver.getincrementaldecoder = partial(_tolerant_decoder, sift)  # type: ignore[attr-defined, assignment]  # no other way in
         super().run_input_thread()
 
+    def _sift(self, answer: GroundAnswer, text: str) -> str:
+        """Return what was typed; an answer of the terminal that is in it goes to the app."""
+        known, typed = answer.light, answer.sift(text)
+        if answer.light is not None and known is None:
+            self.send_message(GroundTold(answer.light))
+        return typed
 
-def _tolerant_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """Return what makes decoders that leave bad bytes out, and lose nothing that comes together with them."""
-    return lambda: codecs.getincrementaldecoder(encoding)(errors="ignore")
+
+@dataclass
+class GroundTold(Message):
+    """The terminal said whether its ground is light."""
+
+    light: bool
+
+
+class _TolerantDecoder:
+    """Leaves bad bytes out, loses nothing that comes together with them, and passes the rest through a sieve."""
+
+    def __init__(self, sift: Callable[[str], str], encoding: str) -> None:
+        self._sift, self._decoder = sift, codecs.getincrementaldecoder(encoding)(errors="ignore")
+
+    def decode(self, read: bytes, final: bool = False) -> str:
+        """Return the characters that are whole."""
+        return self._sift(self._decoder.decode(read, final))
+
+
+def _tolerant_decoder(sift: Callable[[str], str], encoding: str) -> Callable[[], _TolerantDecoder]:
+    """Return what makes the decoders of the driver."""
+    return partial(_TolerantDecoder, sift, encoding)
 
 
 _FRAMES = 40

@@ -1,4 +1,4 @@
-"""Keys typed before the app owns the terminal: kept without echo, with enter unchanged.
+"""Keys typed before the app owns the terminal: kept without echo, with enter unchanged; and the terminal's answer.
 
 Before a driver takes over, the terminal echoes typed keys, even a password, and turns enter into a line feed. So a
 command that starts the app switches both off first, before slow imports, and erases what was echoed until then; every
@@ -7,17 +7,23 @@ exit restores the terminal. Nothing here loads Textual.
 
 import fcntl
 import os
+import select
 import signal
 import struct
 import termios
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final
 
+from habitos_tui.ui.runtime.ground import QUESTION, GroundAnswer, may_be_asked
+
 _WITH_VALUE: Final = frozenset({"--profile", "--data-dir"})
 _ENDINGS: Final = (signal.SIGHUP, signal.SIGTERM)
 _DRAWN_ON: Final = 2
+_ANSWER_SECONDS: Final = 0.5
+"""An app that ends sooner after the question waits for the answer, which would go to the shell."""
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 """Indices in the attribute list of termios."""
 
@@ -28,7 +34,9 @@ class EarlyKeys:
     def __init__(self, fd: int, modes: list[Any]) -> None:
         """`modes` are the original modes."""
         self.fd, self.modes = fd, modes
+        self.answer = GroundAnswer()
         self._typed = b""
+        self._asked = -_ANSWER_SECONDS
         self._taken = False
 
     def switch_over(self) -> None:
@@ -39,27 +47,50 @@ class EarlyKeys:
         silent[_CC] = [*silent[_CC]]
         silent[_CC][termios.VMIN], silent[_CC][termios.VTIME] = 1, 0
         termios.tcsetattr(self.fd, termios.TCSANOW, silent)
-        (waiting,) = struct.unpack("i", fcntl.ioctl(self.fd, termios.FIONREAD, bytes(4)))
-        if waiting:
-            typed = os.read(self.fd, waiting)
+        typed = self._read_waiting()
+        if typed:
             self._typed = typed.replace(b"\n", b"\r")
             if self.modes[_LFLAG] & termios.ECHO:
                 os.write(_DRAWN_ON, wiping(typed, os.get_terminal_size(self.fd).columns))
+
+    def ask(self) -> None:
+        """Ask the terminal for its ground."""
+        os.write(_DRAWN_ON, QUESTION)
+        self._asked = time.monotonic()
+
+    def light(self) -> bool | None:
+        """Return whether the ground is light, if the answer is there."""
+        self._sift(self._read_waiting())
+        return self.answer.light
 
     def take(self) -> str:
         """Return the keys typed before the switch, once."""
         self._taken, typed, self._typed = True, self._typed, b""
         return typed.decode("utf-8", errors="ignore")
 
-    def switch_back(self) -> None:
+    def switch_back(self, *, patient: bool = True) -> None:
         """Restore the terminal. Keys typed for an app that never started are discarded, not left to the shell.
 
-        A lost terminal is ignored.
+        So is an answer that is due any moment, if there is the patience. A lost terminal is ignored.
         """
         with suppress(OSError, termios.error):
+            while patient and self.answer.light is None and self._readable(self._asked + _ANSWER_SECONDS):
+                self._sift(self._read_waiting())
             if not self._taken:
                 termios.tcflush(self.fd, termios.TCIFLUSH)
             termios.tcsetattr(self.fd, termios.TCSANOW, self.modes)
+
+    def _read_waiting(self) -> bytes:
+        (waiting,) = struct.unpack("i", fcntl.ioctl(self.fd, termios.FIONREAD, bytes(4)))
+        return os.read(self.fd, waiting) if waiting else b""
+
+    def _readable(self, end: float) -> bool:
+        left = end - time.monotonic()
+        return left > 0 and bool(select.select([self.fd], [], [], left)[0])
+
+    def _sift(self, read: bytes) -> None:
+        """Take the answer out of the bytes, which need not be whole characters."""
+        self._typed += self.answer.sift(read.decode("latin-1")).encode("latin-1")
 
 
 def wiping(typed: bytes, columns: int) -> bytes:
@@ -90,6 +121,8 @@ def kept_for_the_app(arguments: Sequence[str], fd: int = 0) -> Iterator[None]:
     handlers = {number: signal.signal(number, _end) for number in _ENDINGS}
     try:
         _early.switch_over()
+        if may_be_asked(os.environ):
+            _early.ask()
         yield
     finally:
         _early.switch_back()
@@ -123,6 +156,6 @@ def _modes_of(fd: int) -> list[Any] | None:
 def _end(number: int, _frame: FrameType | None) -> None:
     """Restore the terminal before a signal ends the process, until the app handles signals."""
     if _early is not None:
-        _early.switch_back()
+        _early.switch_back(patient=False)
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError, NeedsTerminalError
 from habitos_tui.text import clean
+from habitos_tui.ui.runtime.early_keys import early_keys
+from habitos_tui.ui.runtime.ground import light_by_environment
 from habitos_tui.ui.runtime.signal_guard import GRACE_SECONDS, Guard
 
 if TYPE_CHECKING:
@@ -68,6 +70,13 @@ def slow_link(env: Mapping[str, str], setting: str = "auto") -> bool:
         raise InvalidInputError("HABITOS_REMOTE must be on, off or auto.")
     decided = setting if wish == "auto" else wish
     return bool(env.get("SSH_CONNECTION")) if decided == "auto" else decided == "on"
+
+
+def light_ground(env: Mapping[str, str]) -> bool:
+    """True if the terminal has a light ground, as far as it said so by now; else COLORFGBG counts."""
+    early = early_keys()
+    answer = None if early is None else early.light()
+    return bool(light_by_environment(env) if answer is None else answer)
 
 
 def run(

@@ -15,7 +15,7 @@ def preferences(settings: Settings, *, remote: bool = False) -> tuple[Preference
     app = SimpleNamespace(available_themes={"nord": None}, register_theme=lambda theme: None)
     app.set_keymap = lambda keymap: setattr(app, "keymap", keymap)
     file = SettingsFile(Path("settings.toml"), settings)
-    return PreferencesController(cast("ContextApp", app), file, remote=remote, few_colors=False), app
+    return PreferencesController(cast("ContextApp", app), file, remote=remote, few_colors=False, light=False), app
 
 
 def test_keys_are_the_usual_ones_or_the_users() -> None:

@@ -38,7 +38,9 @@ def test_a_colour_that_is_readable_stays() -> None:
 @pytest.mark.parametrize("theme", [LIGHT, SIXTEEN, SIXTEEN_LIGHT])
 async def test_every_screen_has_enough_contrast(household: DataDirectory, theme: str) -> None:
     few = theme != LIGHT
-    app = HabitosApp(household, auto_login=add_office(household), remote=True, few_colors=few, monotonic=lambda: 0.0)
+    app = HabitosApp(
+        household, auto_login=add_office(household), remote=True, few_colors=few, light=False, monotonic=lambda: 0.0
+    )
     app.preferences.change_settings(Settings(look=LookSettings(theme=LIGHT if "light" in theme else DARK)))
     assert app.theme == theme
     found = {}

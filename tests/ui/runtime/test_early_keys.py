@@ -11,6 +11,7 @@ import pytest
 
 from habitos_tui.ui.runtime import early_keys
 from habitos_tui.ui.runtime.early_keys import EarlyKeys, kept_for_the_app
+from habitos_tui.ui.runtime.ground import QUESTION
 
 LFLAG = 3
 
@@ -31,6 +32,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     keyboard, fd = pty.openpty()
     termios.tcsetwinsize(fd, (24, 80))
     monkeypatch.setattr(early_keys, "_DRAWN_ON", fd)
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(os, "isatty", lambda stream: stream in {fd, 1, 2})
     yield Terminal(keyboard, fd)
     os.close(keyboard)
@@ -42,7 +44,7 @@ def test_keys_for_the_app_are_kept_and_not_shown(terminal: Terminal) -> None:
     assert b"secret" in os.read(terminal.keyboard, 100)  # shown by the system, as nobody has said otherwise
     with kept_for_the_app([], terminal.fd):
         assert not terminal.echoes()
-        assert os.read(terminal.keyboard, 100) == b"\x1b[1A\r\x1b[J"  # wiped off
+        assert os.read(terminal.keyboard, 100) == b"\x1b[1A\r\x1b[J" + QUESTION  # wiped off
         keys = early_keys.early_keys()
         assert keys is not None
         assert keys.take() == "secret\r"

@@ -168,10 +168,13 @@ async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(househ
 
 
 def test_ours_have_a_form_for_sixteen_colours() -> None:
-    assert theme_for("", few_colors=False) == DARK
-    assert theme_for("", few_colors=True) == SIXTEEN
-    assert theme_for(LIGHT, few_colors=True) == SIXTEEN_LIGHT
-    assert theme_for("nord", few_colors=True) == "nord"
+    assert theme_for("", few_colors=False, light=False) == DARK
+    assert theme_for("", few_colors=False, light=True) == LIGHT
+    assert theme_for("", few_colors=True, light=False) == SIXTEEN
+    assert theme_for("", few_colors=True, light=True) == SIXTEEN_LIGHT
+    assert theme_for(LIGHT, few_colors=True, light=False) == SIXTEEN_LIGHT
+    assert theme_for(DARK, few_colors=False, light=True) == DARK
+    assert theme_for("nord", few_colors=True, light=True) == "nord"
 
 
 @pytest.mark.parametrize(("remote", "level"), [("on", "none"), ("off", "full")])
