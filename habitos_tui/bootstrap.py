@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from habitos_tui.clock import Clock, SystemClock
-from habitos_tui.errors import InvalidInputError, NoProfileError
+from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
 from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, lost_link, usable
 from habitos_tui.settings import SettingsFile
+from habitos_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from habitos_tui.domain.model.profile import Profile
-    from habitos_tui.errors import HabitosError
     from habitos_tui.services.accounts import Accounts
+    from habitos_tui.services.backups import Backups
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.storage.database import Database
+
+NO_BACKUP: Final = "No backup was made today:"
 
 RUNNING_OBJECTS: Final = 20_000
 """That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
@@ -65,6 +68,23 @@ class DataDirectory:
         A HabitosError that it raises ends the wait.
         """
         self._on_wait = told
+
+    def back_up_today(self, *, renew: bool) -> HabitosError | None:
+        """Make the automatic copy of today, and return what kept it from being made, None where nothing did.
+
+        With `renew` it takes the place of one of earlier today. Nothing is copied that holds no profile, nor where the
+        settings say so.
+        """
+        from habitos_tui.services.backups import Backups
+
+        if not self.is_open or self.open_settings().current.backup.automatic == "off":
+            return None
+        try:
+            if self.accounts.profiles():
+                Backups(self.paths, self.clock, self._waited).make_daily(self.database, renew=renew)
+        except HabitosError as error:
+            return error
+        return None
 
     def damage(self, only: str | None = None) -> HabitosError | None:
         """Return the damage of the database that may be behind an unexpected error; reading all of it takes a while.
@@ -148,6 +168,19 @@ def open_data_directory(
     return directory
 
 
+def backups_of(
+    data_dir: Path | None,
+    *,
+    clock: Clock | None = None,
+    env: Mapping[str, str] = os.environ,
+    on_wait: Callable[[float], object] = lambda seconds: None,
+) -> Backups:
+    """Return the copies of the database of a data directory, which may be missing or damaged."""
+    from habitos_tui.services.backups import Backups
+
+    return Backups(data_paths(data_dir, env), clock or SystemClock(), on_wait)
+
+
 def open_workspace(directory: DataDirectory, profile: Profile) -> Workspace:
     """Return what `profile` can do."""
     return directory.open_workspace(profile)
@@ -160,11 +193,17 @@ def require_terminal() -> None:
     terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
 
 
-def run_app(directory: DataDirectory, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
+def run_app(
+    directory: DataDirectory,
+    profile_name: str | None = None,
+    *,
+    auto_login: Profile | None = None,
+    back_up: bool = True,
+) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
     A data directory that is not open yet is opened behind the first frame. `profile_name` is asked for its password
-    first; `auto_login` is let in at once.
+    first; `auto_login` is let in at once. At the end, when the terminal is free again, the database is copied.
     """
     from habitos_tui.ui.runtime import terminal
 
@@ -172,12 +211,15 @@ def run_app(directory: DataDirectory, profile_name: str | None = None, *, auto_l
     from habitos_tui.ui.app.app import HabitosApp
 
     app = HabitosApp(directory, profile_name, auto_login, when_started=_search_for_garbage_now_and_then)
-    return terminal.run(
+    status = terminal.run(
         app,
         crash_dir=directory.paths.crash_dir,
         remote=app.preferences.remote,
         explain_crash=partial(directory.damage, profile_name),
     )
+    if back_up and (failure := directory.back_up_today(renew=True)) is not None:
+        print(clean(f"{NO_BACKUP} {failure.message}"), file=sys.stderr)
+    return status
 
 
 def _search_for_garbage_now_and_then() -> None:
@@ -200,7 +242,7 @@ def run_demo_app() -> int:
         print("Planning a week to show you …", file=sys.stderr, flush=True)
         live_demo_year(directory.database, profile, directory.clock)
         live_demo_week(directory.database, profile, directory.clock)
-        return run_app(directory, auto_login=profile)
+        return run_app(directory, auto_login=profile, back_up=False)
 
 
 def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Paths:

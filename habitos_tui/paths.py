@@ -44,7 +44,7 @@ class Paths:
 
     @property
     def backups(self) -> Path:
-        """Copies of the database from before upgrades."""
+        """Copies of the database."""
         return self.root / "backups"
 
     @property

@@ -104,6 +104,13 @@ class LockSettings(SettingsSection):
 
 
 @dataclass(frozen=True)
+class BackupSettings(SettingsSection):
+    """Copies of the database that the program makes by itself."""
+
+    automatic: Literal["on", "off"] = _choice("on", "on", "off")
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in the file."""
 
@@ -111,6 +118,7 @@ class Settings:
     terminal: TerminalSettings = TerminalSettings()
     solver: SolverSettings = SolverSettings()
     lock: LockSettings = LockSettings()
+    backup: BackupSettings = BackupSettings()
     keys: dict[str, str] = field(default_factory=dict)
     """Key by the id of a command, such as "today.done"; several keys are separated by commas."""
 
@@ -120,6 +128,7 @@ SECTIONS: Final[Mapping[str, type[SettingsSection]]] = {
     "terminal": TerminalSettings,
     "solver": SolverSettings,
     "lock": LockSettings,
+    "backup": BackupSettings,
 }
 
 

@@ -62,6 +62,15 @@ def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list
     return [CompletionItem(incomplete, type="file")]
 
 
+def backups(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the names of the backups beside the database, and leave files to the shell."""
+    from habitos_tui.cli.invocation import Invocation
+
+    folder = _database(ctx.find_object(Invocation) or Invocation()).parent / "backups"
+    found = _beginning(incomplete, sorted((path.name for path in folder.glob("habitos-*.db")), reverse=True))
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
 def days(incomplete: str) -> list[CompletionItem]:
     """Offer words for days, and dates near today where a figure was typed."""
     first = incomplete[:1]

@@ -17,6 +17,7 @@ from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, HabitosError, Invalid
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
+    from habitos_tui.services.backups import Backups
     from habitos_tui.services.workspace import Workspace
 
 
@@ -48,6 +49,19 @@ class Invocation:
 
         self.opened = open_data_directory(self.data_dir, create=create, on_wait=WaitNotice())
         return self.opened
+
+    def backups(self) -> Backups:
+        """Return the copies of the database, whether there is one or not."""
+        from habitos_tui.bootstrap import backups_of
+
+        return backups_of(self.data_dir, on_wait=WaitNotice())
+
+    def back_up_today(self) -> None:
+        """Make the automatic copy of today if this call changed something and there is none yet; tell what fails."""
+        if self.opened is not None and self.opened.is_open and self.opened.database.has_written:
+            failure = self.opened.back_up_today(renew=False)
+            if failure is not None:
+                tell(f"No backup was made today: {failure.message}")
 
     def workspace(self) -> Workspace:
         """Log in to the profile of this call and open it; asks for its password if it has one."""

@@ -54,6 +54,8 @@ _COMMANDS = {
     "redo": "history:redo",
     "settings": "settings:settings",
     "profile": "profile:profile",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
     "doctor": "health:doctor",
     "check": "health:check",
     "completion": "completion:completion",
@@ -93,7 +95,8 @@ class Root(LazyGroup):
         """
         call = ctx.ensure_object(Invocation)
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+            call.back_up_today()
         except OSError as error:
             ctx.exit(_give_up(error))
         except InvalidInputError as error:
@@ -108,6 +111,7 @@ class Root(LazyGroup):
             if damage is None:
                 raise
             raise damage from error
+        return answer
 
 
 def _forgive_unknown_characters() -> None:

@@ -37,6 +37,18 @@ class History:
         stored = ProfileRepository(self._store.database).by_name(self._store.profile.name)
         return self._store.profile if stored is None else stored.profile
 
+    def is_replaced(self) -> bool:
+        """Tell whether another database took the place of the one that was read, as a restored backup does."""
+        return self._store.database.is_replaced()
+
+    def reread(self) -> Profile:
+        """Go on with the database that is there now and return the profile in it; NoProfileError where it has none.
+
+        Whoever calls this reads everything again.
+        """
+        self._store.database.accept_file()
+        return ProfileRepository(self._store.database).get(self._store.profile.id)
+
     def state(self) -> tuple[int, ...]:
         """Return figures that differ as soon as anybody, in any process, has changed something.
 

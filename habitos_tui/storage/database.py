@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from peewee import BaseQuery, PeeweeException, SelectBase
 
-from habitos_tui.errors import DamagedDatabaseError, HabitosError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, OutdatedError
 from habitos_tui.paths import usable
 from habitos_tui.storage.cursors import converted, fetched
 from habitos_tui.storage.failures import explained, is_refused
@@ -42,6 +42,7 @@ class Database(DatabaseFile):
         self._snapshots = _Snapshots()
         self._commits = 0
         self._pages_sound = False
+        self._known_file: tuple[int, ...] | None = None
 
     def create_or_open(self) -> None:
         """Create the file if it is missing and bring it to this version; its directory must exist.
@@ -63,6 +64,33 @@ class Database(DatabaseFile):
                 from habitos_tui.storage.upgrade import upgrade  # noqa: PLC0415 - 30 ms that few starts need
 
                 upgrade(self)
+            self.accept_file()
+
+    def accept_file(self) -> None:
+        """Go on with the file that is there now: whoever calls this has read, or will read, everything again."""
+        with explained(self.place, self.schema_damage), self.connections.connection_context():
+            self._known_file = self._present_file()
+            self._pages_sound = False
+
+    def is_replaced(self) -> bool:
+        """Tell whether the file is another one than when it was opened or accepted; units of work are refused then."""
+        with explained(self.place, self.schema_damage, reading=True), self.connections.connection_context():
+            return self._known_file not in (None, self._present_file())
+
+    def _present_file(self) -> tuple[int, ...]:
+        """Return figures that differ once a copy was restored, or another file put in the place of this one.
+
+        Restoring gives the schema another number, as SQLite does for an upgrade.
+        """
+        with usable(self.path):
+            found = self.path.stat()
+        ((schema,),) = fetched(self.connections, "PRAGMA schema_version")
+        return (found.st_dev, found.st_ino, int(schema))
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was committed through this object."""
+        return self._commits > 0
 
     def schema_damage(self) -> DamagedDatabaseError | None:
         """Return the error for a file of this version without all of its tables, indexes and triggers, else None.
@@ -118,6 +146,7 @@ class Database(DatabaseFile):
             with self._transaction():
                 if outermost:
                     self._check_unchanged()
+                    self._check_same_file()
                     if not self._pages_sound:
                         self._check_pages()
                 yield
@@ -205,6 +234,18 @@ class Database(DatabaseFile):
             raise HabitosError(
                 f"“{self.path}” was replaced by one of an older version.", hint="Start habitos-tui again to upgrade it."
             )
+
+    def _check_same_file(self) -> None:
+        """Refuse to write what was decided on by another file than the one that is there now."""
+        present = self._present_file()
+        if self._known_file not in (None, present):
+            if (damage := self.schema_damage()) is not None:
+                raise damage
+            raise OutdatedError(
+                f"“{self.path}” was replaced in the meantime, as by a restored backup. Nothing was changed.",
+                hint="Look at what is there now, and do it again.",
+            )
+        self._known_file = present
 
     def _check_place(self) -> None:
         obstacle = self.place.obstacle()

@@ -6,13 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from peewee import PeeweeException
 
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
-from habitos_tui.paths import lost_link
+from habitos_tui.paths import Paths, lost_link
+from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.waiting import PRIMARY_CODE
+
+COPIES: Final = "habitos-*.db"
+"""What copies of a database are called."""
+SET_ASIDE: Final = "habitos-damaged-"
+"""How the name of a damaged file begins that another one took the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +28,27 @@ class DatabasePlace:
 
     path: Path
     backups: Path
+    version: int
+    """Of this program: it can put no copy of a newer one in its place."""
 
     def damaged(self, what: str = "is damaged or not a habitos-tui database") -> DamagedDatabaseError:
         """Return the error for a file of which `what` can be said."""
         return DamagedDatabaseError(f"“{self.path}” {what}.", hint=self.way_back())
 
     def way_back(self) -> str:
-        """Return what to do about a file that is damaged; it names only a copy that is there."""
-        newest = self._newest_copy()
+        """Return how to get back what a damaged file held; it names only a copy that is good."""
+        newest = self.newest_copy()
         if newest is None:
-            return "Move it away and put a copy of your own in its place, if you have one."
-        return f"Move it away and put a copy in its place; the newest from before an upgrade is “{newest}”."
+            return "There is no good copy beside it. If you have one elsewhere: habitos-tui restore FILE"
+        return f"The newest good backup is “{newest}”. To put it back: habitos-tui restore {newest.name}{self._where()}"
+
+    def _where(self) -> str:
+        """Return the option without which a command would be about another database; "" where it needs none."""
+        try:
+            usual = Paths.default(None, os.environ).root
+        except (OSError, RuntimeError):  # a person without a home: they said where
+            usual = None
+        return "" if usual == self.path.parent else f" --data-dir {quote(str(self.path.parent))}"
 
     def obstacle(self) -> DamagedDatabaseError | None:
         """Return the error for something at this place that is no file, or is an empty one; None where a file is.
@@ -60,12 +77,14 @@ class DatabasePlace:
             hint="Put the database back beside it; to begin anew, move that file away too.",
         )
 
-    def _newest_copy(self) -> Path | None:
+    def newest_copy(self) -> Path | None:
+        """Return the newest of the copies that can be put back, None where there is none or they cannot be read."""
         try:
-            copies = [copy for copy in self.backups.glob("habitos-v*.db") if copy.is_file()]
-            return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+            copies = [(copy.stat().st_mtime, copy) for copy in self.backups.glob(COPIES) if copy.is_file()]
         except OSError:  # copies that cannot be read do not count
             return None
+        found = (copy for _, copy in sorted(copies, reverse=True) if not copy.name.startswith(SET_ASIDE))
+        return next((copy for copy in found if is_sound(copy, self.version)), None)
 
 
 def existing_files(path: Path) -> Iterator[Path]:
@@ -93,7 +112,7 @@ def explained(
         if reason is None:
             raise
         if reading and isinstance(reason, BusyError):
-            reason = BusyError("Another program is writing to the database and did not finish in time.", hint=_WAIT)
+            reason = BusyError("Another program is writing to the database and did not finish in time.", hint=WAIT)
         raise reason from error
     except UnicodeDecodeError as error:  # the driver could not read what SQLite says about a name in the schema
         raise place.damaged() from error
@@ -135,7 +154,7 @@ def is_refused(error: PeeweeException | sqlite3.Error) -> bool:
 def _busy(_place: DatabasePlace) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",
-        hint=_WAIT,
+        hint=WAIT,
     )
 
 
@@ -188,7 +207,7 @@ def _constraint(code: int, message: str) -> HabitosError:
     return InvalidInputError(f"This is outside what can be stored ({message}).")
 
 
-_WAIT: Final = "Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs."
+WAIT: Final = "Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs."
 
 """The low byte of an extended error code is the primary one."""
 

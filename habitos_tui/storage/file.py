@@ -11,10 +11,8 @@ from peewee import SqliteDatabase
 from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import NewerDatabaseError
 from habitos_tui.storage.failures import DatabasePlace, existing_files
+from habitos_tui.storage.raw import APPLICATION_ID
 from habitos_tui.storage.waiting import WaitingConnections, Waits
-
-APPLICATION_ID: Final = 0x48614F53
-"""Marks the file as ours ("HaOS"): another program's database is never upgraded."""
 
 BUSY_TIMEOUT: Final = 10.0
 """Seconds to wait for another process that has the file locked."""
@@ -40,10 +38,10 @@ class DatabaseFile:
         """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement."""
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
-        self.place = DatabasePlace(self.path, self.backups)
         self.timeout, self.waits = timeout, waits
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
+        self.place = DatabasePlace(self.path, self.backups, self.version)
         # mode=rw: when the file has gone, a connection fails instead of leaving a new, empty one that others may read.
         self.connections: SqliteDatabase = WaitingConnections(
             self.path.as_uri() + "?mode=rw",

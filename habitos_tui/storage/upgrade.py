@@ -1,9 +1,7 @@
 """Brings a database file to the version of this program: locked, backed up, one numbered script after the other."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import count
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +10,10 @@ from playhouse.migrations import Runner
 
 from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import BusyError, HabitosError
+from habitos_tui.storage.copies import free_name, private_directory, write_copy
 from habitos_tui.storage.failures import existing_files
-from habitos_tui.storage.file import APPLICATION_ID, DatabaseFile, create_private, journal_mode
+from habitos_tui.storage.file import DatabaseFile, create_private, journal_mode
+from habitos_tui.storage.raw import APPLICATION_ID
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.waiting import STEP, retried
@@ -24,7 +24,7 @@ def create(database: DatabaseFile) -> None:
 
     It gets its name only when it is whole: an empty file in its place was never one of ours.
     """
-    with _locked(database):
+    with locked(database):
         if database.exists():
             return
         draft = DatabaseFile(database.path.with_name(f"{database.path.name}.new"), migrations=database.migrations)
@@ -44,7 +44,7 @@ def upgrade(database: DatabaseFile) -> None:
     Other processes wait at the lock file beside the database and then find nothing left to do. A script that fails
     leaves the file at the version before it.
     """
-    with _locked(database), database.connections.connection_context():
+    with locked(database), database.connections.connection_context():
         version = database.check_version()
         if 0 < version < database.version:
             _check_complete(database, version)
@@ -58,8 +58,8 @@ def missing_parts(found: Schema, migrations: Path, version: int) -> str:
 
 
 @contextmanager
-def _locked(database: DatabaseFile) -> Iterator[None]:
-    """Keep other processes from making or upgrading the file."""
+def locked(database: DatabaseFile) -> Iterator[None]:
+    """Keep other processes from making, upgrading or replacing the file."""
     lock = Path(f"{database.path}.lock")
     create_private(lock)
     try:
@@ -71,7 +71,7 @@ def _locked(database: DatabaseFile) -> Iterator[None]:
             turn.release()
     except Timeout as error:
         raise BusyError(
-            "Another habitos-tui is upgrading the database and did not finish in time.",
+            "Another habitos-tui is making, upgrading or restoring the database and did not finish in time.",
             hint="Try again in a moment.",
         ) from error
 
@@ -101,27 +101,20 @@ def _schema_of(migrations: Path, version: int) -> Schema:
 
 
 def backup(database: DatabaseFile, version: int) -> Path:
-    """Copy the file through SQLite, check the copy, and return where it is.
-
-    The copy gets its final name only when it is whole, so whatever carries such a name can be trusted.
-    """
-    database.backups.mkdir(mode=0o700, exist_ok=True)
-    target = _free_name(database.backups, version)
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    create_private(partial)
-    with closing(sqlite3.connect(partial)) as copy:
-        database.connections.connection().backup(copy)
-        sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    if not sound:
-        partial.unlink()
-        raise database.place.damaged()
-    return partial.rename(target)
+    """Make a checked copy of the file of a `version` and return where it is; its errors are those of the file."""
+    target = free_name(private_directory(database.backups), lambda number: f"habitos-v{version}{number}.db")
+    with database.connections.atomic("DEFERRED"):
+        write_copy(database.connections.connection(), target, database.place)
+    return target
 
 
-def _free_name(directory: Path, version: int) -> Path:
-    names = (directory / f"habitos-v{version}{f'-{number}' if number > 1 else ''}.db" for number in count(1))
-    return next(name for name in names if not name.exists())
+def bring_up(copy: DatabaseFile) -> None:
+    """Run the migrations that a copy has not seen, which nobody else knows of; errors as for `upgrade`."""
+    with copy.connections.connection_context():
+        version = copy.check_version()
+        if version < copy.version:
+            _check_complete(copy, version)
+        _migrate(copy, version)
 
 
 def _migrate(database: DatabaseFile, version: int, last: int | None = None) -> None:

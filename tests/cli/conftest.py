@@ -60,7 +60,11 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def at_nine(data: Path, patch: pytest.MonkeyPatch, clock: FixedClock | None = None) -> Habitos:
-    """Return what runs a command on `data`, by a clock that stands at nine unless another is given."""
+    """Return what runs a command on `data`, by a clock that stands at nine unless another is given.
+
+    No backups are made by themselves.
+    """
+    patch.setattr(bootstrap.DataDirectory, "back_up_today", lambda directory, *, renew: None)
     opened = partial(bootstrap.open_data_directory, clock=clock or FixedClock(NINE), cost=4)
     patch.setattr(bootstrap, "open_data_directory", opened)
     return partial(invoke, env={"HABITOS_DATA_DIR": str(data)})

@@ -37,7 +37,7 @@ def test_another_shell_is_refused(habitos: Habitos) -> None:
 @pytest.mark.parametrize(
     ("words", "begun", "some"),
     [
-        ([], "re", {"redo", "reopen", "resume", "review"}),
+        ([], "re", {"redo", "reopen", "restore", "resume", "review"}),
         (["log"], "", {"add", "show", "edit", "delete"}),
         (["log"], "--t", {"--to", "--tag", "--text"}),
         (["log", "edit", "run"], "--r", {"--rating"}),

@@ -14,7 +14,12 @@ from habitos_tui.cli.main import cli
 from tests.cli.conftest import Habitos, at_nine
 from tests.support.cli import ROOT
 
-ASKS_A_PERSON = {"habitos-tui", "habitos-tui profile passwd alice", "habitos-tui profile delete bob"}
+ASKS_A_PERSON = {
+    "habitos-tui",
+    "habitos-tui profile passwd alice",
+    "habitos-tui profile delete bob",
+    "habitos-tui restore copy.db",
+}
 """Without a terminal these are refused, with a hint at what a script can do."""
 
 
@@ -100,10 +105,17 @@ def prepare(line: str, habitos: Habitos) -> None:
             habitos("done", "run", "--rating", "1")
     if "objectives" in line and "creativity" in line and "add" not in line:
         habitos("objectives", "add", "-", stdin='{"name": "creativity", "weight": 1}')
+    whole(line, habitos)
+
+
+def whole(line: str, habitos: Habitos) -> None:
+    """Bring about the profiles and the backup that an example speaks of."""
     if "--profile alice" not in line and "profile delete bob" in line:
         habitos("profile", "create", "bob", "--password-file", "secret.txt")
     if "profile create alice" in line:
         habitos("profile", "delete", "alice", "--yes")
+    if line.startswith("habitos-tui restore"):
+        habitos("backup", "copy.db")
 
 
 def absent(line: str, habitos: Habitos) -> None:

@@ -227,7 +227,7 @@ def test_a_torn_file_is_damaged(room: Room) -> None:
         file.write(b"\xee" * (size - 4096))
     with pytest.raises(DamagedDatabaseError) as caught:
         room.behaviors.all()
-    assert "a copy of your own" in caught.value.hint  # there is none from before an upgrade
+    assert "There is no good copy" in caught.value.hint
 
 
 def test_a_newer_file_is_refused(database: Database) -> None:

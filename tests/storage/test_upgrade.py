@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -23,10 +24,11 @@ from habitos_tui.storage import upgrade
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.file import APPLICATION_ID, MIGRATIONS
+from habitos_tui.storage.file import MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.raw import APPLICATION_ID
 from habitos_tui.storage.statistics import StatisticsRepository
 from habitos_tui.storage.triggers import watch
 from habitos_tui.storage.wishes import WishRepository
@@ -140,7 +142,9 @@ def test_backups_never_replace_each_other(database: Database) -> None:
 
 def test_an_unfinished_backup_is_started_again(database: Database) -> None:
     database.backups.mkdir()
-    (database.backups / f"habitos-v{NOW}.partial").write_bytes(b"half a file")
+    with subprocess.Popen(["true"]) as gone:
+        pass
+    (database.backups / f".habitos-v{NOW}.db.{gone.pid}-0123abcd.partial").write_bytes(b"half a file")
     with database.connections.connection_context():
         upgrade.backup(database, NOW)
     assert [copy.name for copy in database.backups.iterdir()] == [f"habitos-v{NOW}.db"]
@@ -190,7 +194,7 @@ def test_a_program_left_running_notices(old: Room, scripts: Path) -> None:
 
 def test_a_lock_held_too_long_is_busy(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN, timeout=0.01)
-    with FileLock(f"{database.path}.lock"), pytest.raises(BusyError, match="upgrading"):
+    with FileLock(f"{database.path}.lock"), pytest.raises(BusyError, match="upgrading or restoring"):
         database.create_or_open()
 
 

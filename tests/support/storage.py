@@ -1,6 +1,8 @@
 """Databases, profiles and hypothesis strategies for what is stored."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -94,6 +96,12 @@ def spare_the_disk(database: Database) -> None:
     """Let commits of this process not wait for the disk: no test outlives a power cut."""
     with database.connections.connection_context():
         database.connections.pragma("synchronous", 0, permanent=True)
+
+
+def rows_of(path: Path) -> str:
+    """Return everything in a database file, as the statements that would make it."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        return "\n".join(connection.iterdump())
 
 
 class Room:

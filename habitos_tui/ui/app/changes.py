@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import HabitosError, NoProfileError
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.commands import Redo, Undo
 from habitos_tui.ui.kit.safe_text import announce
@@ -77,6 +77,7 @@ class UndoController:
 
 
 CHECK_EVERY_SECONDS: Final = 3
+REPLACED: Final = "Another database took the place of this one, as a restored backup does: this is what is in it."
 
 
 class ExternalChangeWatcher:
@@ -85,6 +86,8 @@ class ExternalChangeWatcher:
     def __init__(self, app: ContextApp) -> None:
         self._app = app
         self._shown: tuple[int, ...] | None = None
+        self._checked: tuple[int, ...] | None = None
+        """The state at the last check: a screen that came to the front since then has shown another one."""
 
     def start(self) -> None:
         """Start the timer that checks for changes."""
@@ -99,17 +102,28 @@ class ExternalChangeWatcher:
         context, state = self._app.context, self._state()
         # The user types, a dialog, the lock or the palette is open, or the app is ending.
         in_use = len(self._app.screen_stack) != 1 or isinstance(self._app.focused, Input | TextArea)
-        if context.workspace is None or state == self._shown or in_use:
+        if context.workspace is None or in_use or state == self._shown == self._checked:
             return
         try:
-            profile = context.workspace.history.profile()
+            replaced = context.workspace.history.is_replaced()
+            if replaced or state != self._shown:
+                self._read_again()
+        except NoProfileError as error:  # nothing can be read or kept for this person any more
+            self._app._handle_exception(error)
         except HabitosError as error:
             context.show_error(error)
         else:
-            if profile != context.workspace.profile:
-                context.preferences.use_profile(profile)
-            context.show_changes()
-        self._shown = state  # After a failed refresh, do not retry until the file changes again.
+            if replaced:
+                announce(self._app, REPLACED, timeout=TOAST_SECONDS)
+        self._shown = self._checked = state  # After a failed refresh, do not retry until the file changes again.
+
+    def _read_again(self) -> None:
+        context = self._app.context
+        workspace = workspace_of(context)
+        profile = workspace.history.reread()
+        if profile != workspace.profile:
+            context.preferences.use_profile(profile)
+        context.show_changes()
 
     @property
     def up_to_date(self) -> bool:

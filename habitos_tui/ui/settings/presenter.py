@@ -125,6 +125,13 @@ GROUPS: Final = (
             Setting(PASSWORD, "Password", "Set, change or remove the password of your profile."),
             Setting("lock.idle_minutes", "Lock after", "Lock the screen when no key was pressed so long.", unit=_NEVER),
             Setting("lock.exit_minutes", "Quit after", "Leave the app when no key was pressed so long.", unit=_NEVER),
+            Setting(
+                "backup.automatic",
+                "Backups",
+                "A copy of everything, of every profile, each time the app ends. To put one back: habitos-tui restore",
+                (("on", "on"), ("off", "off")),
+                found_by="backup copy restore save",
+            ),
         ),
     ),
 )

@@ -1,12 +1,18 @@
 """Undo and redo on every screen; and what other programs change."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.errors import NoProfileError
+from habitos_tui.services.backups import Backups
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.changes import REPLACED
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.onboarding.login import LoginScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import CHEAP, add_alice, add_hostile
@@ -109,6 +115,50 @@ async def test_what_was_done_in_another_terminal_is_shown(household: DataDirecto
         app.external_changes.check()
         await settle(pilot)
         assert "Lindy hop" in shown(app.screen)
+
+
+def restore(household: DataDirectory, copy: Path) -> None:
+    """Put a copy back, as another process would."""
+    with Backups(household.paths, household.clock).restoring(copy) as restoration:
+        restoration.put_back()
+
+
+async def test_a_backup_restored_in_another_terminal_is_shown_and_not_written_over(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    copy = Backups(household.paths, household.clock).make(household.database)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        workspace = workspace_of(app)
+        workspace.behaviors.update(workspace.behaviors.all()[0].model_copy(update={"name": "Lindy hop"}))
+        app.show_changes()
+        await settle(pilot)
+        assert "Lindy hop" in shown(app.screen)
+        restore(household, copy)
+        await pilot.press("space")  # before the app has looked
+        await settle(pilot)
+        assert "It is different by now" in shown(app.screen)
+        await pilot.press("escape")
+        app.external_changes.check()
+        await settle(pilot)
+        assert "Lindy hop" not in shown(app.screen)
+        assert [toast.message for toast in app._notifications] == [REPLACED]
+        await pilot.press("space")
+        await settle(pilot)
+        assert workspace_of(app).history.last() is not None
+
+
+async def test_the_app_ends_when_its_profile_is_not_in_what_was_restored(household: DataDirectory) -> None:
+    household.accounts.create("Bob", None)
+    copy = Backups(household.paths, household.clock).make(household.database)
+    app = make_app(household, add_alice(household))
+    ends = app.run_test(size=(120, 40))
+    pilot = await ends.__aenter__()
+    await settle(pilot)
+    restore(household, copy)
+    app.external_changes.check()
+    await settle(pilot)
+    with pytest.raises(NoProfileError):
+        await ends.__aexit__(None, None, None)
 
 
 async def test_other_preferences_are_taken_over(household: DataDirectory) -> None:

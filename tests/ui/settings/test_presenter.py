@@ -43,6 +43,7 @@ PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD, MEALS})
         ("solver.gap", "0", "0", "0 % below the best"),
         ("lock.idle_minutes", "10", "10", "10 minutes"),
         ("lock.exit_minutes", "0", "0", "never"),
+        ("backup.automatic", "off", "off", "off"),
         ("plan.slack", "30", "30", "30 % of each day's free time"),
         ("plan.variety", "0,3", "0.3", "0.3"),
         ("plan.pause_beside_busy", "False", "False", "without a break"),

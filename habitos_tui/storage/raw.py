@@ -1,0 +1,78 @@
+"""Database files as SQLite alone sees them: for copies, which are no file to work with.
+
+A connection here has no transaction but those that are asked for, and nothing is written into a file that is read.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.storage.waiting import STEP
+
+APPLICATION_ID: Final = 0x48614F53
+"""Marks the file as ours ("HaOS"): another program's database is never upgraded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the header of a file says of it."""
+
+    application: int
+    version: int
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a whole file of this program, of whatever version."""
+        return self.application == APPLICATION_ID and self.version > 0
+
+
+@contextmanager
+def connected(path: Path, mode: str = "rw", *, seconds: float = STEP) -> Iterator[sqlite3.Connection]:
+    """Open a file for as long as the context lasts; sqlite3.Error when that cannot be done."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    with closing(sqlite3.connect(uri, uri=True, timeout=seconds, isolation_level=None)) as connection:
+        yield connection
+
+
+def value_of(connection: sqlite3.Connection, sql: str) -> object:
+    """Return the first value of the first row that a statement yields, None where it yields none."""
+    row = connection.execute(sql).fetchone()
+    return None if row is None else row[0]
+
+
+def marks(connection: sqlite3.Connection) -> Marks:
+    """Return what the header of the open file says."""
+    application, version = (value_of(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))
+    return Marks(int(str(application)), int(str(version)))
+
+
+def fault(connection: sqlite3.Connection) -> str:
+    """Return what is wrong with the pages or the references of an open file, as a clause; "" when nothing is."""
+    if value_of(connection, "PRAGMA integrity_check(1)") != "ok":
+        return "its parts do not fit together"
+    lost = connection.execute("PRAGMA foreign_key_check").fetchone()
+    return "" if lost is None else f"rows of {lost[0]} refer to what is not there"
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows each table of the open file has."""
+    names = [str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: int(str(value_of(connection, f'SELECT count(*) FROM "{name}"'))) for name in names}  # noqa: S608 - names of the schema
+
+
+def statements(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Return what the open file is made of, part by part."""
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def is_sound(path: Path, newest: int) -> bool:
+    """Tell whether a file is a whole one of ours that a program of version `newest` can read."""
+    try:
+        with connected(path, "ro") as connection:
+            found = marks(connection)
+            return found.ours and found.version <= newest and not fault(connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False

@@ -1,0 +1,193 @@
+"""Puts a copy in the place of the database, while other processes may have that open.
+
+A file that SQLite can still lock gets the pages of the copy in one transaction, which nobody sees half of and which a
+process that is killed leaves undone. Nobody else can read or write from before the last copy of what was there until
+after that. One that SQLite cannot lock, since it is no database any more, is set aside under another name first.
+
+Whoever has the file open notices: its schema has another number, or the file is another one (`Database.is_replaced`).
+"""
+
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.domain.model.backup import BackupKind
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError, NewerDatabaseError
+from habitos_tui.paths import lost_link
+from habitos_tui.storage.copies import copy_pages, flush, unfinished, write_copy
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
+from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.raw import connected, fault, marks, row_counts
+from habitos_tui.storage.upgrade import bring_up, locked
+from habitos_tui.storage.waiting import PRIMARY_CODE, retried
+
+_GONE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+"""What SQLite says of a file that it cannot even lock."""
+
+_JOURNALS: Final = ("-journal", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPlace(DatabasePlace):
+    """A copy that somebody wants to put back."""
+
+    def damaged(self, what: str = "is damaged or not a habitos-tui database") -> DamagedDatabaseError:
+        """Return the error for a copy of which `what` can be said."""
+        return DamagedDatabaseError(f"“{self.path}” {what}.", title="This cannot be restored", hint=self.way_back())
+
+    def way_back(self) -> str:
+        """Return what to do about a copy that is damaged."""
+        return "Take another one: habitos-tui backup --list"
+
+
+@contextmanager
+def opened_copy(source: Path, database: DatabaseFile) -> Iterator[Database]:
+    """Give a private copy of the copy `source`, checked and upgraded, which lies beside `database`.
+
+    InvalidInputError for what is no file, NewerDatabaseError, DamagedDatabaseError; a HabitosError where there is no
+    room, OSError where the directory cannot be used.
+    """
+    place = CopyPlace(source.absolute(), database.backups, database.version)
+    _check_file(source, database)
+    with unfinished(database.path) as partial:
+        draft = Database(partial, backups=database.backups, migrations=database.migrations)
+        with explained(place, lambda: None):
+            _read(source, partial, place)
+            draft.place = place
+            bring_up(draft)
+            if (damage := draft.schema_damage()) is not None:
+                raise damage
+        yield draft
+
+
+def _check_file(source: Path, database: DatabaseFile) -> None:
+    if not source.is_file():
+        what = "is a folder" if source.is_dir() else "is no file" if os.path.lexists(source) else "does not exist"
+        raise InvalidInputError(f"“{source}” {what}.", hint="To see which backups there are: habitos-tui backup --list")
+    if database.path.exists() and source.samefile(database.path):
+        raise InvalidInputError(f"“{source}” is the database itself, and no backup of it.")
+
+
+def _read(source: Path, partial: Path, place: CopyPlace) -> None:
+    """Copy a file that may lie where nobody can write, and whose journal has not been played back."""
+    with connected(source, "ro") as there, connected(partial) as here:
+        found = marks(there)
+        if not found.ours:
+            raise place.damaged()
+        if found.version > place.version:
+            raise NewerDatabaseError(
+                f"“{source}” was written by a newer habitos-tui (its version is {found.version}, "
+                f"ours is {place.version}).",
+                hint="Install the newer version to restore it.",
+            )
+        here.execute("PRAGMA synchronous = OFF")
+        copy_pages(there, here)
+        here.execute("PRAGMA journal_mode = DELETE")
+        if broken := fault(here):
+            raise place.damaged(f"is damaged: {broken}")
+
+
+Names = Callable[[BackupKind], Path]
+"""Gives a name that no copy has yet."""
+
+
+def install(draft: DatabaseFile, database: DatabaseFile, name_for: Names) -> Path | None:
+    """Put `draft` in the place of the database and return where what was there is now, None when nothing was.
+
+    BusyError, HabitosError and OSError leave what was there. The directory for copies must exist.
+    """
+    if (lost := lost_link(database.path)) is not None:
+        raise lost
+    with locked(database), explained(database.place, lambda: None):
+        real = Path(os.path.realpath(database.path))
+        flush(draft.path)
+        if real.is_file() and real.stat().st_size:
+            with suppress(_NotLockableError), _alone(database, real) as there:
+                return _overwrite(draft, database, there, name_for)
+        return _replace(draft, real, name_for)
+
+
+class _NotLockableError(Exception):
+    """The file is no database any more: nobody can be in the middle of using it."""
+
+
+@contextmanager
+def _alone(database: DatabaseFile, path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that keeps everybody else from reading and writing until it is closed."""
+    with connected(path) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            retried(lambda: connection.execute("BEGIN EXCLUSIVE"), _is_busy, database.timeout, database.waits)
+            connection.execute("COMMIT")  # the lock stays
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE in _GONE:
+                raise _NotLockableError from error
+            raise
+        yield connection
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+
+
+def _overwrite(draft: DatabaseFile, database: DatabaseFile, there: sqlite3.Connection, name_for: Names) -> Path:
+    """Copy what is there, then give it the pages of the draft."""
+    kept = _kept(there, database, name_for)
+    with connected(draft.path) as source:
+        copy_pages(source, there, database.timeout, database.waits)
+        if fault(there) or row_counts(there) != row_counts(source):
+            raise HabitosError(
+                f"“{database.path}” could not be written as the backup is.",
+                hint=f"What was there is in “{kept}”. Check the disk, then try again.",
+            )
+    return kept
+
+
+def _kept(there: sqlite3.Connection, database: DatabaseFile, name_for: Names) -> Path:
+    """Copy what is there, as it is when it is damaged, and return the copy."""
+    try:
+        kept = name_for(BackupKind.BEFORE_RESTORE)
+        write_copy(there, kept, database.place)
+    except (DamagedDatabaseError, sqlite3.DatabaseError, UnicodeDecodeError):
+        kept = name_for(BackupKind.DAMAGED)
+        write_copy(there, kept, database.place, strict=False)
+    return kept
+
+
+def _replace(draft: DatabaseFile, real: Path, name_for: Names) -> Path | None:
+    """Set aside whatever is left of a database, then give the draft its name."""
+    with connected(draft.path) as source:
+        # Whoever has the old file open sees by this number that it is another one.
+        source.execute(f"PRAGMA schema_version = {secrets.randbelow(2**31 - 2) + 1}")
+    flush(draft.path)
+    kept = _set_aside(real, name_for(BackupKind.DAMAGED)) if any(existing_files(real)) else None
+    draft.path.replace(real)
+    flush(real.parent)
+    return kept
+
+
+def _set_aside(real: Path, aside: Path) -> Path:
+    """Give what is left of a database, its journal with it, another name; return that.
+
+    The file itself keeps its old name until the draft takes it: at no moment is there none, which would be a first
+    start for anybody else.
+    """
+    if real.is_file():
+        try:
+            aside.hardlink_to(real)
+        except OSError:  # a file system without links
+            shutil.copy2(real, aside)
+        aside.chmod(0o600)
+    elif os.path.lexists(real):
+        real.rename(aside)
+    for name in _JOURNALS:
+        if os.path.lexists(f"{real}{name}"):
+            Path(f"{real}{name}").rename(f"{aside}{name}")
+    return aside

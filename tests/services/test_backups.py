@@ -1,0 +1,202 @@
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
+from habitos_tui.clock import FixedClock
+from habitos_tui.domain.model.backup import BackupKind
+from habitos_tui.errors import HabitosError, InvalidInputError
+from habitos_tui.services.backups import KEPT_BEFORE_RESTORES, Backups, kept_days
+from tests.support.storage import rows_of
+
+EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
+
+Later = Callable[[timedelta], None]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(EVENING)
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: FixedClock) -> DataDirectory:
+    directory = open_data_directory(tmp_path / "home", create=True, clock=clock, cost=4, env={})
+    directory.accounts.create("Ada", None)
+    return directory
+
+
+@pytest.fixture
+def backups(home: DataDirectory) -> Backups:
+    return Backups(home.paths, home.clock)
+
+
+def names(home: DataDirectory) -> list[str]:
+    return sorted(path.name for path in home.paths.backups.iterdir()) if home.paths.backups.exists() else []
+
+
+def change(home: DataDirectory, seconds: int = 0) -> None:
+    """Change something, and let the file be as many seconds newer."""
+    home.accounts.create(f"Bob {len(home.accounts.profiles())}", None)
+    moment = home.paths.database.stat().st_mtime + seconds
+    os.utime(home.paths.database, (moment, moment))
+
+
+def test_a_copy_is_made_when_the_app_ends_and_renewed_when_something_has_changed(home: DataDirectory) -> None:
+    assert home.back_up_today(renew=True) is None
+    copy = home.paths.backups / "habitos-auto-2026-11-23.db"
+    assert rows_of(copy) == rows_of(home.paths.database)
+    before = copy.stat().st_ino
+    assert home.back_up_today(renew=True) is None
+    assert copy.stat().st_ino == before
+    change(home, 60)
+    assert home.back_up_today(renew=False) is None
+    assert rows_of(copy) != rows_of(home.paths.database)
+    assert home.back_up_today(renew=True) is None
+    assert rows_of(copy) == rows_of(home.paths.database)
+    assert names(home) == [copy.name]
+    assert home.paths.backups.stat().st_mode & 0o777 == 0o700
+
+
+def test_no_copy_is_made_of_nothing_nor_against_the_settings(home: DataDirectory, tmp_path: Path) -> None:
+    empty = open_data_directory(tmp_path / "empty", create=True, env={})
+    assert empty.back_up_today(renew=True) is None
+    home.paths.settings.write_text('[backup]\nautomatic = "off"\n')
+    assert home.back_up_today(renew=True) is None
+    assert names(empty) == names(home) == []
+
+
+def test_what_keeps_a_copy_from_being_made_is_told(home: DataDirectory) -> None:
+    home.paths.backups.write_text("in the way")
+    failure = home.back_up_today(renew=True)
+    assert failure is not None
+    assert "backups" in failure.message
+
+
+def test_copies_of_the_last_days_weeks_and_months_are_kept(
+    home: DataDirectory, backups: Backups, clock: FixedClock
+) -> None:
+    backups.make_daily(home.database, renew=False)
+    (copy,) = home.paths.backups.iterdir()
+    for before in range(1, 250):
+        (home.paths.backups / f"habitos-auto-{date(2026, 11, 23) - timedelta(before)}.db").hardlink_to(copy)
+    (home.paths.backups / "habitos-v3.db").touch()
+    (home.paths.backups / "habitos-auto-mine.db").touch()
+    clock.moment += timedelta(1)
+    backups.make_daily(home.database, renew=False)
+    assert names(home) == [
+        "habitos-auto-2026-06-30.db",
+        "habitos-auto-2026-07-31.db",
+        "habitos-auto-2026-08-31.db",
+        "habitos-auto-2026-09-30.db",
+        "habitos-auto-2026-10-31.db",
+        "habitos-auto-2026-11-08.db",
+        "habitos-auto-2026-11-15.db",
+        *(f"habitos-auto-2026-11-{day}.db" for day in range(18, 25)),
+        "habitos-auto-mine.db",
+        "habitos-v3.db",
+    ]
+
+
+def test_days_far_apart_are_kept() -> None:
+    days = [date(2026, 1, 1), date(2024, 5, 2), date(2020, 1, 1)]
+    assert kept_days(days) == frozenset(days)
+    assert kept_days([]) == frozenset()
+
+
+def test_a_copy_by_hand_goes_where_it_is_wanted(home: DataDirectory, backups: Backups, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.db").symlink_to(tmp_path / "folder" / "behind.db")
+    assert backups.make(home.database).name == "habitos-2026-11-23-180000.db"
+    assert backups.make(home.database).name == "habitos-2026-11-23-180000-2.db"
+    assert backups.make(home.database, tmp_path / "folder").parent == tmp_path / "folder"
+    assert backups.make(home.database, tmp_path / "link.db") == tmp_path / "folder" / "behind.db"
+    assert (tmp_path / "link.db").is_symlink()
+    made = backups.make(home.database, tmp_path / "copy.db")
+    with pytest.raises(InvalidInputError, match="is there already"):
+        backups.make(home.database, tmp_path / "copy.db")
+    change(home)
+    assert rows_of(backups.make(home.database, tmp_path / "copy.db", replace=True)) == rows_of(home.paths.database)
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "target", ["home/habitos.db", "home/habitos.db-journal", "linked/habitos.db", "nowhere/copy.db", "pipe"]
+)
+def test_a_target_that_will_not_do_is_refused(
+    home: DataDirectory, backups: Backups, tmp_path: Path, target: str
+) -> None:
+    (tmp_path / "linked").symlink_to(tmp_path / "home")
+    os.mkfifo(tmp_path / "pipe")
+    before = home.paths.database.read_bytes()
+    with pytest.raises(InvalidInputError):
+        backups.make(home.database, tmp_path / target, replace=True)
+    assert home.paths.database.read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(home: DataDirectory, backups: Backups, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    with pytest.raises(HabitosError, match="closed"):
+        backups.make(home.database, tmp_path / "closed" / "copy.db")
+
+
+def test_undo_goes_on_from_what_was_restored(home: DataDirectory, backups: Backups) -> None:
+    workspace = home.open_workspace(home.accounts.profiles()[0])
+    workspace.objectives.set_weight("health", 7)
+    copy = backups.make(home.database)
+    workspace.objectives.set_weight("health", 9)
+    with backups.restoring(copy) as restoration:
+        kept = restoration.put_back()
+    home.database.accept_file()
+    assert kept is not None
+    assert workspace.history.undo() is not None
+    assert workspace.objectives.all()[0].weight not in (7, 9)
+
+
+def test_a_restore_says_what_is_in_it_and_what_would_go(home: DataDirectory, backups: Backups) -> None:
+    copy = backups.make(home.database)
+    change(home)
+    with backups.restoring(Path(copy.name)) as restoration:  # by the name alone
+        assert restoration.found is not None
+        assert restoration.present is not None
+        assert [one.name for one in restoration.found.profiles] == ["Ada"]
+        assert [one.name for one in restoration.present.profiles] == ["Ada", "Bob 1"]
+        assert restoration.something_there
+    home.paths.database.write_text("damaged")
+    with backups.restoring(copy) as restoration:
+        assert restoration.present is None
+        assert restoration.something_there
+    home.paths.database.unlink()
+    with backups.restoring(copy) as restoration:
+        assert not restoration.something_there
+
+
+def test_copies_of_before_restores_do_not_add_up(home: DataDirectory, backups: Backups, clock: FixedClock) -> None:
+    copy = backups.make(home.database)
+    home.paths.backups.joinpath("habitos-damaged-1.db").touch()
+    for number in range(KEPT_BEFORE_RESTORES + 1):
+        (home.paths.backups / f"habitos-before-restore-{number:02}.db").hardlink_to(copy)
+    with backups.restoring(copy) as restoration:
+        kept = restoration.put_back()
+    found = [one.path for one in backups.all() if one.kind is BackupKind.BEFORE_RESTORE]
+    assert len(found) == KEPT_BEFORE_RESTORES
+    assert kept in found
+    assert (home.paths.backups / "habitos-damaged-1.db").exists()
+
+
+def test_the_list_says_what_each_is(home: DataDirectory, backups: Backups) -> None:
+    assert backups.all() == ()
+    backups.make(home.database)
+    backups.make_daily(home.database, renew=False)
+    (home.paths.backups / "habitos-damaged-1.db").write_text("hello")
+    (home.paths.backups / "other.txt").write_text("hello")
+    found = {one.kind: (one.good, one.contents is not None) for one in backups.all()}
+    assert found == {
+        BackupKind.BY_HAND: (True, True),
+        BackupKind.AUTOMATIC: (True, True),
+        BackupKind.DAMAGED: (False, False),
+    }

@@ -1,0 +1,219 @@
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.domain.model.backup import BackupKind
+from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError, NewerDatabaseError, OutdatedError
+from habitos_tui.storage.contents import contents
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.raw import connected
+from habitos_tui.storage.restoring import install, opened_copy
+from tests.storage.test_upgrade import database_of
+from tests.support.killing import killed_at, points
+from tests.support.storage import Room, make_behavior, make_database, open_database, rows_of
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+POINTS = 8
+"""At which a restore is broken off; they are spread over all there are."""
+
+HARMS: dict[str, Callable[[Path], object]] = {
+    "short": lambda path: os.truncate(path, 5000),
+    "torn": lambda path: path.write_bytes(path.read_bytes()[:8192] + b"\xee" * 200_000),
+    "text": lambda path: path.write_text("hello"),
+    "empty": lambda path: path.write_bytes(b""),
+    "folder": folder,
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data directory with one behavior, "run", and beside it a copy with another, "walk"."""
+    (tmp_path / "home" / "backups").mkdir(parents=True)
+    for directory, behavior in ((tmp_path / "home", "run"), (tmp_path, "walk")):
+        Room(make_database(directory)).behaviors.add(make_behavior(behavior))
+    (tmp_path / "habitos.db").rename(tmp_path / "copy.db")
+    return tmp_path / "home"
+
+
+def restore(home: Path, source: Path | None = None) -> Path | None:
+    """Put the copy back; return where what was there is."""
+    database = DatabaseFile(home / "habitos.db", timeout=0.1)
+    numbers = count()
+
+    def name_for(kind: BackupKind) -> Path:
+        return next(
+            path for n in numbers if not (path := home / "backups" / f"habitos-{kind.name.lower()}-{n}.db").exists()
+        )
+
+    with opened_copy(source or home.parent / "copy.db", database) as draft:
+        return install(draft, database, name_for)
+
+
+def test_what_is_restored_equals_the_copy_and_what_was_there_is_kept(home: Path) -> None:
+    before, wanted = rows_of(home / "habitos.db"), rows_of(home.parent / "copy.db")
+    kept = restore(home)
+    assert rows_of(home / "habitos.db") == wanted
+    assert kept is not None
+    assert rows_of(kept) == before
+    assert rows_of(home.parent / "copy.db") == wanted
+    assert {path.name for path in home.iterdir()} == {"habitos.db", "habitos.db.lock", "backups"}
+
+
+@pytest.mark.parametrize("name", HARMS)
+def test_a_damaged_file_is_set_aside(home: Path, name: str) -> None:
+    HARMS[name](home / "habitos.db")
+    before = (home / "habitos.db").read_bytes() if (home / "habitos.db").is_file() else None
+    kept = restore(home)
+    assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
+    assert kept is not None
+    assert kept.name.startswith("habitos-damaged")
+    assert before is None or kept.read_bytes() == before
+    assert (home / "habitos.db").stat().st_mode & 0o777 == 0o600
+    open_database(home)
+
+
+def test_a_journal_without_its_database_is_set_aside(home: Path) -> None:
+    (home / "habitos.db").unlink()
+    (home / "habitos.db-journal").write_bytes(b"what was to be rolled back")
+    kept = restore(home)
+    assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
+    assert Path(f"{kept}-journal").read_bytes() == b"what was to be rolled back"
+    assert not (home / "habitos.db-journal").exists()
+
+
+def test_a_missing_database_is_no_obstacle(home: Path) -> None:
+    (home / "habitos.db").unlink()
+    assert restore(home) is None
+    assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
+
+
+def test_a_database_behind_a_link_stays_behind_it(home: Path, tmp_path: Path) -> None:
+    (home / "habitos.db").rename(tmp_path / "elsewhere.db")
+    (home / "habitos.db").symlink_to(tmp_path / "elsewhere.db")
+    restore(home)
+    assert (home / "habitos.db").is_symlink()
+    assert rows_of(tmp_path / "elsewhere.db") == rows_of(tmp_path / "copy.db")
+    (tmp_path / "elsewhere.db").write_text("hello")
+    restore(home)
+    assert rows_of(tmp_path / "elsewhere.db") == rows_of(tmp_path / "copy.db")
+    (tmp_path / "elsewhere.db").unlink()
+    with pytest.raises(DamagedDatabaseError, match="is a link"):
+        restore(home)
+
+
+def test_an_older_copy_is_upgraded_and_stays_as_it_is(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    old = database_of(tmp_path / "old", "0008_nights", 8).path
+    before = old.read_bytes()
+    restore(home, old)
+    database = open_database(home)
+    with database.reading():
+        assert database.check_version() == database.version
+    assert old.read_bytes() == before
+    found = contents(home / "habitos.db")
+    assert found is not None
+    assert [one.name for one in found.profiles] == ["Ada"]
+
+
+def test_copies_that_cannot_be_restored_change_nothing(home: Path, tmp_path: Path) -> None:
+    before = rows_of(home / "habitos.db")
+    shutil.copy(tmp_path / "copy.db", tmp_path / "newer.db")
+    with connected(tmp_path / "newer.db") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(NewerDatabaseError, match="its version is 99"):
+        restore(home, tmp_path / "newer.db")
+    (tmp_path / "torn.db").write_bytes((tmp_path / "copy.db").read_bytes()[:30_000])
+    for name in ("torn.db", "text.db"):
+        (tmp_path / "text.db").write_text("no database")
+        with pytest.raises(DamagedDatabaseError) as caught:
+            restore(home, tmp_path / name)
+        assert name in caught.value.message
+    for source in (tmp_path / "nothing.db", tmp_path, home / "habitos.db", Path("/dev/null")):
+        with pytest.raises(InvalidInputError):
+            restore(home, source)
+    assert rows_of(home / "habitos.db") == before
+    assert list((home / "backups").iterdir()) == []
+    assert {path.name for path in home.iterdir()} == {"habitos.db", "backups"}
+
+
+def test_a_copy_that_lacks_a_table_is_refused(home: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute("DROP TABLE promises")
+    with pytest.raises(DamagedDatabaseError, match="promises"):
+        restore(home)
+
+
+def test_a_database_that_somebody_reads_is_not_touched(home: Path) -> None:
+    before = rows_of(home / "habitos.db")
+    with closing(sqlite3.connect(home / "habitos.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM profiles").fetchone()
+        with pytest.raises(BusyError):
+            restore(home)
+    assert rows_of(home / "habitos.db") == before
+
+
+@pytest.mark.parametrize("harm", [None, "text"])
+def test_whoever_has_the_database_open_does_not_write_what_it_decided_on_before(home: Path, harm: str | None) -> None:
+    room = Room(open_database(home), "Bob")
+    if harm is not None:
+        HARMS[harm](home / "habitos.db")
+    restore(home)
+    with pytest.raises(OutdatedError, match="was replaced in the meantime"):
+        room.behaviors.add(make_behavior("swim"))
+    assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
+    room.database.accept_file()
+    Room(room.database, "Bob").behaviors.add(make_behavior("swim"))
+
+
+def test_an_upgrade_by_this_process_is_no_other_file(tmp_path: Path) -> None:
+    database = database_of(tmp_path, "0008_nights", 8)
+    database.create_or_open()
+    Room(database, "Bob")
+
+
+def data(home: Path) -> set[str]:
+    """Return what the copies beside a database hold, and the database itself."""
+    return {rows_of(path) for path in [*(home / "backups").glob("habitos-*.db"), home / "habitos.db"]}
+
+
+def test_a_restore_killed_at_any_time_loses_nothing(home: Path, tmp_path: Path) -> None:
+    before, wanted = rows_of(home / "habitos.db"), rows_of(tmp_path / "copy.db")
+    shutil.copytree(home, tmp_path / "counted")
+    for point in points(lambda: restore(tmp_path / "counted"), POINTS):
+        shutil.copytree(home, tmp_path / "killed")
+        killed_at(point, lambda: restore(tmp_path / "killed"))
+        Database(tmp_path / "killed" / "habitos.db").create_or_open()
+        found = rows_of(tmp_path / "killed" / "habitos.db")
+        assert found in (before, wanted)
+        assert found == before or before in data(tmp_path / "killed")
+        restore(tmp_path / "killed")
+        assert rows_of(tmp_path / "killed" / "habitos.db") == wanted
+        assert not list((tmp_path / "killed").glob(".*partial*"))
+        shutil.rmtree(tmp_path / "killed")
+
+
+def test_a_restore_over_a_damaged_file_killed_at_any_time_can_be_repeated(home: Path, tmp_path: Path) -> None:
+    (home / "habitos.db").write_text("all that is left")
+    shutil.copytree(home, tmp_path / "counted")
+    for point in points(lambda: restore(tmp_path / "counted"), POINTS // 2):
+        shutil.copytree(home, tmp_path / "killed")
+        killed_at(point, lambda: restore(tmp_path / "killed"))
+        assert (tmp_path / "killed" / "habitos.db").exists()
+        restore(tmp_path / "killed")
+        assert rows_of(tmp_path / "killed" / "habitos.db") == rows_of(tmp_path / "copy.db")
+        texts = [path.read_bytes() for path in (tmp_path / "killed" / "backups").iterdir()]
+        assert b"all that is left" in texts
+        shutil.rmtree(tmp_path / "killed")
