@@ -23,6 +23,8 @@ class LostDays:
     away: frozenset[int] = frozenset()
     before: int = 0
     """In the first week of a profile: days before this one had gone by when it was planned first."""
+    asks_from: int = 0
+    """The same for what is asked of behaviors: the next day where too little was left of that one to ask for it."""
     over: int = 0
     """Days before this one have gone by: rules about single days are kept or broken there."""
     length: int = len(DAYS)
@@ -39,9 +41,14 @@ class LostDays:
         return self.shut | frozenset(range(self.before))
 
     @property
+    def unasked(self) -> frozenset[int]:
+        """Days that what is asked of behaviors is smaller by."""
+        return self.all | frozenset(range(self.asks_from))
+
+    @property
     def left(self) -> int:
-        """How many days there are for what the whole week is asked."""
-        return len(DAYS) - len(self.all)
+        """How many days there are for what behaviors are asked."""
+        return len(DAYS) - len(self.unasked)
 
     def asked_of(self, behavior: Behavior, done: int = 0) -> Behavior:
         """Return the behavior with what is asked of it in this week; `done` times it was done before the first plan.
@@ -49,9 +56,9 @@ class LostDays:
         The target is rounded to the nearest then, and once at least; without such a plan it can be none where the week
         is cut.
         """
-        if not self.before:
+        if not self.before and not self.asks_from:
             return self._of_cut_week(behavior_while_away(behavior, self.away), behavior.weekdays)
-        left = tuple(day for day in behavior.weekdays if day not in self.all)
+        left = tuple(day for day in behavior.weekdays if day not in self.unasked)
         most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
         share = len(left) / len(behavior.weekdays)
         target = min(max(_rounded(behavior.target_per_week * share), 1), most) + done

@@ -88,6 +88,8 @@ class WeekMaterial:
     """None unless the week is under way."""
     begins: int = 0
     """In the first week of a profile the day from which on it was planned first."""
+    asks_from: int = 0
+    """The day from which on that week asks for behaviors: the next one where too little was left of that day."""
     over: int | None = None
     """Days before this one have gone by; None where `now` tells."""
     days_before: Mapping[str, Sequence[date]] = field(default_factory=dict)
@@ -104,7 +106,8 @@ class WeekMaterial:
     def lost(self) -> LostDays:
         """The days that nothing can be asked of."""
         today = 0 if self.now is None else self.now.day
-        return LostDays(self.away, self.begins, today if self.over is None else self.over, len(self.days))
+        over = today if self.over is None else self.over
+        return LostDays(self.away, self.begins, self.asks_from, over, len(self.days))
 
     @property
     def days(self) -> range:
@@ -150,7 +153,8 @@ class WeekMaterial:
         """Return a behavior of the profile as this week has it, its weekdays counted from the week's first."""
         if (task := self.task_week(behavior)) is not None:
             return task.as_asked(objective.name for objective in self.objectives if objective.weight)
-        done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
+        asks_from = max(self.begins, self.asks_from)
+        done = sum(c.behavior == behavior.id and (c.day - self.week).days < asks_from for c in self.completions)
         happening = self._happening(behavior.id)
         asked = in_week(behavior, happening).as_planned()
         turned, gone = turn_behavior(asked, -self.week.weekday()), out_of_season(behavior, happening)
@@ -160,7 +164,9 @@ class WeekMaterial:
     def usually_asked_of(self, behavior: Behavior) -> Behavior:
         """Return the same as if none of its days were lost."""
         whole = Weeks(self.week.weekday())
-        return replace(self, absences=(), away_later=(), pauses=(), begins=0, weeks=whole).asked_of(behavior)
+        return replace(self, absences=(), away_later=(), pauses=(), begins=0, asks_from=0, weeks=whole).asked_of(
+            behavior
+        )
 
     def _happening(self, behavior: str) -> Happening:
         """Return the week as a rhythm looks at it."""
@@ -262,7 +268,7 @@ def _built(material: WeekMaterial) -> Problem:
             slots=slots,
             objectives={objective.name: objective.weight for objective in material.objectives},
             energy_budget=turn_values(preferences.energy_budget, turn),
-            busy=tuple(_busy_on_grid(material, slots, grid)),
+            busy=tuple(busy_on_grid(material, slots, grid)),
             behaviors=behaviors,
             rules=tuple(rule for rule in rules if rule is not None),
             adherence=_adherence(material, behaviors, slots, lost.shut),
@@ -302,8 +308,8 @@ def _slot_on_grid(slot: Slot, grid: int) -> Slot:
     return Slot(name=slot.name, start=start, end=end)
 
 
-def _busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
-    """Yield the busy time of the problem's days."""
+def busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
+    """Yield the busy time of the week's days, rounded outwards."""
     latest = max(slot.end for slot in slots)
     yield from next_week_busy(material.weeks.length(material.week), latest)
     yield from away_busy(material.absences, material.week, latest)

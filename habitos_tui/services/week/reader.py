@@ -16,11 +16,11 @@ from habitos_tui.domain.model.pause import paused_days, paused_on
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rhythm import TimesAMonth
 from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_days
+from habitos_tui.services.week.first_day import begun_late
 from habitos_tui.services.week.merge import WallTime, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from habitos_tui.services.week.tasks import TaskProgress
@@ -51,7 +51,7 @@ class WeekReader:
         store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
         slots, behaviors = store.calendar.slots(), store.behaviors.all()
         last = self._last(week)
-        return WeekMaterial(
+        material = WeekMaterial(
             week=week,
             weeks=store.profile.weeks,
             preferences=store.profile.preferences,
@@ -67,10 +67,11 @@ class WeekReader:
             rules=store.rules.all(),
             archived=store.behaviors.all(archived=True),
             chances=chances_of(store, store.today()) if learned else None,
-            begins=self._first_day(week, slots),
             days_before=self.days_before(week, behaviors),
             away_later=self._away_later(week, behaviors),
         )
+        planned = self._planned_first(week)
+        return material if planned is None else begun_late(material, planned)
 
     def days_before(self, week: date, behaviors: Iterable[Behavior]) -> dict[str, list[date]]:
         """Return when behaviors with a rhythm were done before a week; what is planned until then is taken as done."""
@@ -225,17 +226,13 @@ class WeekReader:
         """Return the last day of a week."""
         return self._store.profile.weeks.last(week)
 
-    def _first_day(self, week: date, slots: Iterable[Slot]) -> int:
-        """Return the day of a week from which on it counts: that of the first plan, in the first week of a profile."""
+    def _planned_first(self, week: date) -> Instant | None:
+        """Return when the first week of a profile was planned first, now if it is not yet; None for other weeks."""
         plans, clock = self._store.plans, self._store.clock
         if plans.planned_before(week):
-            return 0
+            return None
         moment = plans.first_accepted(week)
-        made = self.now_in(week) if moment is None else self._instant(week, clock.local(moment))
-        if made is None:
-            return 0
-        soonest = made.minute + self._store.profile.preferences.notice_minutes
-        return made.day + int(soonest >= max(slot.end for slot in slots))
+        return self.now_in(week) if moment is None else self._instant(week, clock.local(moment))
 
 
 def _days_after(behavior: Behavior, first: date, away: Collection[date]) -> int:
