@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import rule_issues
-from habitos_tui.domain.model.naming import did_you_mean, slug, unused
+from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.rule import RULE_ADAPTER, DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
@@ -89,9 +90,10 @@ class Rules:
         """Return that a rule concerns none of the behaviors in use, and why; empty where it does."""
         return nothing_concerned(rule, self._store.behaviors.all())
 
-    def new_id(self, rule_type: str) -> str:
-        """Return an id for a rule of this type that no rule has."""
-        return unused(slug(rule_type.replace("_", " "), "rule"), {rule.id for rule in self.all()})
+    def new_id(self) -> str:
+        """Return the first of r1, r2, ... that no rule has; what a rule asks is said by its sentence."""
+        taken = {rule.id for rule in self.all()}
+        return next(new for number in count(1) if (new := f"r{number}") not in taken)
 
     def from_json(self, data: object, base: Rule | None = None) -> Rule:
         """Return a rule from decoded JSON: a new one, or `base` with the fields of `data` changed.
@@ -106,7 +108,7 @@ class Rules:
         if base is not None and (fields["id"], fields["type"]) != (base.id, base.type):
             raise invalid("This rule", (("", "keeps its id and its type when it is changed"),))
         if base is None and isinstance(fields.get("type"), str):
-            fields.setdefault("id", self.new_id(fields["type"]))
+            fields.setdefault("id", self.new_id())
         try:
             return RULE_ADAPTER.validate_json(json.dumps(fields), strict=True)
         except ValidationError as error:

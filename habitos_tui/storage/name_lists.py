@@ -31,7 +31,17 @@ class NameKind(Enum):
     )
     ONCE_PAUSED_BEHAVIOR = f"{_BEHAVIORS} AND {_PAUSED}) ORDER BY position"
     TASK = f"{_BEHAVIORS} AND NOT archived AND task IS NOT NULL ORDER BY position"
-    RULE = "SELECT id, '', replace(type, '_', ' ') FROM rules WHERE profile_id = :profile ORDER BY position"
+    RULE = """
+        SELECT id, '', coalesce(nullif(json_extract(body, '$.name'), ''), CASE type
+            WHEN 'time_budget' THEN 'so much time'
+            WHEN 'frequency' THEN 'so many sessions'
+            WHEN 'duration_bounds' THEN 'a session lasts so long'
+            WHEN 'precedence' THEN 'one before another'
+            WHEN 'mutual_exclusion' THEN 'never together'
+            WHEN 'stack' THEN 'one right after another'
+        END)
+        FROM rules WHERE profile_id = :profile ORDER BY position
+    """
     OBJECTIVE = "SELECT name, '', '' FROM objectives WHERE profile_id = :profile ORDER BY position"
     SLOT = "SELECT name, '', '' FROM slots WHERE profile_id = :profile ORDER BY position"
     TAG = (

@@ -109,6 +109,11 @@ def test_what_is_named_is_completed(
     assert offered(*line.split(), begun=begun, shell=shell) == names
 
 
+def test_a_rule_is_told_by_what_it_says(known: Habitos) -> None:
+    found = ShellComplete(cli, {}, "habitos-tui", VARIABLE).get_completions(["rules", "off"], "")
+    assert [item.help for item in found] == ["so much time"]
+
+
 def test_every_argument_and_option_that_names_something_is_completed() -> None:
     named = {
         *("behavior", "session", "entry", "task", "tag", "tags", "old", "rule_id", "objectives"),

@@ -77,8 +77,8 @@ def test_a_circle_is_noticed_whichever_rule_closes_it(idle: Workspace) -> None:
 
 def test_a_new_rule_may_leave_its_id_to_us(idle: Workspace) -> None:
     first = idle.rules.add(idle.rules.from_json(BUDGET))
-    assert first.id == "time-budget"
-    assert idle.rules.from_json(BUDGET).id == "time-budget-2"
+    assert first.id == "r1"
+    assert idle.rules.from_json(BUDGET).id == "r2"
 
 
 def test_json_changes_only_the_fields_it_names(idle: Workspace) -> None:

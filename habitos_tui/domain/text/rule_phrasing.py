@@ -72,7 +72,7 @@ def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) 
         case MutualExclusion():
             sentence = _exclusion(rule, names)
         case Stack():
-            sentence = f"{_name(rule.then, names)} comes right behind {_name(rule.first, names)}"
+            sentence = f"{_name(rule.then, names)} comes right after {_name(rule.first, names)}"
         case _:
             assert_never(rule)
     return _with_days(sentence, rule.days, first_weekday)

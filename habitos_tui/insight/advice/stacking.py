@@ -70,7 +70,7 @@ def _stack(record: Record, cue: Behavior, behavior: Behavior, slot: str, found: 
         key=f"stack:{behavior.id}",
         kind="stack",
         behavior=behavior.id,
-        sentence=f"“{behavior.name}” right behind “{cue.name}”",
+        sentence=f"“{behavior.name}” right after “{cue.name}”",
         evidence=f"{in_slot(slot)} done {with_cue} on days with “{cue.name}”, {without} on days without",
         observations=together.counted + alone.counted,
         points=gain * alone.counted / (together.counted + alone.counted) * record.per_week(planned),

@@ -62,7 +62,7 @@ def breaches(week: Week, rule: Rule) -> Iterator[str]:
         case Stack():
             for placed in _adrift(week, rule):
                 if placed.new:
-                    yield f"{week.place(placed)} does not come right behind {week.name(rule.first)}"
+                    yield f"{week.place(placed)} does not come right after {week.name(rule.first)}"
         case _:
             assert_never(rule)
 

@@ -49,7 +49,7 @@ class RuleForm(FormDialog[Rule]):
         """
         super().__init__(title)
         self._kind, self._picks, self._rules, self._edited = kind, picks, workspace.rules, rule
-        self._rule_id = workspace.rules.new_id(kind.type) if rule is None else rule.id
+        self._rule_id = workspace.rules.new_id() if rule is None else rule.id
         self._first_weekday = workspace.profile.preferences.week_start
         self._slots = [slot.name for slot in workspace.slots.all()]
         behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
@@ -189,7 +189,7 @@ class RuleKindDialog(Dialog[str]):
 
     def __init__(self, behaviors: int) -> None:
         """`behaviors` is their number; kinds that need more cannot be chosen."""
-        super().__init__(Content("New rule"))
+        super().__init__(Content("New rule: what should it say?"))
         self._kinds = KindList(behaviors)
 
     def compose_box(self) -> ComposeResult:

@@ -91,21 +91,21 @@ def _limits(least: str, most: str, pick: Pick) -> Row:
 KINDS: Final = (
     RuleKind(
         "time_budget",
-        "Time budget",
+        "So much time, at most or at least",
         "At most 2 h of productivity sessions a day on weekdays",
         (_limits("min_minutes", "max_minutes", Pick.MINUTES), *_SCOPE, _PERIOD, _SLOT, *_ENDING),
         "max_minutes",
     ),
     RuleKind(
         "frequency",
-        "How often",
+        "So many sessions, at most or at least",
         "Run between 2 and 4 sessions a week",
         (_limits("min_sessions", "max_sessions", Pick.NUMBER), *_SCOPE, _PERIOD, _SLOT, *_ENDING),
         "max_sessions",
     ),
     RuleKind(
         "duration_bounds",
-        "How long",
+        "A session lasts so long",
         "Reading lasts at least 30 min, on Saturday and Sunday",
         (
             Row("Behavior", (Part("behavior", Pick.BEHAVIOR),)),
@@ -117,7 +117,7 @@ KINDS: Final = (
     ),
     RuleKind(
         "precedence",
-        "What comes first",
+        "A before B",
         "Piano only after Homework on the same day",
         (
             Row("First", (Part("before", Pick.BEHAVIOR),)),
@@ -130,7 +130,7 @@ KINDS: Final = (
     ),
     RuleKind(
         "mutual_exclusion",
-        "Never together",
+        "A and B not on the same day",
         "Run and Strength training never on the same day",
         (
             Row("At most", (Part("limit", Pick.NUMBER, "of these"),)),
@@ -143,11 +143,11 @@ KINDS: Final = (
     ),
     RuleKind(
         "stack",
-        "One right after the other",
-        "Journal comes right behind Meditation",
+        "B right after A",
+        "Journal comes right after Meditation",
         (
             Row("After", (Part("first", Pick.BEHAVIOR),)),
-            Row("Comes", (Part("then", Pick.BEHAVIOR, "right behind it"),)),
+            Row("Comes", (Part("then", Pick.BEHAVIOR, "right after it"),)),
             *_ENDING,
         ),
         "then",

@@ -94,7 +94,7 @@ class RulesPane(Pane[Rule]):
 
         def chosen(rule_type: str) -> None:
             kind = KIND_BY_TYPE[rule_type]
-            title = safe(f"New rule: {kind.title.lower()}")
+            title = safe(f"New rule: {kind.title}")
             self._open(RuleForm(title, kind, new_picks(kind, behaviors), workspace))
 
         ask(self, RuleKindDialog(len(behaviors)), chosen)
@@ -103,7 +103,7 @@ class RulesPane(Pane[Rule]):
         """Change the rule under the cursor."""
         if (rule := self._rule()) is not None:
             kind = KIND_BY_TYPE[rule.type]
-            title = safe(f"Edit rule: {kind.title.lower()}")
+            title = safe(f"Edit rule: {kind.title}")
             self._open(RuleForm(title, kind, picks_of(rule, kind), self.workspace, rule=rule))
 
     action_open = action_edit_rule  # a second click opens, as enter does
@@ -112,7 +112,7 @@ class RulesPane(Pane[Rule]):
         """Start a new rule from the one under the cursor."""
         if (rule := self._rule()) is not None:
             kind = KIND_BY_TYPE[rule.type]
-            title = safe(f"Copy of a rule: {kind.title.lower()}")
+            title = safe(f"Copy of a rule: {kind.title}")
             self._open(RuleForm(title, kind, picks_of(rule, kind), self.workspace, like=rule))
 
     def action_move_line(self, steps: int) -> None:

@@ -79,7 +79,7 @@ SENTENCES: list[tuple[Rule, str]] = [
         MutualExclusion(id="r", behaviors=("run", "lift", "cook"), period="week", limit=2),
         "At most 2 of Run, Strength training and Cook in the same week",
     ),
-    (Stack(id="r", first="run", then="read"), "Reading comes right behind Run"),
+    (Stack(id="r", first="run", then="read"), "Reading comes right after Run"),
 ]
 
 
@@ -89,7 +89,7 @@ def test_a_rule_reads_as_a_sentence(rule: Rule, sentence: str) -> None:
 
 
 def test_a_behavior_without_a_name_stands_for_itself() -> None:
-    assert rule_sentence(Stack(id="r", first="run", then="gone"), NAMES) == "gone comes right behind Run"
+    assert rule_sentence(Stack(id="r", first="run", then="gone"), NAMES) == "gone comes right after Run"
 
 
 def test_days_are_named_from_the_first_of_the_week() -> None:
@@ -115,6 +115,6 @@ def test_strictness_says_what_a_violation_costs(rule: Rule, strictness: str) -> 
 
 def test_a_line_is_name_sentence_and_strictness() -> None:
     rule = Stack(id="r", name="Cue", first="run", then="read")
-    assert rule_line(rule, NAMES) == "Cue: Reading comes right behind Run - hard"
+    assert rule_line(rule, NAMES) == "Cue: Reading comes right after Run - hard"
     unnamed = rule.model_copy(update={"name": ""})
-    assert rule_line(unnamed, NAMES) == "Reading comes right behind Run - hard"
+    assert rule_line(unnamed, NAMES) == "Reading comes right after Run - hard"

@@ -178,7 +178,7 @@ def stacked(weeks: int) -> list[Episode]:
 def test_a_cue() -> None:
     behaviors = [make_behavior("coffee"), make_behavior("read")]
     found = only(stacks(record(stacked(12), behaviors, strengths={"coffee": 0.9, "read": 0.4})))
-    assert found.sentence == "“Read” right behind “Coffee”"
+    assert found.sentence == "“Read” right after “Coffee”"
     assert found.evidence == (
         "in the morning done 12 of 12 (likely 75 %) on days with “Coffee”, 0 of 12 (25 %) on days without"
     )

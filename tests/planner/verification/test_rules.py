@@ -123,7 +123,7 @@ class TestRules:
             (
                 {"type": "stack", "first": "run", "then": "read"},
                 (session(), session("read", start="08:40")),
-                "“Read” on Monday at 08:40 does not come right behind “Run”",
+                "“Read” on Monday at 08:40 does not come right after “Run”",
                 1,
             ),
             ({"type": "stack", "first": "read", "then": "run"}, both(), "“Run” on Monday at 08:00 does not come", 1),
@@ -247,5 +247,5 @@ class TestStackChains:
         week = problem(*behaviors, rules=self.RULES)
         sessions = [session(name, start=f"08:{15 * place:02d}", minutes=10) for place, name in enumerate(order)]
         found = broken(week, *sessions)
-        assert [sentence for sentence in found if "does not come right behind" not in sentence] == []
+        assert [sentence for sentence in found if "does not come right after" not in sentence] == []
         assert sorted(s.split("“")[2][0].lower() for s in found) == sorted(adrift)

@@ -83,3 +83,10 @@ def test_what_does_not_fit_is_told_at_its_part(changes: dict[str, str], path: st
 )
 def test_minutes_are_understood_as_people_write_them(text: str, minutes: int | None) -> None:
     assert parse_minutes(text) == minutes
+
+
+def test_a_kind_of_rule_is_told_by_what_it_says_and_never_by_its_type() -> None:
+    for kind in KINDS:
+        assert kind.title == kind.title[0].upper() + kind.title[1:]
+        words = kind.title.casefold()
+        assert not any(word in words for word in ("frequency", "budget", "precedence", "exclusion", "stack", "bounds"))

@@ -66,7 +66,7 @@ async def test_rules_are_switched_changed_copied_and_deleted(household: DataDire
         assert isinstance(changed, TimeBudget)
         assert (changed.max_minutes, changed.penalty, changed.id) == (90, 5, "workdays")
         await press(pilot, "j", "c", "ctrl+s")
-        assert [rule.id for rule in rules(app)] == ["workdays", "one-effort", "calm-first", "mutual-exclusion"]
+        assert [rule.id for rule in rules(app)] == ["workdays", "one-effort", "calm-first", "r1"]
         await press(pilot, "d")
         assert len(rules(app)) == 3
         await press(pilot, "s")
