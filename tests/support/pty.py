@@ -90,6 +90,14 @@ class Terminal:
         os.write(self._master, keys)
         self._wait_until(lambda: self.unread_keys() == 0)
 
+    def settle(self, seconds: float) -> None:
+        """Read until nothing was written for a while."""
+        while True:
+            before = len(self.output)
+            self.read(seconds)
+            if len(self.output) == before:
+                return
+
     def wait_for_silence(self) -> None:
         """Wait until the terminal no longer shows by itself what is typed."""
         self._wait_until(lambda: not termios.tcgetattr(self._slave)[3] & termios.ECHO)

@@ -59,6 +59,7 @@ from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
+from habitos_tui.ui.runtime import no_color
 from habitos_tui.ui.runtime.crash import GroundTold
 from habitos_tui.ui.runtime.screen_copy import ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
@@ -100,6 +101,7 @@ class HabitosApp(ContextApp):
         `when_started` is called once the first screen is there.
         """
         super().__init__()
+        no_color.follow(self)
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         self.data_directory = data_directory
         self.workspace: Workspace | None = None

@@ -15,7 +15,7 @@ from habitos_tui.ui.app.features import all_screens, known_commands
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import Mode
-from habitos_tui.ui.kit.themes import THEMES, theme_for
+from habitos_tui.ui.kit.themes import SIXTEEN_LIGHT, THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import light_ground, slow_link
 from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
 
@@ -72,7 +72,10 @@ class PreferencesController:
         """Apply a theme without saving; an empty name picks the theme that fits the terminal."""
         sixteen = self._app.console.color_system == "standard" if self._few_colors is None else self._few_colors
         known = name if name in self._app.available_themes else ""
-        self._app.theme = theme_for(known, few_colors=sixteen, light=self._light)
+        # Without colours it is the white page on which what stands out is reversed.
+        self._app.theme = (
+            SIXTEEN_LIGHT if self._app.no_color else theme_for(known, few_colors=sixteen, light=self._light)
+        )
 
     def use_ground(self, *, light: bool) -> None:
         """Follow the terminal's late answer about its ground, unless a theme was chosen."""
