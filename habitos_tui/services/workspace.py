@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.behaviors import Behaviors
     from habitos_tui.services.busy_time import BusyTime
     from habitos_tui.services.dues import Dues
+    from habitos_tui.services.first_days import FirstDaysOfUse
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
@@ -58,6 +59,13 @@ class Workspace:
         from habitos_tui.services.dues import Dues
 
         return Dues(self._store)
+
+    @cached_property
+    def first_days(self) -> FirstDaysOfUse:
+        """What was used of the app so far."""
+        from habitos_tui.services.first_days import FirstDaysOfUse
+
+        return FirstDaysOfUse(self._store)
 
     @cached_property
     def objectives(self) -> Objectives:

@@ -41,6 +41,7 @@ class Profiles(Table):
     slack = FloatField()
     pause_beside_busy = BooleanField()
     maximum_undecided = BooleanField()
+    hints = BooleanField()
 
 
 class LoginAttempts(Table):

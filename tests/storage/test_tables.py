@@ -45,6 +45,7 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
         "variety": (0, 0.7),
         "pause_beside_busy": (0, 1),
         "maximum_undecided": (0, 1),
+        "hints": (0, 1),
     },
     "objectives": {"weight": (0, 1_000_000)},
     "behaviors": {

@@ -294,6 +294,7 @@ def test_behaviors_without_a_maximum_leave_a_question_behind(tmp_path: Path) -> 
     database.create_or_open()
     stored = {each.profile.name: each.profile.preferences for each in ProfileRepository(database).all()}
     assert [stored[name].maximum_undecided for name in ("Ada", "Bob")] == [True, False]
+    assert stored["Ada"].hints
     assert stored["Ada"].settings == PlanSettings(routine=1, balance=1, stability=1)
     (nap,) = BehaviorRepository(database, ada).all()
     assert (nap.max_per_week, nap.week_limit, nap.weekend_slots, nap.ideal_time) == (None, 3, None, None)

@@ -402,4 +402,5 @@ def preferences(draw: DrawFn) -> Preferences:
             pause_beside_busy=draw(st.booleans()),
         ),
         maximum_undecided=draw(st.booleans()),
+        hints=draw(st.booleans()),
     )

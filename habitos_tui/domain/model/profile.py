@@ -29,6 +29,8 @@ class Preferences(FrozenModel):
     learning: bool = True
     """Whether plans use the chances that the log shows."""
     settings: PlanSettings = PlanSettings()
+    hints: bool = True
+    """Whether a line tells, in the first days, what there is."""
     maximum_undecided: bool = False
     """Whether it is still to be asked if behaviors without a maximum are welcome more often than they are wanted.
 

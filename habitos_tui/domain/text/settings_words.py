@@ -99,5 +99,13 @@ GOOD_WEEK: Final = (
         found_by="chances log",
     ),
 )
-WORDS: Final = {words.field: words for words in (*WEEK, *ROOM, *GOOD_WEEK)}
+HELP: Final = (
+    SettingWords(
+        "hints",
+        "Hints",
+        "On: in the first days a line above the keys says what is useful next; each goes when you have done it.",
+        found_by="help tips tutorial first days",
+    ),
+)
+WORDS: Final = {words.field: words for words in (*WEEK, *ROOM, *GOOD_WEEK, *HELP)}
 MEALS_MEANING: Final = "Busy time for breakfast, lunch and dinner, so that nothing is planned into them."

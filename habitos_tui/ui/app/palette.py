@@ -94,11 +94,19 @@ class HabitosCommands(Provider):
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
                     yield _hit(f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run)
+        yield self._hints(app)
         for setting in known_settings():
             yield _hit(setting_title(setting), setting.help, partial(app.action_open_settings, setting.path))
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield _hit(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+
+    def _hints(self, app: HabitosApp) -> DiscoveryHit:
+        """Return the line that switches the hints of the first days on or off."""
+        wanted = not app.workspace.profile.preferences.hints if app.workspace is not None else True
+        switch = "on" if wanted else "off"
+        about = "Of the first days: what is useful next, above the keys"
+        return _hit(f"Switch hints {switch}", about, partial(app.preferences.show_hints, wanted))
 
 
 def setting_title(setting: Setting) -> str:

@@ -15,6 +15,7 @@ from habitos_tui.ui.app.features import all_screens, known_commands
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import Mode
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.kit.themes import SIXTEEN_LIGHT, THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import light_ground, slow_link
 from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
@@ -55,6 +56,16 @@ class PreferencesController:
         planning = context.data_directory.open_workspace(profile).planning
         planning.outline(planning.this_week())
         self.use_profile(context.data_directory.accounts.save_preferences(profile, preferences))
+
+    def show_hints(self, wanted: bool) -> None:
+        """Tell what is useful next in the first days, or do not, and remember it for the profile."""
+        context = self._app.context
+        preferences = workspace_of(context).profile.preferences
+        with context.reporting():
+            self.change_preferences(preferences.model_copy(update={"hints": wanted}))
+            context.show_changes()
+            if isinstance(screen := self._app.screen, HabitosScreen):
+                screen.tell_hint()
 
     @property
     def remote(self) -> bool:
@@ -100,6 +111,10 @@ class PreferencesController:
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
         return " ".join(short_key(key) for key in self.keys_for(command.id))
+
+    def key_named(self, command_id: str) -> str:
+        """Return the first key that the command with an id has now, as it is shown."""
+        return short_key(self.keys_for(command_id)[0])
 
     def keys_summary(self) -> str:
         """Return how many commands have custom keys, as a phrase."""

@@ -16,6 +16,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.screen import HabitosScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,10 +132,17 @@ class Presence:
         """
         with suppress(HabitosError):
             workspace.away_question.note_use()
+            self._app.call_later(self._tell_hint)
             workspace.review_offer.note()
             days = workspace.away_question.days()
             if days is not None:
                 self._app.call_later(self._ask, workspace, days)
+
+    def _tell_hint(self) -> None:
+        """Say what is useful next: since the day is noted it is known to be one of the first."""
+        screen = self._app.screen
+        if isinstance(screen, HabitosScreen) and screen.is_attached:
+            screen.tell_hint()
 
     def _ask(self, workspace: Workspace, days: UnseenDays) -> None:
         """Ask, as soon as no dialog is open, nothing is locked, and nobody types."""

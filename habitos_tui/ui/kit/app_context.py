@@ -98,6 +98,9 @@ class UserPreferences(Protocol):
     def keys_for(self, command_id: str) -> tuple[str, ...]:
         """Return Textual's names of the keys that a command has now."""
 
+    def key_named(self, command_id: str) -> str:
+        """Return the first key that the command with an id has now, as it is shown."""
+
     def keys_summary(self) -> str:
         """Return how many commands have custom keys, as a phrase."""
 

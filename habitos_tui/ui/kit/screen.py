@@ -23,6 +23,7 @@ from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_repo
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings
+from habitos_tui.ui.kit.hint_line import HintLine, hint_content, next_hint
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
 from habitos_tui.ui.kit.safe_text import announce, safe
 
@@ -166,6 +167,7 @@ class HabitosScreen(LowTrafficScreen[None]):
         """Lay out navigation bar, body and footer."""
         yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
+        yield HintLine()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -209,6 +211,12 @@ class HabitosScreen(LowTrafficScreen[None]):
         if self.is_mounted and not (self._filled and self.context.external_changes.up_to_date):
             self._refresh()
 
+    def tell_hint(self) -> None:
+        """Say what is useful next, in the first days."""
+        for line in self.query(HintLine):
+            hint = next_hint(self.MODE, self.workspace.first_days.so_far())
+            line.hint = None if hint is None else hint_content(hint, self.context.preferences.key_named)
+
     def _minute_passed(self) -> None:
         if self.is_current:
             self.refresh_view()
@@ -218,3 +226,4 @@ class HabitosScreen(LowTrafficScreen[None]):
         self.context.external_changes.about_to_show()
         with self.context.reporting():
             self.refresh_view()
+            self.tell_hint()

@@ -104,6 +104,7 @@ GROUPS: Final = (
             _said("learning", (("True", "on"), ("False", "off"))),
         ),
     ),
+    Group("Help", PROFILE, (_said("hints", (("True", "on"), ("False", "off"))),)),
     Group(
         "Solving",
         ANYWHERE,
