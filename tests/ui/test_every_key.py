@@ -61,7 +61,7 @@ TODAY = (
     ),
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),
-    Place("enter tab", "rating.* form.* -form.save_line -form.whole -form.more dialog.close"),
+    Place("enter tab", "rating.* form.* -form.save_line -form.whole -form.more dialog.*"),
     Place("escape down x", "lines.editor skip.save"),
     Place("escape question_mark", "keys.close keys.down keys.up keys.page* keys.top keys.bottom app.guide"),
     Place("escape W", "review.* -review.after -review.keep -review.change"),
@@ -83,7 +83,8 @@ BEHAVIORS = (
     Place("3", "behaviors.* -behaviors.finish"),
     Place("n", "form.save_line form.whole"),
     Place("tab", "form.more"),
-    Place("tab" + " tab" * 11, "fold.*"),
+    Place("tab", "choice.*"),
+    Place("tab" + " tab" * 10, "fold.*"),
     Place("ctrl+t" + " tab" * 6, "tick.pick"),
 )
 RULES = (

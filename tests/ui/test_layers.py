@@ -37,7 +37,7 @@ AREAS: Mapping[str, frozenset[str]] = {
         "busy": "paint",
         "help": "guide",
         "insights": "insights suggestions learning",
-        "kit": "app mode history keys dialog form lines list tick fold ticks",
+        "kit": "app mode history keys dialog form lines list choice tick fold ticks",
         "log": "log",
         "onboarding": "login wizard",
         "replan": "plan diff replan",

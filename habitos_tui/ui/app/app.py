@@ -16,11 +16,13 @@ Textual's callbacks are passed on to the controllers, in the order of their prec
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
+from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.events import Event, Resize
 from textual.screen import Screen
@@ -68,6 +70,10 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.data_directory import SharedDirectory
     from habitos_tui.services.workspace import Workspace
+
+
+CARET: Final = re.compile(r"\^(?=.)")
+"""Textual's sign for the control key."""
 
 
 class HabitosApp(ContextApp):
@@ -190,6 +196,10 @@ class HabitosApp(ContextApp):
         if action in {"undo", "redo"}:
             return self.undo.possible
         return super().check_action(action, parameters)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is written everywhere else: ctrl+s, which Textual shortens to ^s."""
+        return binding.key_display or CARET.sub("ctrl+", super().get_key_display(binding))
 
     def notify(self, message: str, **options: Any) -> None:
         """Show a toast, replacing the last; its text is never read as markup and is stripped of control characters."""

@@ -55,7 +55,7 @@ class BehaviorForm(FormDialog[Behavior]):
 
     AUTO_FOCUS = "#name"
     BINDINGS = bindings(ToggleMore)
-    KEY_WIDGETS = frozenset({Tick, FoldHead})
+    KEY_WIDGETS = frozenset({Tick, Choice, FoldHead})
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import KEYS_SCROLL_COMMANDS, CloseKeys, OpenGuide
+from habitos_tui.ui.kit.commands import KEYS_SCROLL_COMMANDS, CloseDialog, CloseKeys, OpenGuide
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
 
@@ -21,11 +21,11 @@ TEXT_CELLS: Final = 52
 """Width beside the keys in a terminal of 80 columns."""
 
 
-class KeysDialog(Dialog[None]):
+class KeysDialog(Dialog[None], inherit_bindings=False):
     """Keys of the focused pane first, then those of its screen, then global ones. Returns nothing."""
 
     BOX_CLASSES = "-keys"
-    BINDINGS = bindings(CloseKeys, *KEYS_SCROLL_COMMANDS, OpenGuide)
+    BINDINGS = bindings(CloseDialog, CloseKeys, *KEYS_SCROLL_COMMANDS, OpenGuide)
 
     def __init__(
         self, active: Mapping[str, ActiveBinding], display: Callable[[Binding], str], *, pane: str = "", about: str = ""

@@ -96,6 +96,8 @@ KEYS_SCROLL_COMMANDS: Final = (
 
 dialog = Area("dialog")
 CloseDialog = dialog.footer_only("close", verbs.BACK, "close", "Back").does("Close this and change nothing")
+HelpHere = dialog.footer_only("help", (verbs.HELP, verbs.KEYS_HERE), "app.show_keys", "Keys")
+HelpHere.does("Show what every key does here")
 
 form = Area("form")
 SaveForm = form.footer_only("save", verbs.SAVE, "save", "Save").does("Check and save what was typed")
@@ -109,7 +111,10 @@ WholeForm.does("From a line of words to the whole form, filled with what was und
 NextField = form.hidden("next", verbs.NEXT_FIELD, "app.focus_next", "Next", priority=True).does("To the next field")
 PreviousField = form.hidden("previous", verbs.PREVIOUS_FIELD, "app.focus_previous", "Previous", priority=True)
 PreviousField.does("To the field before")
-ToggleMore = form.hidden("more", verbs.UNFOLD, "toggle_more", "More").does(
+# Of what has no use for them itself; in a field of text the letters are typed.
+FieldAbove = form.hidden("above", verbs.UP, "step_row(-1)", "Above").does("To the field above")
+FieldBelow = form.hidden("below", verbs.DOWN, "step_row(1)", "Below").does("To the field below")
+ToggleMore = form.footer_only("more", verbs.UNFOLD, "toggle_more", "More").does(
     "Unfold the other fields, or fold them again"
 )
 
@@ -130,6 +135,10 @@ LIST_COMMANDS: Final = tuple(line_list)
 
 tick = Area("tick")
 PickTick = tick.unlisted("pick", (verbs.MARK, verbs.OPEN), "pick", "Tick").does("Tick this, or leave it out")
+
+choice = Area("choice")
+OpenChoice = choice.unlisted("open", verbs.MARK, "show_overlay", "Choose").does("Open the values to choose from")
+EnterChoice = choice.unlisted("enter", verbs.OPEN, "show_overlay", "Choose").does("Open the values to choose from")
 
 fold = Area("fold")
 ToggleFold = fold.unlisted("toggle", (verbs.MARK, verbs.OPEN), "pick", "More").does(

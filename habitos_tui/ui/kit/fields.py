@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets._select import SelectCurrent, SelectOverlay
 
 from habitos_tui.text import is_new_emoji
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import OpenEditor, PickTick
+from habitos_tui.ui.kit.commands import EnterChoice, OpenChoice, OpenEditor, PickTick
 from habitos_tui.ui.kit.external_editor import edited_outside
 from habitos_tui.ui.kit.fold import reveal
 from habitos_tui.ui.kit.safe_text import announce
@@ -202,8 +203,26 @@ class Tick(Static, can_focus=True):
         self.action_pick()
 
 
-class Choice(Select[str]):
-    """A choice of several values; `options` are (label, value) pairs."""
+class ChoiceList(SelectOverlay):
+    """The values of a choice while they are open; typing goes to the first that matches."""
+
+    def typed(self, letters: str) -> None:
+        """Go to the value that begins with some letters, or else has them."""
+        self._search_query += letters
+        self.select(self._find_search_match(self._search_query))
+
+    def _find_search_match(self, query: str) -> int | None:
+        """Textual looks at plain text only, and ours is styled."""
+        wanted, prompts = query.casefold(), [str(option.prompt).casefold() for option in self._options]
+        begins = (at for at, prompt in enumerate(prompts) if prompt.strip().startswith(wanted))
+        has = (at for at, prompt in enumerate(prompts) if wanted in prompt)
+        return next(begins, next(has, self.highlighted))
+
+
+class Choice(Select[str], inherit_bindings=False):
+    """A choice of several values; `options` are (label, value) pairs. A letter opens it at the first that fits."""
+
+    BINDINGS = bindings(OpenChoice, EnterChoice)  # without the arrows of Textual's own, which go from field to field
 
     def __init__(self, options: Iterable[tuple[Content, str]], *, value: str, id: str) -> None:  # noqa: A002
         """`value` is chosen initially."""
@@ -214,6 +233,21 @@ class Choice(Select[str]):
     def chosen(self) -> str:
         """The chosen value."""
         return str(self.value)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the value, and the list that opens."""
+        yield SelectCurrent(self.prompt)
+        yield ChoiceList(type_to_search=True).data_bind(compact=Select.compact)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Open the list at what is typed, unless the screen has a command for that key."""
+        if not self.expanded and event.character and event.is_printable and not event.character.isspace():
+            active = self.screen.active_bindings.get(event.key)
+            if active is None or (active.binding.id or "").startswith("form."):
+                event.stop()
+                event.prevent_default()
+                self.action_show_overlay()
+                self.query_one(ChoiceList).typed(event.character)
 
 
 class FormRow(Vertical):

@@ -1,10 +1,10 @@
 """Lines of clickable parts, each drawn by one widget: navigation bar, tabs, and the keys at the bottom."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -14,10 +14,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.commands import MODES, KeyOf, Mode
+from habitos_tui.ui.kit.commands import MODES, Help, KeyOf, Mode, OpenGuide
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 Part = TypeVar("Part")
+
+SHOW_KEYS: Final = Help.action
+"""What leads to all keys, and stands last."""
 
 
 class LineOfParts(Widget, Generic[Part], can_focus=False):
@@ -142,9 +145,20 @@ class Footer(LineOfParts[KeyHint]):
             if binding.show and binding.action not in hints:
                 shown = self.app.get_key_display(binding)
                 hints[binding.action] = KeyHint(shown, binding.description, binding.key, enabled)
-        if tuple(hints.values()) != self._hints:
-            self._hints = tuple(hints.values())
+        hinted = (*(hint for action, hint in hints.items() if action != SHOW_KEYS), *self._help(screen, hints))
+        if hinted != self._hints:
+            self._hints = hinted
             self.refresh()
+
+    def _help(self, screen: Screen[Any], hints: Mapping[str, KeyHint]) -> Iterator[KeyHint]:
+        """Yield the way to all keys; where `?` is typed that is the guide."""
+        if SHOW_KEYS in hints:
+            yield hints[SHOW_KEYS]
+            return
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if binding.action == OpenGuide.action:
+                yield KeyHint(self.app.get_key_display(binding), binding.description, binding.key, enabled)
+                return
 
 
 Tabs = tuple[tuple[str, str], ...]

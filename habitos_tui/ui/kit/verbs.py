@@ -5,7 +5,8 @@ bound. Where a screen has something else under a key, that is a verb of its own 
 why (`instead_of`, `because`); no screen offers both. A new verb gets a key that is free here.
 
 Two kinds of keys are not in the table, since a screen shows them itself: the number keys, which lead to the screens, or
-give stars where stars are asked for; and the capital letters in the titles of panes, which lead to those.
+give stars where stars are asked for; and capital letters: those in the titles of panes lead there, those in front of
+repairs make them.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def number(key: int | str, means: str) -> Verb:
 
 
 def letter(key: str, means: str) -> Verb:
-    """Return the verb of a capital letter that leads to a pane."""
-    return Verb(f"pane {key}", key, means)
+    """Return the verb of a capital letter that the screen shows beside what it leads to."""
+    return Verb(f"letter {key}", key, means)
 
 
 # To move
@@ -139,6 +140,7 @@ STOP: Final = Verb(
 )
 EVERY: Final = Verb("every", "e", "all of them", instead_of=EDIT, because="a question with o and e on its buttons")
 MISSED: Final = Verb("missed", "m", "it was missed", instead_of=MOVE, because="a question with y and m on its buttons")
+KEYS_HERE: Final = Verb("keys here", "f1", "show what the keys do", instead_of=GUIDE, because="a field types ?")
 PAGE_ON: Final = Verb("page on", "space", "a page down", instead_of=MARK, because="a text has nothing to mark")
 DONE: Final = Verb("done", "enter", "go back, it is read", instead_of=OPEN, because="there is nothing left to open")
 SAVE_LINE: Final = Verb("save line", "enter", "save the line", instead_of=OPEN, because="enter ends a line")

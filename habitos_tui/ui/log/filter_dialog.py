@@ -21,7 +21,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
     """Returns the filter; empty fields do not restrict it."""
 
     AUTO_FOCUS = "#text"
-    KEY_WIDGETS = frozenset({Rating})
+    KEY_WIDGETS = frozenset({Rating, Choice})
     SAVE_LABEL = "Show"
 
     def __init__(

@@ -15,6 +15,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, minutes_range, slot_label
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import OpenChoice
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -70,6 +71,12 @@ class WizardPage(Vertical):
         return self.query_one(f"#{name}", Field).value
 
 
+class PageChoice(Choice, inherit_bindings=False):
+    """A choice that space or a letter opens, since enter goes on as on every page."""
+
+    BINDINGS = bindings(OpenChoice)
+
+
 class PersonPage(WizardPage):
     """Name, password, first weekday and day end."""
 
@@ -91,9 +98,9 @@ class PersonPage(WizardPage):
         yield FormRow("Password", note)
         yield FormRow("Repeat password", Field(id="again", password=True))
         days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
-        yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
+        yield FormRow("Week begins", PageChoice(days, value="0", id="week-start"), paths={})
         ends = [(Content(clock(end) if end else "midnight"), str(end)) for end in DAY_ENDS]
-        yield FormRow("Day ends at", Choice(ends, value="0", id="day-end"), paths={})
+        yield FormRow("Day ends at", PageChoice(ends, value="0", id="day-end"), paths={})
 
     def typed(self) -> dict[str, object]:
         """Return name, passwords and first weekday."""
@@ -212,7 +219,7 @@ class TimesPage(WizardPage):
         )
         weeks = [(Content("next week"), NEXT), (Content("the rest of this week"), REST)]
         days = Label("", id="first-days", classes="form-note", markup=False)
-        row = FormRow("Plan first", Choice(weeks, value=NEXT, id="first-week"), days, paths={})
+        row = FormRow("Plan first", PageChoice(weeks, value=NEXT, id="first-week"), days, paths={})
         row.id = "first-week-row"
         yield row
         yield Static("", id="free", markup=False)

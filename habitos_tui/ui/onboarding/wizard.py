@@ -15,6 +15,8 @@ from habitos_tui.services.first_run import create_profile
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import FieldAbove, FieldBelow
+from habitos_tui.ui.kit.field_walk import step_row
 from habitos_tui.ui.kit.fields import BAD, Field, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
@@ -22,15 +24,23 @@ from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
-from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, Picks, TimesPage, WizardPage
+from habitos_tui.ui.onboarding.pages import (
+    BehaviorsPage,
+    ObjectivesPage,
+    PageChoice,
+    PersonPage,
+    Picks,
+    TimesPage,
+    WizardPage,
+)
 from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
 
 
 class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, with its first week to plan."""
 
-    BINDINGS = bindings(NextStep, StepBack)
-    KEY_WIDGETS = frozenset({Picks, PaintGrid})
+    BINDINGS = bindings(NextStep, StepBack, FieldAbove, FieldBelow)
+    KEY_WIDGETS = frozenset({PageChoice, Picks, PaintGrid})
 
     def __init__(self, *, invited: bool = False) -> None:
         """`invited`: opened from the login, so the user can go back to it."""
@@ -95,6 +105,10 @@ class WizardScreen(LowTrafficScreen[None]):
         if action == "step_back":
             return self._has_way_back and not self._creating
         return super().check_action(action, parameters)
+
+    def action_step_row(self, by: int) -> None:
+        """Go to the field above or below."""
+        step_row(self, by)
 
     def action_step_back(self) -> None:
         """Go to the previous page, or from the first to the login; typed values stay."""

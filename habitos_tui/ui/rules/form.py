@@ -31,7 +31,7 @@ from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, TAG, 
 class RuleForm(FormDialog[Rule]):
     """Returns the rule once it is saved."""
 
-    KEY_WIDGETS = frozenset({CheckList, Tick})
+    KEY_WIDGETS = frozenset({CheckList, Choice, Tick})
 
     def __init__(
         self,

@@ -44,7 +44,7 @@ class AwayDialog(FormDialog[bool]):
     """Returns True once days away were added, changed or removed."""
 
     AUTO_FOCUS = "#last"
-    KEY_WIDGETS = frozenset({Lines})
+    KEY_WIDGETS = frozenset({Choice, Lines})
 
     def __init__(self, service: TimeAway, day: date, today: date, weeks: Weeks = FROM_MONDAY) -> None:
         """Edits the absence that includes `day`; otherwise a new one begins there. Next week is that of `weeks`."""

@@ -126,7 +126,7 @@ class LogDialog(FormDialog[CompletionEntry]):
     """
 
     AUTO_FOCUS = "#behavior, #amount, #minutes"
-    KEY_WIDGETS = frozenset({Rating, Lines})
+    KEY_WIDGETS = frozenset({Rating, Choice, Lines})
 
     def __init__(
         self,

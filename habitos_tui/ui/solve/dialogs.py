@@ -28,6 +28,7 @@ class FrontDialog(FormDialog[tuple[str, str]]):
 
     AUTO_FOCUS = "#first"
     SAVE_LABEL = "Draw"
+    KEY_WIDGETS = frozenset({Choice})
 
     def __init__(self, objectives: Sequence[tuple[str, str]]) -> None:
         """`objectives` are at least two, with their labels; the first two are preselected."""

@@ -17,7 +17,10 @@ from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import exact, number
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import FieldAbove, FieldBelow
 from habitos_tui.ui.kit.dates import week_title
+from habitos_tui.ui.kit.field_walk import step_row
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, focus_issue, show_issues
 
 _HIGHEST_FACTOR: Final = 1000
@@ -54,6 +57,8 @@ def usual_request(workspace: Workspace, options: SolveOptions) -> PlanRequest:
 class SolveOptionsPane(Container):
     """The options as fields; `request` reads them."""
 
+    BINDINGS = bindings(FieldAbove, FieldBelow)
+
     def __init__(self, defaults: PlanRequest, weeks: Weeks) -> None:
         """`defaults`, for the current one of `weeks`, are shown first."""
         super().__init__(id="options", classes="pane")
@@ -72,6 +77,10 @@ class SolveOptionsPane(Container):
         for name, text in _typed(self._defaults).items():
             label, note, *_ = _NUMBERS[name]
             yield FormRow(label, Field(text, id=name, max_length=5, classes="number"), paths={name: ""}, note=note)
+
+    def action_step_row(self, by: int) -> None:
+        """Go to the option above or below."""
+        step_row(self.screen, by)
 
     def show_defaults(self, defaults: PlanRequest, weeks: Weeks) -> None:
         """Reset to new defaults; keep typed values if the defaults are unchanged."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from habitos_tui.errors import OutdatedError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested, SolveState, Stage
 from habitos_tui.ui.kit.safe_text import announce
@@ -35,7 +36,7 @@ class SolveScreen(HabitosScreen):
     MODE = "solve"
     AUTO_FOCUS = "#history"
     BINDINGS = bindings(*solve)
-    KEY_WIDGETS = frozenset({RunHistory, SolveResultPane, ResultList, PlanCards, FrontCurve})
+    KEY_WIDGETS = frozenset({RunHistory, Choice, SolveOptionsPane, SolveResultPane, ResultList, PlanCards, FrontCurve})
 
     _left = getters.query_one("#left", Vertical)
     _options_pane = getters.query_one(SolveOptionsPane)

@@ -2,13 +2,15 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.content import Content
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.fields import Field, FormRow, Lines, focus_issue, joined_lines
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, focus_issue, joined_lines
 
 BELL = "a\x07b"
 
@@ -179,3 +181,30 @@ async def test_the_bad_field_that_has_the_focus_already_is_typed_over() -> None:
         focus_issue(app.query(FormRow), [("min", "must be a number")])
         await pilot.press("7")
         assert field(app, "least").value == "7"
+
+
+class ChoiceApp(App[None]):
+    BINDINGS: ClassVar = [("m", "bell", "Taken")]
+
+    def compose(self) -> ComposeResult:
+        days = ("Monday", "Tuesday", "Wednesday", "Thursday")
+        yield Choice([(Content(day), day) for day in days], value="Monday", id="day")
+        yield Field("x", id="after")
+
+
+async def test_a_choice_opens_at_what_is_typed() -> None:
+    app = ChoiceApp()
+    async with app.run_test() as pilot:
+        await pilot.press("t", "h", "enter")
+        assert app.query_one(Choice).chosen == "Thursday"
+        await pilot.press("enter", "home", "enter")
+        assert app.query_one(Choice).chosen == "Monday"
+        await pilot.press("space", "end", "escape")
+        assert app.query_one(Choice).chosen == "Monday"
+
+
+async def test_a_choice_leaves_keys_to_the_commands_of_the_screen() -> None:
+    app = ChoiceApp()
+    async with app.run_test() as pilot:
+        await pilot.press("m", "down", "up")
+        assert not app.query_one(Choice).expanded

@@ -14,7 +14,8 @@ from textual.widgets import Button, Static
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import CloseDialog
+from habitos_tui.ui.kit.commands import CloseDialog, HelpHere
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
@@ -30,7 +31,7 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     Subclasses yield their widgets in `compose_box`.
     """
 
-    BINDINGS = bindings(CloseDialog)
+    BINDINGS = bindings(CloseDialog, HelpHere)
     BOX_CLASSES = ""
     """CSS classes of the box, for its size and colour."""
     SCROLLS: ClassVar[bool] = True
@@ -47,6 +48,7 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         box.id, box.border_title = "box", self._title
         with box.add_class(*self.BOX_CLASSES.split()):
             yield from self.compose_box()
+        yield Footer()
 
     def compose_box(self) -> ComposeResult:
         """Yield the contents of the box."""

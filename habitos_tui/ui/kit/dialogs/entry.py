@@ -10,7 +10,7 @@ from textual.content import Content
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, Tick
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick
 from habitos_tui.ui.kit.holds_from import chosen_now, holds_from_row
 
 R = TypeVar("R")
@@ -51,7 +51,7 @@ FROM_NOW: Final = "from_now"
 class EntryDialog(FormDialog[R]):
     """Returns the result of `save` for the typed texts and weekdays; `meaning` describes them in a sentence."""
 
-    KEY_WIDGETS = frozenset({Tick})
+    KEY_WIDGETS = frozenset({Tick, Choice})
 
     def __init__(
         self,

@@ -16,16 +16,26 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
+from habitos_tui.ui.kit.commands import (
+    CloseDialog,
+    FieldAbove,
+    FieldBelow,
+    HelpHere,
+    NextField,
+    PreviousField,
+    SaveForm,
+)
+from habitos_tui.ui.kit.field_walk import step_row
 from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Lines, Tick, clear_error, focus_issue, show_issues
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.lines_keys import lines_keys
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 R = TypeVar("R")
 
-LINES_AROUND = 8
-"""Lines of a form besides its fields: border, a meaning of one line, buttons and gaps."""
+LINES_AROUND = 9
+"""Lines of a form besides its fields: border, a meaning of one line, buttons, gaps, and the keys at the bottom."""
 
 MOST_LINES = 4
 
@@ -40,7 +50,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     may describe the form in a sentence; it is called after every change.
     """
 
-    BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
+    BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField, FieldAbove, FieldBelow, HelpHere)
     SAVE_LABEL = "Save"
     SAVE_KEY = "ctrl+s"
     LEAST_LINES = 1
@@ -69,6 +79,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
                 yield from self.compose_more_buttons()
                 label = f"{self.SAVE_LABEL}  {self.SAVE_KEY}"
                 yield Button(label, id="save", action="screen.save", variant="primary", compact=True)
+        yield Footer()
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows of the form."""
@@ -130,6 +141,10 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     def entered(self) -> None:
         """Handle enter in a text field: focus the next field."""
         self.screen.focus_next()
+
+    def action_step_row(self, by: int) -> None:
+        """Go to the field above or below."""
+        step_row(self, by)
 
     def action_save(self) -> None:
         """Submit and close with the result, or show the issues."""

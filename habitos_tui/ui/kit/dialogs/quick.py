@@ -14,7 +14,7 @@ from textual.widgets import Button
 
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import CloseDialog, SaveLine, WholeForm
+from habitos_tui.ui.kit.commands import CloseDialog, HelpHere, SaveLine, WholeForm
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import BAD, Field
@@ -83,7 +83,7 @@ class QuickDialog(FormDialog[Answer[D, M]], Generic[D, M], inherit_bindings=Fals
     AUTO_FOCUS = "#line"
     SAVE_KEY = "enter"
     LEAST_LINES = 3
-    BINDINGS = bindings(CloseDialog, SaveLine, WholeForm)
+    BINDINGS = bindings(CloseDialog, SaveLine, WholeForm, HelpHere)
 
     def __init__(self, title: Content, line: QuickLine[D, M]) -> None:
         """`title` is shown in the border."""

@@ -1,0 +1,85 @@
+"""In a form the arrows go from row to row, and its keys stand at the bottom."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.behaviors.form import BehaviorForm
+from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.fields import Choice, FormRow
+from habitos_tui.ui.kit.line_of_parts import Footer
+from tests.support.household import add_alice
+from tests.support.ui import AppPilot, make_app, press, settle
+
+
+def row_of(widget: Widget | None) -> Widget | None:
+    """Return the row that has the focus, or the widget without one."""
+    rows = () if widget is None else (node for node in widget.ancestors if isinstance(node, FormRow))
+    return next(iter(rows), widget)
+
+
+def rows_of(screen: Screen[Any]) -> Sequence[Widget | None]:
+    """Return what the arrows should come to, from the top."""
+    return list(dict.fromkeys(row_of(widget) for widget in screen.focus_chain))
+
+
+async def walk(pilot: AppPilot, key: str) -> list[Widget | None]:
+    """Press an arrow until the focus stays; return the rows it was in."""
+    seen = [row_of(pilot.app.focused)]
+    while True:
+        await pilot.press(key)
+        row = row_of(pilot.app.focused)
+        if row is seen[-1]:
+            return seen
+        seen.append(row)
+
+
+async def test_the_arrows_go_through_a_form_and_back(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "n", "tab")
+        form = app.screen
+        assert isinstance(form, BehaviorForm)
+        form.set_focus(form.focus_chain[0])
+        rows = rows_of(form)
+        assert await walk(pilot, "down") == rows
+        assert await walk(pilot, "up") == [*reversed(rows)]
+        assert not any(choice.expanded for choice in form.query(Choice))
+
+
+def is_on(app: HabitosApp, kind: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, kind)
+
+
+def hints(screen: Screen[Any]) -> list[tuple[str, str]]:
+    """Return what the key bar says."""
+    return [(hint.shown, hint.label) for hint, _ in screen.query_one(Footer).parts()]
+
+
+async def test_the_key_bar_says_which_key_helps(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "n", "tab")
+        assert hints(app.screen) == [("esc", "Back"), ("ctrl+s", "Save"), ("ctrl+t", "More"), ("f1", "Keys")]
+        await pilot.press("question_mark")
+        assert is_on(app, BehaviorForm)
+        await press(pilot, "f1")
+        assert is_on(app, KeysDialog)
+        await press(pilot, "escape", "tab")
+        assert hints(app.screen)[-1] == ("?", "Keys")
+        await press(pilot, "question_mark")
+        assert is_on(app, KeysDialog)
+
+
+async def test_where_a_line_is_typed_on_a_screen_the_bar_names_the_guide(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "slash")
+        assert hints(app.screen)[-1] == ("f1", "Guide")
