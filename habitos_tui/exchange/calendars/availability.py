@@ -1,0 +1,93 @@
+"""Busy time that a calendar gives without events: published free and busy time, and availability (RFC 7953).
+
+Within the time that an availability is about, everything is taken but what is said to be available.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from icalendar import vPeriod
+
+from habitos_tui.domain.model.calendar_reading import LeftOut, Occurrence
+from habitos_tui.exchange.calendars.components import Calendar, Component
+from habitos_tui.exchange.calendars.occurrences import Found, Window, guarded, key_of, occurrences, title_of
+
+NOT_AVAILABLE = "Not available"
+BUSY = "Busy"
+
+
+def published(calendar: Calendar, window: Window) -> Iterator[Found]:
+    """Yield the busy time of free-busy components and of availability in the window."""
+    for component in calendar.taken:
+        yield from guarded(BUSY, lambda taken=component: list(_periods(taken, window)))  # type: ignore[misc]
+    for component in calendar.availabilities:
+        title = title_of(component) or NOT_AVAILABLE
+        yield from guarded(title, lambda part=component, said=title: list(_unavailable(calendar, part, window, said)))  # type: ignore[misc]
+
+
+def _periods(component: Component, window: Window) -> Iterator[Found]:
+    """Yield the periods of a free-busy component that are not free."""
+    for parameters, value in component.values.get("FREEBUSY", ()):
+        if "FBTYPE=FREE" in parameters.upper().replace('"', ""):
+            continue
+        for written in value.split(","):
+            start, end = _period(written.strip())
+            if _touches(start, end, window):
+                yield Occurrence(key=key_of(component, written), title=BUSY, start=start, end=end)
+
+
+def _period(written: str) -> tuple[datetime, datetime]:
+    start, end = vPeriod.from_ical(written)  # type: ignore[no-untyped-call]
+    return start, start + end if isinstance(end, timedelta) else end
+
+
+def _touches(start: datetime, end: datetime, window: Window) -> bool:
+    return start < end and start.date() < window.last and end.date() >= window.first
+
+
+def _unavailable(calendar: Calendar, component: Component, window: Window, title: str) -> Iterator[Found]:
+    """Yield what an availability leaves over of the window."""
+    available = [_as_event(part) for part in component.parts if part.name == "AVAILABLE"]
+    inner = Calendar(zone=calendar.zone, zones=calendar.zones, events=available)
+    found = list(occurrences(inner, window))
+    yield from (one for one in found if isinstance(one, LeftOut))
+    zone = next((one.start.tzinfo for one in found if isinstance(one, Occurrence)), None)
+    first, last = (datetime.combine(day, time(), zone) for day in (window.first, window.last))
+    begins, ends = _limits(component, first, last)
+    free = sorted((one.start, one.end) for one in found if isinstance(one, Occurrence))
+    for start, end in _gaps(begins, ends, free):
+        yield Occurrence(key=key_of(component, start.isoformat()), title=title, start=start, end=end)
+
+
+def _as_event(part: Component) -> Component:
+    return Component("VEVENT", part.lines, part.values)
+
+
+def _limits(component: Component, first: datetime, last: datetime) -> tuple[datetime, datetime]:
+    """Return from when to when an availability says anything, within the window."""
+    said = Component("VEVENT", component.lines, component.values)
+    if not component.first("DTSTART"):
+        return first, last
+    begun = _day_of(said, "DTSTART")
+    ended = _day_of(said, "DTEND")
+    zone = first.tzinfo
+    begins = first if begun is None else max(first, datetime.combine(begun, time(), zone))
+    return begins, last if ended is None else min(last, datetime.combine(ended, time(), zone))
+
+
+def _day_of(component: Component, name: str) -> date | None:
+    written = component.first(name)
+    return datetime.strptime(written[:8], "%Y%m%d").date() if written else None  # noqa: DTZ007 - a date
+
+
+def _gaps(
+    begins: datetime, ends: datetime, free: Sequence[tuple[datetime, datetime]]
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield what lies between stretches of time, no part longer than a day."""
+    at = begins
+    for start, end in [*free, (ends, ends)]:
+        while at < min(start, ends):
+            midnight = datetime.combine(at.date() + timedelta(days=1), time(), at.tzinfo)
+            yield at, min(start, ends, midnight)
+            at = min(start, ends, midnight)
+        at = max(at, end)

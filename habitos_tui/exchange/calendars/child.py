@@ -1,0 +1,101 @@
+"""The process that reads calendar files: whatever is in them, it can take no more time and memory than it is given.
+
+It gets a request as JSON on standard input and answers with one line of JSON per file, so that of a file that ends it
+the others are known.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.domain.model.calendar_reading import MAX_OCCURRENCES, CalendarReading, LeftOut, Occurrence
+from habitos_tui.exchange.calendars.availability import published
+from habitos_tui.exchange.calendars.components import Calendar, taken_apart
+from habitos_tui.exchange.calendars.occurrences import Window, occurrences
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+"""Of one file; tens of thousands of events."""
+MEMORY: Final = 1024**3
+"""Bytes of address space, of which Python and the libraries take a third."""
+_MARK: Final = "\ufeff"
+
+
+def main() -> int:
+    """Answer the request on standard input; return the exit status."""
+    if sys.platform.startswith("linux"):  # elsewhere the system refuses to limit what is in use already
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    request = json.load(sys.stdin)
+    first, last = (date.fromisoformat(request[name]) for name in ("first", "last"))
+    for file, name in request["files"]:
+        sys.stdout.write(read_file(Path(file), name, first, last).model_dump_json() + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading:
+    """Return what a file takes of the days from `first` up to `last`; `name` is for a calendar that has none."""
+    try:
+        data = _bytes_of(path)
+    except OSError as error:
+        return CalendarReading(file=str(path), calendar=name, trouble=f"could not be read: {error.strerror}")
+    if len(data) > MAX_BYTES:
+        return CalendarReading(file=str(path), calendar=name, trouble=f"is larger than {MAX_BYTES // 1024**2} MB")
+    text, broken = _text_of(data)
+    if "BEGIN:VCALENDAR" not in text[:65536].upper() and "BEGIN:VEVENT" not in text[:65536].upper():
+        return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
+    calendar = taken_apart(text)
+    found = _found(calendar, first, last)
+    taken = tuple(islice((one for one in found if isinstance(one, Occurrence)), MAX_OCCURRENCES + 1))
+    trouble = calendar.trouble
+    if len(taken) > MAX_OCCURRENCES:
+        taken, trouble = taken[:MAX_OCCURRENCES], f"takes more than {MAX_OCCURRENCES} times"
+    left_out = [one for one in found if isinstance(one, LeftOut)]
+    if broken:
+        left_out.append(LeftOut(title="", why="is partly written in no known encoding; such letters are lost"))
+    return CalendarReading(
+        file=str(path),
+        calendar=calendar.name or name,
+        occurrences=taken,
+        left_out=(*left_out, *_of_other_kinds(calendar)),
+        trouble=trouble,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return the content, one byte more than is allowed at most."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _text_of(data: bytes) -> tuple[str, bool]:
+    """Return the text, and whether letters of it were lost; calendars are in UTF-8, older programs wrote UTF-16."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace"), False
+    try:
+        return data.decode("utf-8").removeprefix(_MARK), False
+    except UnicodeDecodeError:
+        return data.decode("utf-8", errors="replace").removeprefix(_MARK), True
+
+
+def _found(calendar: Calendar, first: date, last: date) -> Sequence[Occurrence | LeftOut]:
+    window = Window(first, last)
+    every = (*islice(occurrences(calendar, window), 10 * MAX_OCCURRENCES), *published(calendar, window))
+    return sorted(every, key=lambda one: one.key if isinstance(one, Occurrence) else one.title)
+
+
+def _of_other_kinds(calendar: Calendar) -> list[LeftOut]:
+    """Return that to-dos, notes and unknown components take no time."""
+    known = {"VTODO": "to-dos", "VJOURNAL": "journal entries"}
+    return [
+        LeftOut(title=f"{count} {known.get(name, f'components {name}')}", why="take no time")
+        for name, count in sorted(calendar.others.items())
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

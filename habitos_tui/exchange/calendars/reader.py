@@ -1,0 +1,63 @@
+"""Calendar files read in a process of their own, with limits of time and memory, and told when they break them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib.util import find_spec
+from typing import Final
+
+from habitos_tui.domain.model.calendar_reading import CalendarReading
+from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars.folders import CalendarFile
+
+SECONDS: Final = 60.0
+"""For one process: a folder of tens of thousands of events."""
+LIBRARIES: Final = ("icalendar", "recurring_ical_events", "x_wr_timezone")
+_MODULE: Final = "habitos_tui.exchange.calendars.child"
+
+
+def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tuple[CalendarReading, ...]:
+    """Return what each file takes of the days from `first` up to `last`, in their order.
+
+    A file that breaks a limit is named as such, and the others are read all the same. HabitosError when the libraries
+    for it are not installed.
+    """
+    if missing := [name for name in LIBRARIES if find_spec(name) is None]:
+        raise HabitosError(
+            f"Calendars are read with what is not installed: {', '.join(missing)}.",
+            title="Something is missing",
+            hint="pip install 'habitos-tui[calendar]'",
+        )
+    known: list[CalendarReading] = []
+    while len(known) < len(files):
+        rest = files[len(known) :]
+        answered, why = _ask(rest, first, last)
+        known += answered[: len(rest)]
+        if len(answered) < len(rest):
+            failed = rest[len(answered)]
+            known.append(CalendarReading(file=str(failed.path), calendar=failed.calendar, trouble=why))
+    return tuple(known)
+
+
+def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[CalendarReading], str]:
+    """Return the answers for the first of these files, and why there is none for the next."""
+    request = {"first": str(first), "last": str(last), "files": [(str(one.path), one.calendar) for one in files]}
+    child = subprocess.Popen(  # noqa: S603 - our own module, and files as data
+        [sys.executable, "-I", "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        answer, _ = child.communicate(json.dumps(request), timeout=SECONDS)
+        why = "needs more memory than there is for a calendar, or cannot be read at all"
+    except subprocess.TimeoutExpired:
+        child.kill()
+        answer, _ = child.communicate()
+        why = f"could not be read within {SECONDS:g} seconds"
+    whole = [line for line in answer.splitlines(keepends=True) if line.endswith("\n")]
+    return [CalendarReading.model_validate_json(line) for line in whole], why
