@@ -49,6 +49,7 @@ _COMMANDS = {
     "objectives": "objectives:objectives",
     "tags": "tags:tags",
     "busy": "busy:busy",
+    "calendar": "calendar:calendar",
     "slots": "slots:slots",
     "undo": "history:undo",
     "redo": "history:redo",

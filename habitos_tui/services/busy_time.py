@@ -122,7 +122,7 @@ class BusyTime:
         with self._store.change(label, kind):
             self._repository.replace_busy(weekly)
             for gone in change.dropped:
-                self._repository.delete_dated(gone)
+                self._give_up(gone)
             self._repository.add_dated(dated)
             known = set(self._repository.days_off(date.min, LATEST)) if change.days_off else set()
             self._repository.add_days_off([off for off in dict.fromkeys(change.days_off) if off not in known])
@@ -136,9 +136,26 @@ class BusyTime:
         return block
 
     def delete_dated(self, block: DatedBusy) -> None:
-        """Free the time of one date again; NotFoundError when it is free already."""
-        with self._store.change(f"Deleted {_named(block)}", UndoKind.DELETION):
-            self._repository.delete_dated(block.id)
+        """Free the time of one date again; NotFoundError when it is free already.
+
+        What comes from a calendar stays known as freed: the next reading would bring it back otherwise.
+        """
+        said = "Deleted" if block.source is None else "Freed"
+        with self._store.change(f"{said} {_named(block)}", UndoKind.DELETION):
+            self._give_up(block.id)
+
+    def take_dated_again(self, block: DatedBusy) -> None:
+        """Take the time of a calendar again that was freed."""
+        with self._store.change(f"Took {_named(block)} again"):
+            self._repository.update_dated(block.model_copy(update={"freed": False}))
+
+    def _give_up(self, block_id: UUID) -> None:
+        """Delete busy time of one date, or note it as freed where a calendar says it."""
+        block = self._repository.dated_by_id(block_id)
+        if block is None or block.source is None:
+            self._repository.delete_dated(block_id)
+        else:
+            self._repository.update_dated(block.model_copy(update={"freed": True}))
 
     def free_on(self, busy_id: UUID, day: date) -> BusyDayOff:
         """Free busy time of every week on one date, on which it must fall."""

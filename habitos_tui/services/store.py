@@ -16,6 +16,7 @@ from habitos_tui.services.wishes import note_wishes
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
+from habitos_tui.storage.calendar_sources import CalendarSourceRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.dismissals import DismissalRepository
@@ -53,6 +54,7 @@ class Store:
     objectives: ObjectiveRepository
     rules: RuleRepository
     calendar: CalendarRepository
+    calendar_sources: CalendarSourceRepository
     plans: PlanRepository
     completions: CompletionRepository
     away: AwayRepository
@@ -76,6 +78,7 @@ class Store:
             ObjectiveRepository(database, profile.id),
             RuleRepository(database, profile.id),
             CalendarRepository(database, profile.id),
+            CalendarSourceRepository(database, profile.id),
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
             AwayRepository(database, profile.id),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.away_question import AwayQuestion
     from habitos_tui.services.behaviors import Behaviors
     from habitos_tui.services.busy_time import BusyTime
+    from habitos_tui.services.calendars import Calendars
     from habitos_tui.services.dues import Dues
     from habitos_tui.services.first_days import FirstDaysOfUse
     from habitos_tui.services.history import History
@@ -143,6 +144,13 @@ class Workspace:
         from habitos_tui.services.away import TimeAway
 
         return TimeAway(self._store)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Calendars that busy time is read from."""
+        from habitos_tui.services.calendars import Calendars
+
+        return Calendars(self._store)
 
     @cached_property
     def pauses(self) -> BehaviorPauses:

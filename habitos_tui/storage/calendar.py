@@ -75,6 +75,11 @@ class CalendarRepository(Repository):
         query = query.order_by(table.day, table.start, table.id)
         return tuple(mapping.plain(DatedBusy, row) for row in self._database.rows(query))
 
+    def dated_by_id(self, block_id: UUID) -> DatedBusy | None:
+        """Return the busy time of a date with an id."""
+        rows = self._database.rows(self._select(DatedBusyTable, mapping.columns_of(DatedBusy), id=block_id))
+        return mapping.plain(DatedBusy, rows[0]) if rows else None
+
     def add_dated(self, blocks: Sequence[DatedBusy]) -> None:
         """Add busy time of single dates."""
         self._insert(DatedBusyTable, [mapping.plain_row(block) for block in blocks])
@@ -82,6 +87,10 @@ class CalendarRepository(Repository):
     def delete_dated(self, block_id: UUID) -> None:
         """Delete busy time of a date."""
         self._delete(DatedBusyTable, _DATED, id=block_id)
+
+    def update_dated(self, block: DatedBusy) -> None:
+        """Replace the busy time of a date with the same id."""
+        self._update(DatedBusyTable, _DATED, mapping.plain_row(block), id=block.id)
 
     def days_off(self, first: date, last: date) -> tuple[BusyDayOff, ...]:
         """Return the dates on which weekly busy time is free, both given ones included."""

@@ -44,6 +44,7 @@ class NameKind(Enum):
     """
     OBJECTIVE = "SELECT name, '', '' FROM objectives WHERE profile_id = :profile ORDER BY position"
     SLOT = "SELECT name, '', '' FROM slots WHERE profile_id = :profile ORDER BY position"
+    CALENDAR = "SELECT name, '', '' FROM calendar_sources WHERE profile_id = :profile ORDER BY name"
     TAG = (
         "SELECT value, '', '' FROM behaviors, json_each(tags) WHERE profile_id = :profile"
         " UNION SELECT tag, '', '' FROM completion_tags WHERE profile_id = :profile ORDER BY 1"

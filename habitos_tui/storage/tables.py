@@ -202,6 +202,22 @@ class DatedBusyTable(Owned):
     start = IntegerField()
     end = IntegerField()
     title = TextField()
+    source = UUIDField(null=True)
+    event = TextField()
+    freed = BooleanField()
+
+
+class CalendarSources(Owned):
+    """Calendars that busy time is read from; the lists of words as JSON."""
+
+    id = UUIDField()
+    name = TextField()
+    location = TextField()
+    whole_days = BooleanField()
+    calendars = TextField()
+    titles = TextField()
+    without = TextField()
+    read_at = MomentField(null=True)
 
 
 class BusyDaysOff(Owned):

@@ -39,6 +39,19 @@ READ: dict[str, Any] = {
     "target_per_week": 7,
 }
 
+TEAM = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+X-WR-CALNAME:Work
+BEGIN:VEVENT
+UID:sam
+SUMMARY:Sam
+DTSTART:20261125T090000
+DURATION:PT1H
+END:VEVENT
+END:VCALENDAR
+"""
+
 FILES: dict[str, object] = {
     "run.json": {**RUN, "name": "Run in the woods"},
     "rule.json": {"type": "frequency", "period": "week", "max_sessions": 20},
@@ -51,6 +64,7 @@ FILES: dict[str, object] = {
     },
     "behavior.json": {**READ, "name": "Read a newspaper"},
     "plan.json": {"format": "habitos-plan/1", "sessions": []},
+    **dict.fromkeys(("team.ics", "invitation.ics", "calendars/team.ics"), TEAM),
     **dict.fromkeys(("secret.txt", "old", "new"), "secret"),
 }
 
@@ -152,5 +166,6 @@ def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pyte
     copytree(furnished, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     for name, content in FILES.items():
+        Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(content if isinstance(content, str) else json.dumps(content))
     return habitos

@@ -109,11 +109,13 @@ def prepare(line: str, habitos: Habitos) -> None:
 
 
 def whole(line: str, habitos: Habitos) -> None:
-    """Bring about the profiles and the backup that an example speaks of."""
+    """Bring about the profiles, the calendar and the backup that an example speaks of."""
     if "--profile alice" not in line and "profile delete bob" in line:
         habitos("profile", "create", "bob", "--password-file", "secret.txt")
     if "profile create alice" in line:
         habitos("profile", "delete", "alice", "--yes")
+    if line.endswith(("refresh Work", "remove Work")):
+        habitos("calendar", "add", "team.ics", "--name", "Work")
     if line.startswith("habitos-tui restore"):
         habitos("backup", "copy.db")
 

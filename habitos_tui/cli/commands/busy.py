@@ -40,8 +40,8 @@ def busy() -> None:
 def list_busy(as_json: bool) -> None:
     """List busy time, each with the number that delete takes.
 
-    First comes that of every week, by weekday; then that of single dates, and the dates on which some of every week is
-    free, both from the beginning of this week on.
+    First comes that of every week, by weekday; then that of single dates, with what calendars take, and the dates on
+    which some of every week is free, all from the beginning of this week on.
 
     \b
     Examples:
@@ -109,8 +109,8 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 def delete(*, number: int, day: str | None, as_json: bool) -> None:
     """Free the time with this number in the list again. The numbers behind it move up.
 
-    With --on, busy time of every week is free on that date alone. Deleting a date on which something is free takes the
-    time again.
+    With --on, busy time of every week is free on that date alone. What a calendar takes is freed, and stays so when the
+    calendar is read again. Deleting a date on which something is free takes the time again.
 
     \b
     Examples:
@@ -155,6 +155,8 @@ def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:
     from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 
     match entry:
+        case DatedBusy() if entry.freed:
+            busy_time.take_dated_again(entry)
         case WeeklyBusy():
             busy_time.delete_busy(entry.id)
         case DatedBusy():
@@ -180,7 +182,7 @@ def _words(entry: BusyEntry, busy_time: BusyTime) -> tuple[str, str, str]:
         weekly = on_own_day(entry)
         return WEEKDAYS[weekly.weekday], _clocks(weekly), entry.title
     dated = on_own_day(entry)
-    return str(dated.day), _clocks(dated), entry.title
+    return str(dated.day), _clocks(dated), f"{entry.title or 'busy time'} is free" if entry.freed else entry.title
 
 
 def _clocks(block: WeeklyBusy | DatedBusy) -> str:

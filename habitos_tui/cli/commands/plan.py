@@ -56,6 +56,7 @@ def plan(
       habitos-tui plan --week 2026-W48 --time-limit 20 --json
     """
     from habitos_tui.cli import solving
+    from habitos_tui.cli.calendars import read_again
     from habitos_tui.cli.report import say_plan
     from habitos_tui.cli.weeks import week_meant
     from habitos_tui.domain.planning.changes import session_changes
@@ -64,6 +65,7 @@ def plan(
 
     workspace = current().workspace()
     planning, first = workspace.planning, week_meant(workspace, week)
+    tell_lines(read_again(workspace, save=not dry_run))
     before, ahead, planned_before = planning.sessions(first), planning.ahead(first), bool(planning.runs(1))
     problem = planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import (
@@ -62,6 +62,12 @@ class DatedBusy(FrozenModel):
     start: BusyTime
     end: BusyEnd
     title: Title = ""
+    source: UUID | None = None
+    """The calendar it was read from; what comes from one is not edited, since the next reading would undo it."""
+    event: Annotated[str, Field(max_length=80)] = ""
+    """What that calendar tells it apart by."""
+    freed: bool = False
+    """Free after all, whatever its calendar says."""
 
 
 def on_own_day(block: B) -> B:

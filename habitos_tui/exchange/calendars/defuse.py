@@ -47,8 +47,10 @@ def harm_of(event: Component) -> str:
 def harm_of_rule(rule: str) -> str:
     """Return what is wrong with a rule of repetition, "" if it can be expanded."""
     parts = rule_parts(rule)
-    if parts is None:
-        return "repeats by a rule that cannot be read"
+    return "repeats by a rule that cannot be read" if parts is None else _harm_of_parts(parts)
+
+
+def _harm_of_parts(parts: dict[str, str]) -> str:
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         return f"repeats by the {parts['RSCALE'].lower()[:20]} calendar"
     if parts.get("FREQ") not in FREQUENCIES:

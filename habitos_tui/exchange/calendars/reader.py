@@ -15,7 +15,7 @@ from habitos_tui.exchange.calendars.folders import CalendarFile
 SECONDS: Final = 60.0
 """For one process: a folder of tens of thousands of events."""
 LIBRARIES: Final = ("icalendar", "recurring_ical_events", "x_wr_timezone")
-_MODULE: Final = "habitos_tui.exchange.calendars.child"
+COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.exchange.calendars.child"]
 
 
 def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tuple[CalendarReading, ...]:
@@ -45,7 +45,7 @@ def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[C
     """Return the answers for the first of these files, and why there is none for the next."""
     request = {"first": str(first), "last": str(last), "files": [(str(one.path), one.calendar) for one in files]}
     child = subprocess.Popen(  # noqa: S603 - our own module, and files as data
-        [sys.executable, "-I", "-m", _MODULE],
+        COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

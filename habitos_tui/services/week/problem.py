@@ -332,7 +332,7 @@ def occurrences(
                 yield block, day
     for single in dated:
         day = (single.day - week).days
-        if -1 <= day <= len(DAYS):
+        if -1 <= day <= len(DAYS) and not single.freed:
             yield single, day
 
 

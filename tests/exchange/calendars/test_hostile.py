@@ -56,7 +56,7 @@ def test_an_event_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: py
             pass
 
     monkeypatch.setattr(room, "SECONDS", 0.05)
-    monkeypatch.setattr(room.recurring_ical_events, "of", for_ever)
+    monkeypatch.setattr("recurring_ical_events.of", for_ever)
     reading = read(tmp_path, calendar(event(START + "RRULE:FREQ=DAILY", title="Slow"), GOOD))
     assert reasons(reading) == ["Slow: takes longer than 0.05 seconds to work out"]
     assert len(reading.occurrences) == 1

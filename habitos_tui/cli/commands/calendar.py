@@ -1,0 +1,202 @@
+"""habitos-tui calendar: busy time from calendar files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.completing import names
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.model.calendar_source import CalendarSource
+    from habitos_tui.services.calendars import CalendarPreview, Refreshed
+
+SHOWN = 20
+"""Times of a preview that are shown without --all."""
+
+
+@click.group(cls=CommandGroup, no_args_is_help=False)
+def calendar() -> None:
+    """Read busy time from calendar files (.ics) and folders of them.
+
+    A calendar is a file that another program keeps, or a folder of files as vdirsyncer and khal keep them. It is read
+    again before every plan, eight weeks ahead. What it takes cannot be edited here, but freed: busy delete.
+
+    \b
+    Examples:
+      habitos-tui calendar add calendars --dry-run
+      habitos-tui calendar add calendars --name Ours --only Sam --all-day
+      habitos-tui calendar add invitation.ics --once
+      habitos-tui calendar refresh
+    """
+
+
+@calendar.command()
+@click.argument("location", type=click.Path(allow_dash=True), metavar="FILE|FOLDER|-")
+@click.option("--name", default="", metavar="NAME", help="What to call it; the name of the file if it is left out.")
+@click.option("--all-day", is_flag=True, help="Events of whole days take time as well: most are birthdays.")
+@click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
+@click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title.")
+@click.option("--without", multiple=True, metavar="TEXT", help="No events with this in their title.")
+@click.option("--once", is_flag=True, help="Take what it says now as busy time of yours, and do not read it again.")
+@click.option("--dry-run", is_flag=True, help="Only show what it would take, and what not and why.")
+@click.option("--all", "whole", is_flag=True, help="Show every time, not the first ones only.")
+@json_option
+@profile_options
+def add(
+    *,
+    location: str,
+    name: str,
+    all_day: bool,
+    calendars: tuple[str, ...],
+    titles: tuple[str, ...],
+    without: tuple[str, ...],
+    once: bool,
+    dry_run: bool,
+    whole: bool,
+    as_json: bool,
+) -> None:
+    """Add a calendar: a file, a folder of files, or - for standard input.
+
+    Standard input is taken once.
+
+    What it will take of the next eight weeks is shown, and what in it takes nothing, with the reason.
+
+    \b
+    Examples:
+      habitos-tui calendar add calendars
+      habitos-tui calendar add team.ics --without Lunch --dry-run
+      habitos-tui calendar add team.ics --calendar Work --all
+    """
+    from habitos_tui.cli.calendars import located, preview_lines
+
+    service = current().workspace().calendars
+    with located(location) as path:
+        source = service.new(
+            path,
+            name=name or ("Calendar" if location == "-" else ""),
+            whole_days=all_day,
+            calendars=calendars,
+            titles=titles,
+            without=without,
+        )
+        preview = service.preview(source)
+    if not as_json:
+        say_lines(preview_lines(preview, None if whole else SHOWN))
+    if not dry_run and (once or location == "-"):
+        taken = service.take_once(preview)
+        done = f"Added {_times(len(taken))} from “{source.name}” as busy time of yours."
+    elif not dry_run:
+        service.add(preview)
+        done = f"Added “{source.name}”. It is read again before every plan."
+    else:
+        done = "Nothing was saved."
+    say_result(_document(preview), done, as_json=as_json)
+
+
+@calendar.command("list")
+@json_option
+@profile_options
+def list_calendars(as_json: bool) -> None:
+    """List the calendars that are read again and again.
+
+    \b
+    Examples:
+      habitos-tui calendar list
+      habitos-tui calendar list --json
+    """
+    found = current().workspace().calendars.all()
+    if as_json:
+        say_json([source.model_dump(mode="json") for source in found])
+        return
+    if not found:
+        tell_lines(["There is no calendar yet: habitos-tui calendar add FILE"])
+        return
+    say_lines(table(("Name", "Read", "What counts", "Where"), [_row(source) for source in found]))
+
+
+@calendar.command()
+@click.argument("name", required=False, shell_complete=names("CALENDAR"))
+@json_option
+@profile_options
+def refresh(name: str | None, as_json: bool) -> None:
+    """Read calendars again, and follow what has changed.
+
+    Without a NAME all are read.
+
+    \b
+    Examples:
+      habitos-tui calendar refresh
+      habitos-tui calendar refresh Work
+    """
+    from habitos_tui.cli.calendars import sentence
+
+    service = current().workspace().calendars
+    results = (service.refresh(service.named(name).id),) if name is not None else service.refresh_all()
+    if as_json:
+        say_json([_refreshed(result) for result in results])
+        return
+    say_lines(sentence(result) for result in results)
+    if not results:
+        tell_lines(["There is no calendar yet: habitos-tui calendar add FILE"])
+
+
+@calendar.command()
+@click.argument("name", shell_complete=names("CALENDAR"))
+@json_option
+@profile_options
+def remove(name: str, as_json: bool) -> None:
+    """Forget a calendar and what it takes from now on.
+
+    What it took in the past stays as it was.
+
+    \b
+    Examples:
+      habitos-tui calendar remove Work
+    """
+    service = current().workspace().calendars
+    source = service.remove(service.named(name).id)
+    say_result(source.model_dump(mode="json"), f"Removed “{source.name}”.", as_json=as_json)
+
+
+def _times(number: int) -> str:
+    return "1 time" if number == 1 else f"{number} times"
+
+
+def _row(source: CalendarSource) -> tuple[str, str, str, str]:
+    from habitos_tui.cli.calendars import what_counts
+
+    read = "never" if source.read_at is None else f"{source.read_at:%Y-%m-%d %H:%M}"
+    return source.name, read, what_counts(source), source.location
+
+
+def _document(preview: CalendarPreview) -> dict[str, object]:
+    return {
+        "calendar": preview.source.model_dump(mode="json"),
+        "busy": [block.model_dump(mode="json") for block in preview.busy],
+        "files": [
+            {
+                "file": file.reading.file,
+                "calendar": file.reading.calendar,
+                "busy": len(file.busy),
+                "left_out": [one.model_dump(mode="json") for one in file.left_out],
+                "trouble": file.reading.trouble,
+            }
+            for file in preview.files
+        ],
+    }
+
+
+def _refreshed(result: Refreshed) -> dict[str, object]:
+    return {
+        "calendar": result.source.model_dump(mode="json"),
+        "added": result.added,
+        "changed": result.changed,
+        "removed": result.removed,
+        "trouble": result.trouble,
+    }

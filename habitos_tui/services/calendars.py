@@ -1,0 +1,242 @@
+"""Busy time from calendar files: looked at first, taken once, or read again and again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.model.agenda import DatedBusy
+from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
+from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
+from habitos_tui.domain.model.calendar_source import CalendarSource
+from habitos_tui.domain.model.days import LATEST
+from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.validation import invalid, validated
+from habitos_tui.domain.planning.calendar_times import busy_of
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.exchange.calendars.folders import calendar_files
+from habitos_tui.exchange.calendars.reader import read_calendars
+from habitos_tui.services.store import Store
+
+WEEKS: Final = 8
+"""That are read ahead, this one included."""
+MAX_TIMES: Final = 20_000
+"""That one calendar may take of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """What a file takes of the next weeks, and what in it takes nothing, with the reason."""
+
+    reading: CalendarReading
+    busy: tuple[DatedBusy, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPreview:
+    """What a calendar would do to the next weeks."""
+
+    source: CalendarSource
+    files: tuple[FilePreview, ...]
+
+    @property
+    def busy(self) -> tuple[DatedBusy, ...]:
+        """The busy time of all files, in order."""
+        every = {block.id: block for file in self.files for block in file.busy}
+        return tuple(sorted(every.values(), key=lambda block: (block.day, block.start, block.event)))
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """Which files could not be read, or not whole, and why."""
+        return tuple(f"{file.reading.file} {file.reading.trouble}" for file in self.files if file.reading.trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What reading a calendar again has changed; `trouble` says why nothing was."""
+
+    source: CalendarSource
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    trouble: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether any busy time is another one now."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Calendars:
+    """The calendars of one profile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.calendar_sources
+
+    def all(self) -> tuple[CalendarSource, ...]:
+        """Return the calendars that are read again and again, by name."""
+        return self._repository.all()
+
+    def named(self, name: str) -> CalendarSource:
+        """Return the calendar of a name, whatever its case; NotFoundError when there is none."""
+        for source in self.all():
+            if source.name.casefold() == name.strip().casefold():
+                return source
+        raise NotFoundError(f"There is no calendar “{name}”.", hint="See: habitos-tui calendar list")
+
+    def new(
+        self,
+        location: Path,
+        *,
+        name: str = "",
+        whole_days: bool = False,
+        calendars: Sequence[str] = (),
+        titles: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> CalendarSource:
+        """Return a calendar that is stored nowhere yet; InvalidInputError where it cannot be one."""
+        where = location.expanduser().absolute()
+        fields = {
+            "id": uuid4(),
+            "name": name or where.stem,
+            "location": str(where),
+            "whole_days": whole_days,
+            "calendars": tuple(calendars),
+            "titles": tuple(titles),
+            "without": tuple(without),
+        }
+        return validated(lambda: CalendarSource.model_validate(fields), "This calendar")
+
+    def preview(self, source: CalendarSource) -> CalendarPreview:
+        """Read a calendar and return what it takes of the next eight weeks, without storing anything.
+
+        HabitosError when there is nothing to read.
+        """
+        first, last = self._window()
+        files = calendar_files(Path(source.location))
+        # A day more on both sides: zones move what stands at the edge.
+        readings = read_calendars(files, first - ONE_DAY, last + ONE_DAY)
+        if all(reading.trouble for reading in readings):
+            raise HabitosError(f"{readings[0].file} {readings[0].trouble}.", title="No calendar there")
+        if not any(source.reads(reading.calendar) for reading in readings):
+            known = ", ".join(sorted({f"“{reading.calendar}”" for reading in readings}))
+            raise HabitosError(f"There is none of these calendars; there is {known}.", title="No calendar there")
+        return CalendarPreview(source, tuple(self._previewed(source, reading, first, last) for reading in readings))
+
+    def add(self, preview: CalendarPreview) -> CalendarSource:
+        """Keep a calendar, to be read again before every plan, and its busy time.
+
+        InvalidInputError if its name is taken.
+        """
+        source = preview.source.model_copy(update={"read_at": self._store.clock.now()})
+        _refuse_too_many(preview.busy)
+        with self._store.change(f"Added the calendar “{source.name}”"):
+            if any(known.name.casefold() == source.name.casefold() for known in self.all()):
+                raise invalid("This calendar", (("name", f"is taken: there is a calendar “{source.name}” already"),))
+            self._repository.add(source)
+            self._store.calendar.add_dated(preview.busy)
+        return source
+
+    def take_once(self, preview: CalendarPreview) -> tuple[DatedBusy, ...]:
+        """Store the busy time of a calendar as if it had been typed, to be edited; what is there already not again."""
+        _refuse_too_many(preview.busy)
+        first, last = self._window()
+        with self._store.change(f"Added busy time from “{preview.source.name}”"):
+            known = {_place(block) for block in self._store.calendar.dated(first, last)}
+            own = [block.model_copy(update={"id": uuid4(), "source": None, "event": ""}) for block in preview.busy]
+            new = tuple(block for block in own if _place(block) not in known)
+            self._store.calendar.add_dated(new)
+        return new
+
+    def remove(self, source_id: UUID) -> CalendarSource:
+        """Forget a calendar and its busy time from today on; what is past stays as it was."""
+        with self._store.change(kind=UndoKind.DELETION) as change:
+            source = self._get(source_id)
+            change.label = f"Removed the calendar “{source.name}”"
+            for block in self._of(source, self._store.today(), LATEST):
+                self._store.calendar.delete_dated(block.id)
+            self._repository.delete(source.id)
+        return source
+
+    def refresh(self, source_id: UUID) -> Refreshed:
+        """Read a calendar again and follow what has changed; what was freed stays free.
+
+        Where it cannot be read, or not whole, its busy time stays as it was, and the trouble is told.
+        """
+        source = self._get(source_id)
+        try:
+            preview = self.preview(source)
+            _refuse_too_many(preview.busy)
+        except HabitosError as error:
+            return Refreshed(source, trouble=error.message)
+        if preview.troubles:
+            return Refreshed(source, trouble=f"{preview.troubles[0]}.")
+        return self._follow(source, preview.busy)
+
+    def refresh_all(self) -> tuple[Refreshed, ...]:
+        """Read every calendar again."""
+        return tuple(self.refresh(source.id) for source in self.all())
+
+    def _follow(self, source: CalendarSource, wanted: Iterable[DatedBusy]) -> Refreshed:
+        """Make the busy time of a calendar what it is now."""
+        first, last = self._window()
+        with self._store.change(f"Read the calendar “{source.name}” again"):
+            before = {block.id: block for block in self._of(source, first, last)}
+            after = {block.id: _freed_as(block, before.get(block.id)) for block in wanted}
+            gone = before.keys() - after.keys()
+            for block_id in gone:
+                self._store.calendar.delete_dated(block_id)
+            changed = [block for key, block in after.items() if key in before and before[key] != block]
+            for block in changed:
+                self._store.calendar.update_dated(block)
+            new = [block for key, block in after.items() if key not in before]
+            self._store.calendar.add_dated(new)
+            read = source.model_copy(update={"read_at": self._store.clock.now()})
+            if new or changed or gone:
+                self._repository.update(read)
+        return Refreshed(read, len(new), len(changed), len(gone))
+
+    def _previewed(self, source: CalendarSource, reading: CalendarReading, first: date, last: date) -> FilePreview:
+        if not source.reads(reading.calendar):
+            other = LeftOut(title=reading.calendar, why="is not one of the calendars asked for")
+            return FilePreview(reading, (), (other,))
+        counted = [one for one in reading.occurrences if not source.left_out(one)]
+        others = [LeftOut(title=one.title, why=why) for one in reading.occurrences if (why := source.left_out(one))]
+        busy = [block for one in counted for block in busy_of(one, source.id, self._store.clock, first, last)]
+        return FilePreview(reading, tuple(busy), (*reading.left_out, *others))
+
+    def _of(self, source: CalendarSource, first: date, last: date) -> list[DatedBusy]:
+        return [block for block in self._store.calendar.dated(first, last) if block.source == source.id]
+
+    def _get(self, source_id: UUID) -> CalendarSource:
+        found = next((source for source in self.all() if source.id == source_id), None)
+        if found is None:
+            raise NotFoundError("This calendar is no longer there.")
+        return found
+
+    def _window(self) -> tuple[date, date]:
+        """Return the first day of this week, and the one after the last that is read."""
+        first = self._store.profile.weeks.of(self._store.today())
+        return first, first + WEEKS * ONE_WEEK
+
+
+def _freed_as(block: DatedBusy, before: DatedBusy | None) -> DatedBusy:
+    """Return busy time as freed as it was, unless it has moved to another day."""
+    kept = before is not None and before.freed and before.day == block.day
+    return block.model_copy(update={"freed": kept})
+
+
+def _place(block: DatedBusy) -> tuple[date, int, int, str]:
+    return block.day, block.start, block.end, block.title
+
+
+def _refuse_too_many(busy: Sequence[DatedBusy]) -> None:
+    if len(busy) > MAX_TIMES:
+        raise InvalidInputError(
+            f"This calendar takes {len(busy)} times in {WEEKS} weeks; {MAX_TIMES} are the most.",
+            hint="Leave some of it out: --calendar, --only, --without.",
+        )

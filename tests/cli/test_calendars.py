@@ -1,0 +1,68 @@
+"""habitos-tui calendar. It is Monday, 23 November 2026, in UTC."""
+
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.services import calendars as room
+from tests.cli.conftest import Habitos
+from tests.support.calendars import event, read_here, write_calendar
+
+DENTIST = event("dentist", "20261125", "0900", "1000", "Dentist")
+CHOIR = event("choir", "20261126", "1800", "1930", "Choir")
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read calendars in the process of the test."""
+    monkeypatch.setattr(room, "read_calendars", read_here)
+
+
+def test_a_calendar_is_shown_added_listed_followed_and_removed(alice: Habitos, tmp_path: Path) -> None:
+    path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
+    shown = alice("calendar", "add", str(path), "--dry-run", "--without", "choir").out.splitlines()
+    assert shown == [
+        "Wed 2026-11-25  09:00-10:00  Dentist",
+        f"{path}: 1 time of “work”",
+        "  left out: “Choir” has “choir” in its title",
+        "Nothing was saved.",
+    ]
+    assert alice("calendar", "list").err.startswith("There is no calendar yet")
+    assert alice("calendar", "add", str(path)).out.endswith("Added “work”. It is read again before every plan.\n")
+    assert alice("calendar", "list").out.splitlines()[1].split()[0] == "work"
+    assert alice("calendar", "refresh").out == "“work”: nothing new.\n"
+    write_calendar(path, DENTIST)
+    assert alice("calendar", "refresh", "WORK").out == "“work”: 1 gone.\n"
+    assert alice("busy", "delete", "1").out == "Deleted: 2026-11-25 09:00-10:00 Dentist\n"
+    assert alice("busy", "list").out.splitlines()[1].endswith("Dentist is free")
+    assert alice("calendar", "refresh").out == "“work”: nothing new.\n"
+    assert alice("calendar", "remove", "work").out == "Removed “work”.\n"
+    assert alice("calendar", "remove", "work").code == 1
+
+
+def test_a_plan_follows_a_calendar_first(alice: Habitos, tmp_path: Path) -> None:
+    path = write_calendar(tmp_path / "work.ics", DENTIST)
+    alice("calendar", "add", str(path))
+    write_calendar(path, DENTIST, CHOIR)
+    assert "“work”: 1 new." in alice("plan").err
+    path.unlink()
+    assert "“work” stays as it was: " in alice("plan").err
+    assert {busy["title"] for busy in alice("problem").json["busy"]} >= {"Dentist", "Choir"}
+
+
+def test_a_calendar_is_taken_once(alice: Habitos, tmp_path: Path) -> None:
+    path = write_calendar(tmp_path / "work.ics", DENTIST)
+    answer = alice("calendar", "add", str(path), "--once", "--json")
+    assert [block["title"] for block in answer.json["busy"]] == ["Dentist"]
+    assert alice("calendar", "list", "--json").json == []
+    assert [block["source"] for block in alice("busy", "list", "--json").json] == [None]
+
+
+@pytest.mark.parametrize("content", ["", "no calendar", None])
+def test_what_is_no_calendar_gets_a_sentence(alice: Habitos, tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "x.ics"
+    if content is not None:
+        path.write_text(content)
+    answer = alice("calendar", "add", str(path), "--dry-run")
+    assert answer.code == 1
+    assert "is no calendar" in answer.err or "could not be read" in answer.err

@@ -1,0 +1,55 @@
+"""The process of its own, and what becomes of files that end it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars import reader
+from habitos_tui.exchange.calendars.folders import CalendarFile
+from habitos_tui.exchange.calendars.reader import read_calendars
+from tests.exchange.calendars.ics import END, MONDAY, calendar, event
+
+GOOD = calendar(event("DTSTART:20261202T090000Z\nDTEND:20261202T100000Z"))
+
+
+def files(folder: Path, *names: str) -> list[CalendarFile]:
+    for name in names:
+        (folder / name).write_text(GOOD)
+    return [CalendarFile(folder / name, "calendar") for name in names]
+
+
+def test_files_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
+    readings = read_calendars([*files(tmp_path, "a.ics"), CalendarFile(tmp_path / "none", "gone")], MONDAY, END)
+    assert [len(reading.occurrences) for reading in readings] == [1, 0]
+    assert readings[1].trouble == "could not be read: No such file or directory"
+
+
+def test_a_file_that_ends_the_process_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "child.py"
+    script.write_text(
+        "import json, sys, os\n"
+        "for file, name in json.load(sys.stdin)['files']:\n"
+        "    if 'bad' in file:\n        os._exit(1)\n"
+        "    print(json.dumps({'file': file, 'calendar': name}), flush=True)\n"
+    )
+    monkeypatch.setattr(reader, "COMMAND", [sys.executable, str(script)])
+    readings = read_calendars(files(tmp_path, "a.ics", "bad.ics", "c.ics"), MONDAY, END)
+    assert [bool(reading.trouble) for reading in readings] == [False, True, False]
+
+
+def test_one_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "COMMAND", ["/bin/sh", "-c", "cat >/dev/null; exec sleep 60"])
+    monkeypatch.setattr(reader, "SECONDS", 0.1)
+    [reading] = read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
+    assert reading.trouble == "could not be read within 0.1 seconds"
+
+
+def test_without_the_libraries_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LIBRARIES", ("no_such_library",))
+    with pytest.raises(HabitosError) as caught:
+        read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
+    assert caught.value.hint == "pip install 'habitos-tui[calendar]'"

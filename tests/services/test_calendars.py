@@ -1,0 +1,176 @@
+"""Busy time from calendars. It is Tuesday, 24 November 2026, an hour ahead of UTC."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.domain.model.agenda import DatedBusy
+from habitos_tui.domain.model.calendar_source import CalendarSource
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.services import calendars as room
+from habitos_tui.services.workspace import Workspace
+from tests.support.calendars import event, read_here, write_calendar
+from tests.support.household import FRIDAY, MONDAY, THURSDAY, WEDNESDAY
+
+DENTIST = event("dentist", "20261125", "0900", "1000", "Dentist")
+CHOIR = event("choir", "20261126", "1800", "1930", "Choir")
+BIRTHDAY = "BEGIN:VEVENT\nUID:b\nSUMMARY:Birthday\nDTSTART;VALUE=DATE:20261127\nEND:VEVENT\n"
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read calendars in the process of the test."""
+    monkeypatch.setattr(room, "read_calendars", read_here)
+
+
+def added(workspace: Workspace, path: Path, **options: object) -> CalendarSource:
+    """Add a calendar as a person would who has seen what it takes."""
+    service = workspace.calendars
+    return service.add(service.preview(service.new(path, **options)))  # type: ignore[arg-type]
+
+
+def taken(workspace: Workspace) -> list[tuple[date, int, int, str]]:
+    """Return what is taken on single dates from this week on and not freed."""
+    return [(b.day, b.start, b.end, b.title) for b in workspace.busy_time.dated(MONDAY) if not b.freed]
+
+
+def one(workspace: Workspace, title: str) -> DatedBusy:
+    [block] = [block for block in workspace.busy_time.dated(MONDAY) if block.title == title]
+    return block
+
+
+class TestAdding:
+    def test_a_calendar_is_looked_at_before_it_is_kept(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR, BIRTHDAY)
+        preview = alice.calendars.preview(alice.calendars.new(path))
+        assert [(block.day, block.title) for block in preview.busy] == [(WEDNESDAY, "Dentist"), (THURSDAY, "Choir")]
+        assert [(out.title, out.why) for file in preview.files for out in file.left_out] == [
+            ("Birthday", "takes whole days, which do not count here")
+        ]
+        assert (taken(alice), alice.calendars.all()) == ([], ())
+        source = alice.calendars.add(preview)
+        assert taken(alice) == [(WEDNESDAY, 540, 600, "Dentist"), (THURSDAY, 1080, 1170, "Choir")]
+        assert one(alice, "Choir").source == source.id
+        alice.history.undo()
+        assert (taken(alice), alice.calendars.all()) == ([], ())
+
+    def test_it_is_busy_in_the_problem_of_its_week(self, alice: Workspace, tmp_path: Path) -> None:
+        added(alice, write_calendar(tmp_path / "work.ics", CHOIR))
+        busy = alice.planning.problem_for(MONDAY).busy
+        assert [(block.day, block.start, block.end) for block in busy if block.title == "Choir"] == [(3, 1080, 1170)]
+
+    def test_words_choose_what_counts(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR, BIRTHDAY)
+        added(alice, path, name="a", titles=("CHOIR", "birth"), whole_days=True)
+        assert taken(alice) == [(THURSDAY, 1080, 1170, "Choir"), (FRIDAY, 0, 1440, "Birthday")]
+        added(alice, path, name="b", without=("choir",))
+        assert (WEDNESDAY, 540, 600, "Dentist") in taken(alice)
+
+    def test_a_folder_of_calendars(self, alice: Workspace, tmp_path: Path) -> None:
+        write_calendar(tmp_path / "home" / "1.ics", DENTIST)
+        (tmp_path / "home" / "displayname").write_text("At home\n")
+        write_calendar(tmp_path / "office" / "2.ics", CHOIR)
+        (tmp_path / "office" / ".3.ics").write_text("being written")
+        added(alice, tmp_path, name="all", calendars=("at HOME",))
+        assert [title for *_, title in taken(alice)] == ["Dentist"]
+        with pytest.raises(HabitosError, match="none of these calendars; there is “At home”, “office”"):
+            alice.calendars.preview(alice.calendars.new(tmp_path, calendars=("Garden",)))
+
+    def test_two_may_not_have_one_name(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        added(alice, path)
+        with pytest.raises(InvalidInputError, match="is taken"):
+            added(alice, path, name="WORK")
+
+    def test_where_nothing_is(self, alice: Workspace, tmp_path: Path) -> None:
+        for path in (tmp_path / "none.ics", tmp_path):
+            with pytest.raises(HabitosError):
+                alice.calendars.preview(alice.calendars.new(path))
+
+    def test_what_is_taken_once_is_ones_own(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        preview = alice.calendars.preview(alice.calendars.new(path))
+        assert len(alice.calendars.take_once(preview)) == 1
+        assert alice.calendars.take_once(preview) == ()
+        assert (one(alice, "Dentist").source, alice.calendars.all()) == (None, ())
+
+    def test_nights_and_days_on_end(self, alice: Workspace, tmp_path: Path) -> None:
+        night = "BEGIN:VEVENT\nUID:n\nSUMMARY:Night\nDTSTART:20261125T220000Z\nDTEND:20261126T060000Z\nEND:VEVENT\n"
+        trip = "BEGIN:VEVENT\nUID:t\nSUMMARY:Trip\nDTSTART:20261127T120000Z\nDTEND:20261129T090030Z\nEND:VEVENT\n"
+        added(alice, write_calendar(tmp_path / "a.ics", night, trip))
+        day = timedelta(days=1)
+        assert taken(alice) == [
+            (WEDNESDAY, 1380, 1860, "Night"),
+            (FRIDAY, 780, 1440, "Trip"),
+            (FRIDAY + day, 0, 1440, "Trip"),
+            (FRIDAY + 2 * day, 0, 601, "Trip"),
+        ]
+
+
+class TestFollowing:
+    def test_changes_are_followed(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
+        source = added(alice, path)
+        assert not alice.calendars.refresh(source.id).anything
+        later = event("dentist", "20261125", "1100", "1200", "Dentist")
+        write_calendar(path, later, event("new", "20261127", "0900", "1000", "New"))
+        result = alice.calendars.refresh(source.id)
+        assert (result.added, result.changed, result.removed) == (1, 1, 1)
+        assert taken(alice) == [(WEDNESDAY, 660, 720, "Dentist"), (FRIDAY, 540, 600, "New")]
+
+    def test_nothing_new_leaves_nothing_to_undo(self, alice: Workspace, tmp_path: Path) -> None:
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST))
+        last = alice.history.last()
+        alice.calendars.refresh(source.id)
+        assert alice.history.last() == last
+
+    def test_what_was_freed_stays_free_until_it_is_moved_to_another_day(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
+        source = added(alice, path)
+        alice.busy_time.delete_dated(one(alice, "Dentist"))
+        assert [title for *_, title in taken(alice)] == ["Choir"]
+        assert "Dentist" not in {busy.title for busy in alice.planning.problem_for(MONDAY).busy}
+        write_calendar(path, event("dentist", "20261125", "1100", "1200", "Dentist"), CHOIR)
+        alice.calendars.refresh(source.id)
+        assert [title for *_, title in taken(alice)] == ["Choir"]
+        write_calendar(path, event("dentist", "20261127", "1100", "1200", "Dentist"), CHOIR)
+        alice.calendars.refresh(source.id)
+        assert taken(alice)[1] == (FRIDAY, 660, 720, "Dentist")
+
+    def test_it_can_be_taken_again(self, alice: Workspace, tmp_path: Path) -> None:
+        added(alice, write_calendar(tmp_path / "work.ics", DENTIST))
+        alice.busy_time.delete_dated(one(alice, "Dentist"))
+        alice.busy_time.take_dated_again(one(alice, "Dentist"))
+        assert [title for *_, title in taken(alice)] == ["Dentist"]
+
+    @pytest.mark.parametrize("content", ["", "BEGIN:VCALENDAR\n" * 20, None])
+    def test_what_cannot_be_read_changes_nothing(self, alice: Workspace, tmp_path: Path, content: str | None) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        source = added(alice, path)
+        path.unlink() if content is None else path.write_text(content)
+        assert alice.calendars.refresh(source.id).trouble
+        assert [title for *_, title in taken(alice)] == ["Dentist"]
+
+    def test_a_calendar_is_forgotten_with_what_is_to_come(self, alice: Workspace, tmp_path: Path) -> None:
+        past = event("past", "20261123", "0900", "1000", "Past")
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST, past))
+        alice.calendars.remove(source.id)
+        assert [title for *_, title in taken(alice)] == ["Past"]
+        with pytest.raises(NotFoundError):
+            alice.calendars.named("work")
+        alice.history.undo()
+        assert len(taken(alice)) == 2
+        assert alice.calendars.named("WORK") == source
+
+    def test_a_plan_that_no_longer_fits_is_out_of_date(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        source = added(alice, path)
+        planning = alice.planning
+        problem = planning.problem_for(MONDAY)
+        run = planning.save(MONDAY, problem, planning.solve(problem))
+        planning.accept(run.summary.id, compared_with=planning.sessions(MONDAY))
+        assert not planning.outdated(MONDAY)
+        write_calendar(path, DENTIST, CHOIR)
+        alice.calendars.refresh(source.id)
+        assert planning.outdated(MONDAY)
