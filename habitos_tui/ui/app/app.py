@@ -282,11 +282,11 @@ class HabitosApp(ContextApp):
             KeysDialog(self.screen.active_bindings, self.get_key_display, pane=pane, about=next(about, ""))
         )
 
-    def action_open_guide(self) -> None:
-        """Show the guide over the screen, at the section about it."""
+    def action_open_guide(self, section: str = "") -> None:
+        """Show the guide over the screen, at a section, by default the one about the screen."""
         from habitos_tui.ui.help.screen import GuideScreen
 
-        self.push_screen(GuideScreen(known_commands().values(), self.current_mode))
+        self.push_screen(GuideScreen(known_commands().values(), self.current_mode, section))
 
     def action_open_review(self) -> None:
         """Look back on the last week, over the screen."""

@@ -1,32 +1,30 @@
-"""The command palette: all commands, including those of other screens, all screens and all behaviors."""
+"""The command palette: all commands, including those of other screens, with their keys; screens, settings, behaviors
+and the sections of the guide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
-from habitos_tui.ui.kit.backdrop import quietened
-from habitos_tui.ui.kit.commands import MODES
+from habitos_tui.ui.app.palette_match import fit, found_in
+from habitos_tui.ui.kit.commands import MODES, Quit
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from habitos_tui.ui.app.app import HabitosApp
+    from habitos_tui.ui.kit.command import Command
     from habitos_tui.ui.settings.presenter import Setting
-
-
-FOUND_BY: Final = 0.9
-"""How well a word fits that a setting is looked for by, of a title that is just what was typed."""
 
 
 class LowTrafficPalette(CommandPalette):
@@ -37,13 +35,45 @@ class LowTrafficPalette(CommandPalette):
         yield from super().compose()
         yield TooSmall()
 
-    def render(self) -> RenderableType:
-        """Draw the screen below it in one quiet colour, as dialogs do."""
-        return quietened(super().render(), self.app.theme_variables)
-
     def on_mount(self) -> None:
         """Stop the cursor from blinking."""
         self.query_one(Input).cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the first or last entry, as in every list; the field has no use for these keys."""
+        if event.key in {"home", "end"}:
+            event.stop()
+            event.prevent_default()
+            entries = self.query_one(CommandList)
+            (entries.action_first if event.key == "home" else entries.action_last)()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What can be picked: a title, a sentence about it, other words for it, the keys that do it, and what it does."""
+
+    title: str
+    about: str
+    run: Callable[[], object]
+    also: str = ""
+    keys: str = ""
+
+    def hit(self, score: float, typed: str) -> Hit:
+        """Return it as found by what was typed."""
+        found = found_in(typed, self.title)
+        return Hit(score, self._drawn(found), self.run, text=clean(self.title), help=self.about)
+
+    def discovered(self) -> DiscoveryHit:
+        """Return it as listed while nothing is typed."""
+        return DiscoveryHit(self._drawn(()), self.run, text=clean(self.title), help=self.about)
+
+    def _drawn(self, found: tuple[int, ...]) -> Content:
+        """Return title and keys, the letters found underlined; names in it are never read as markup."""
+        content = safe(self.title)
+        for place in found:
+            if place < len(content) and not content.plain[place].isspace():
+                content = content.stylize("underline", place, place + 1)
+        return Content.assemble(content, "  ", safe(self.keys, "bold $accent")) if self.keys else content
 
 
 class HabitosCommands(Provider):
@@ -51,72 +81,59 @@ class HabitosCommands(Provider):
 
     async def discover(self) -> Hits:
         """Yield every entry while nothing is typed."""
-        for hit in self._entries():
-            yield hit
+        for entry in self._entries():
+            yield entry.discovered()
 
     async def search(self, query: str) -> Hits:
-        """Yield entries whose title or help matches."""
-        matcher, settings = self.matcher(query), settings_words()
-        for hit in self._entries():
-            title, about = hit.text or "", hit.help or ""
-            score = max(matcher.match(title), matcher.match(about) / 2)
-            if _is_among(query, settings.get(title, "")):
-                score = max(score, matcher.match(query) * FOUND_BY)
+        """Yield entries that what was typed fits."""
+        for entry in self._entries():
+            score = fit(query, entry.title, entry.also, entry.about)
             if score > 0:
-                _, found = matcher.fuzzy_search.match(query, title)
-                yield Hit(score, _marked(title, found), hit.command, text=title, help=about)
+                yield entry.hit(score, query)
 
-    def _entries(self) -> Iterable[DiscoveryHit]:
+    def _entries(self) -> Iterable[Entry]:
         """Return every entry once, commands available here first."""
-        hits: dict[str | None, DiscoveryHit] = {}
-        for hit in (*self._here(), *self._on_other_screens()):
-            hits.setdefault(hit.text, hit)
-        return hits.values()
+        entries: dict[str, Entry] = {}
+        for entry in (*self._here(), *self._on_other_screens()):
+            entries.setdefault(entry.title, entry)
+        return entries.values()
 
-    def _here(self) -> Iterator[DiscoveryHit]:
+    def _here(self) -> Iterator[Entry]:
         commands = known_commands()
         for active in self.screen.active_bindings.values():
             command = commands.get(active.binding.id or "")
             if command is not None and command.palette and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                yield _hit(command.title, command.help, run)
+                yield Entry(command.title, command.help, run, command.also, self._keys(command))
 
-    def _on_other_screens(self) -> Iterator[DiscoveryHit]:
+    def _on_other_screens(self) -> Iterator[Entry]:
         app = cast("HabitosApp", self.app)
-        yield _hit("Quit", "Leave the app; everything is saved already", app.action_quit)
+        yield Entry("Quit", Quit.help, app.action_quit, Quit.also, self._keys(Quit))
         here = {active.binding.id for active in self.screen.active_bindings.values()}
         if "mode.today" not in here or app.workspace is None:
             return
         for mode in MODES:
-            yield _hit(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
+            key = app.preferences.mode_key(mode)
+            yield Entry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id), "show open screen", key)
         for mode in MODES:
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
-                    yield _hit(f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run)
-        yield self._hints(app)
+                    title = f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}"
+                    keys = f"{app.preferences.mode_key(mode)} {self._keys(command)}"
+                    yield Entry(title, command.help, run, command.also, keys)
         for setting in known_settings():
-            yield _hit(setting_title(setting), setting.help, partial(app.action_open_settings, setting.path))
+            show = partial(app.action_open_settings, setting.path)
+            yield Entry(f"Setting: {setting.label}", setting.help, show, f"{setting.found_by} preferences options")
+        for title, words in guide_sections().items():
+            read = partial(app.action_open_guide, title)
+            yield Entry(f"Guide: {title}", "Read about it in the guide", read, f"{words} help how")
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
-            yield _hit(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+            yield Entry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
 
-    def _hints(self, app: HabitosApp) -> DiscoveryHit:
-        """Return the line that switches the hints of the first days on or off."""
-        wanted = not app.workspace.profile.preferences.hints if app.workspace is not None else True
-        switch = "on" if wanted else "off"
-        about = "Of the first days: what is useful next, above the keys"
-        return _hit(f"Switch hints {switch}", about, partial(app.preferences.show_hints, wanted))
-
-
-def setting_title(setting: Setting) -> str:
-    """Return the title of a setting among the entries."""
-    return f"Setting: {setting.label}"
-
-
-def settings_words() -> dict[str, str]:
-    """Return by title the other words that settings are looked for by."""
-    return {setting_title(setting): setting.found_by for setting in known_settings()}
+    def _keys(self, command: Command) -> str:
+        return cast("HabitosApp", self.app).preferences.names_of(command).partition(" ")[0]
 
 
 def known_settings() -> tuple[Setting, ...]:
@@ -126,21 +143,8 @@ def known_settings() -> tuple[Setting, ...]:
     return tuple(BY_PATH.values())
 
 
-def _is_among(query: str, words: str) -> bool:
-    """Tell whether each word of a query begins one of some words."""
-    known, wanted = words.casefold().split(), query.casefold().split()
-    return bool(wanted) and all(any(word.startswith(each) for word in known) for each in wanted)
+def guide_sections() -> dict[str, str]:
+    """Return the titles of the guide's sections, each with other words for what it tells."""
+    from habitos_tui.ui.help.presenter import sections  # read from a file, which the first frame does without
 
-
-def _hit(title: str, about: str, run: Callable[[], object]) -> DiscoveryHit:
-    """Return an entry: its title, a sentence about it, and the callback to run."""
-    return DiscoveryHit(safe(title), run, text=clean(title), help=about)
-
-
-def _marked(title: str, found: object) -> Content:
-    """Return the title with the matched letters underlined; names in it are never read as markup."""
-    content = safe(title)
-    for place in cast("tuple[int, ...]", found):
-        if place < len(content) and not content.plain[place].isspace():
-            content = content.stylize("underline", place, place + 1)
-    return content
+    return {section.title: section.found_by for section in sections()}

@@ -1,8 +1,8 @@
 """The guide: read from `guide.md` beside this module, and laid out with the keys as they are mapped now.
 
 A section begins with a heading of the second level. A comment of one line in it, such as
-`<!-- screen: week; keys: week grid -->`, says which screen it is about and the keys of which commands belong below it.
-Everything else is paragraphs, one a block.
+`<!-- screen: week; keys: week grid; found: calendar -->`, says which screen it is about, the keys of which commands
+belong below it, and other words to find it by. Everything else is paragraphs, one a block.
 """
 
 import re
@@ -42,6 +42,8 @@ class GuideSection:
     areas: tuple[str, ...] = ()
     mode: str = ""
     """The screen it is about."""
+    found_by: str = ""
+    """Other words that people look for it by."""
 
 
 @cache
@@ -53,7 +55,7 @@ def sections() -> tuple[GuideSection, ...]:
 def parsed(text: str) -> Iterator[GuideSection]:
     """Yield the sections of a guide in Markdown; text before the first is for its editors.
 
-    ValueError for a comment with other keys than `screen` and `keys`.
+    ValueError for a comment with other keys than `screen`, `keys` and `found`.
     """
     for part in _HEADING.split(text)[1:]:
         title, _, body = part.partition("\n")
@@ -67,14 +69,15 @@ def parsed(text: str) -> Iterator[GuideSection]:
             paragraphs=tuple(block for block in blocks if not _ABOUT.fullmatch(block)),
             areas=tuple(about.get("keys", "").split()),
             mode=about.get("screen", ""),
+            found_by=about.get("found", ""),
         )
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:
     for field in text.split(";"):
         name, _, value = (part.strip() for part in field.partition(":"))
-        if name not in {"screen", "keys"} or not value:
-            raise ValueError(f"The guide says “{field.strip()}” of a section; it can say screen and keys.")
+        if name not in {"screen", "keys", "found"} or not value:
+            raise ValueError(f"The guide says “{field.strip()}” of a section; it can say screen, keys and found.")
         yield name, value
 
 

@@ -81,11 +81,11 @@ class GuideScreen(LowTrafficScreen[None]):
     contents = getters.query_one(GuideContents)
     page = getters.query_one(GuidePage)
 
-    def __init__(self, commands: Collection[Command], mode: str = "") -> None:
-        """Starts at the section about a screen; `commands` are listed with their keys."""
+    def __init__(self, commands: Collection[Command], mode: str = "", section: str = "") -> None:
+        """Starts at a section, or at the one about a screen; `commands` are listed with their keys."""
         super().__init__()
         self._commands = commands
-        self._first = sections()[section_of(mode)].title
+        self._first = section or sections()[section_of(mode)].title
 
     def compose(self) -> ComposeResult:
         """Lay out contents and text."""

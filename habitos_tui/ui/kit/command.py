@@ -68,6 +68,11 @@ class Command:
         return ",".join(verb.keys for verb in self.verbs)
 
     @property
+    def also(self) -> str:
+        """Other words by which people look for it."""
+        return " ".join(verb.also for verb in self.verbs)
+
+    @property
     def area(self) -> str:
         """First part of the id: a part of the interface, whose keys the guide groups."""
         return self.id.partition(".")[0]

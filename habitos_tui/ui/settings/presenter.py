@@ -63,8 +63,18 @@ GROUPS: Final = (
         "Look and keys",
         ANYWHERE,
         (
-            Setting(THEME, "Theme", "Colours of the app. On a terminal with 16 colours our own two use just those."),
-            Setting(KEYS, "Keys", "Every command with its key; give each the key you like."),
+            Setting(
+                THEME,
+                "Theme",
+                "Colours of the app. On a terminal with 16 colours our own two use just those.",
+                found_by="dark light colors colours night contrast",
+            ),
+            Setting(
+                KEYS,
+                "Keys",
+                "Every command with its key; give each the key you like.",
+                found_by="shortcuts bindings remap",
+            ),
             Setting(
                 "terminal.remote",
                 "Slow line",
@@ -123,7 +133,12 @@ GROUPS: Final = (
         "Privacy",
         ANYWHERE,
         (
-            Setting(PASSWORD, "Password", "Set, change or remove the password of your profile."),
+            Setting(
+                PASSWORD,
+                "Password",
+                "Set, change or remove the password of your profile.",
+                found_by="passphrase login secret",
+            ),
             Setting("lock.idle_minutes", "Lock after", "Lock the screen when no key was pressed so long.", unit=_NEVER),
             Setting("lock.exit_minutes", "Quit after", "Leave the app when no key was pressed so long.", unit=_NEVER),
             Setting(

@@ -185,7 +185,7 @@ async def test_what_a_key_cannot_do_is_told(household: DataDirectory, monkeypatc
             raise InvalidInputError("Not now.")
 
         monkeypatch.setattr(app.screen, "action_toggle_archived", refuse)
-        await pilot.press("v")
+        await pilot.press("A")
         await settle(pilot)
         assert isinstance(app.screen, ErrorDialog)
 

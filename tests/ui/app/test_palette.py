@@ -1,17 +1,120 @@
-"""How the palette shows its entries."""
+"""The palette: what it finds by the words people use, in which order, and how it shows it."""
 
-from habitos_tui.ui.app.palette import _hit, _marked
+import pytest
+from textual.command import CommandList
+from textual.widgets import Input
+
+from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.palette import Entry
+from habitos_tui.ui.app.palette_match import fit, found_in
+from tests.support.household import add_alice
+from tests.support.ui import AppPilot, go, make_app, press, settle
+
+
+def drawn(entry: Entry, typed: str) -> list[tuple[int, int]]:
+    """Return the underlined places of an entry."""
+    shown = entry.hit(1, typed).match_display
+    return [(span.start, span.end) for span in shown.spans if "underline" in str(span.style)]  # type: ignore[union-attr]  # it is styled text
 
 
 def test_letters_that_match_are_underlined_and_blanks_are_not() -> None:
-    marked = _marked("Go on", (0, 2, 3, 99))
-    assert [(span.start, span.end, str(span.style)) for span in marked.spans if "underline" in str(span.style)] == [
-        (0, 1, "underline"),
-        (3, 4, "underline"),
-    ]
+    assert drawn(Entry("Go on", "", print), "o o") == [(1, 2), (3, 4)]
 
 
 def test_a_name_is_neither_markup_nor_steers_the_terminal() -> None:
-    hit = _hit("Behavior: [b]Run\x1b[2J", "Show it", lambda: None)
+    hit = Entry("Behavior: [b]Run\x1b[2J", "Show it", print).discovered()
     assert hit.text == "Behavior: [b]Run"
     assert str(hit.display) == hit.text
+
+
+def test_the_key_stands_behind_the_title() -> None:
+    assert str(Entry("Be away", "", print, keys="v").discovered().display) == "Be away  v"
+
+
+def test_the_better_something_fits_the_further_up_it_stands() -> None:
+    fits = [
+        fit("away", "Away"),
+        fit("away", "Away for some days"),
+        fit("away", "Be away"),
+        fit("vac", "Be away", "vacation holiday"),
+        fit("illness", "Be away", "vacation", "Enter days away (vacation, illness)"),
+        fit("wa", "Be away"),
+        fit("bay", "Be away"),
+        fit("zzz", "Be away", "vacation"),
+        fit(" ", "Be away"),
+    ]
+    assert fits[:-1] == sorted(fits[:-1], reverse=True)
+    assert len(set(fits[:-2])) == len(fits) - 2
+    assert fits[-2:] == [0, 0]
+
+
+def test_letters_are_found_as_one_piece_or_one_by_one() -> None:
+    assert found_in("way", "Be away") == (4, 5, 6)
+    assert found_in("bay", "Be away") == (0, 3, 6)
+    assert found_in("yb", "Be away") == ()
+
+
+WORDS = {
+    "vacation": "Be away for some days",
+    "holiday": "Be away for some days",
+    "skip": "Skip",
+    "erase": "Behaviors: delete",
+    "dark": "Setting: Theme",
+    "password": "Setting: Password",
+    "remap": "Setting: Keys",
+    "backup": "Setting: Backups",
+    "export": "Guide: Files and backups",
+    "help": "Keys",
+    "rest of the week": "Re-plan the rest of the week",
+    "quit": "Quit",
+    "new behavior": "Behaviors: new",
+    "injury": "Pause a behavior",
+}
+
+
+def first_found(app: HabitosApp) -> str:
+    entries = app.screen.query_one(CommandList)
+    return str(entries.get_option_at_index(0).prompt).splitlines()[0]
+
+
+async def test_words_that_people_use_find_their_command(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        found = {}
+        for words in WORDS:
+            await search(pilot, words)
+            found[words] = first_found(app)
+        assert {words: title for words, title in WORDS.items() if not found[words].startswith(title)} == {}, found
+
+
+async def search(pilot: AppPilot, words: str) -> None:
+    pilot.app.screen.query_one(Input).value = words
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_keys_are_shown_as_they_are_mapped(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    settings = app.preferences.settings
+    app.preferences.change_settings(settings.current.__class__(keys={"away.enter": "f4"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await search(pilot, "vacation")
+        assert first_found(app) == "Be away for some days  f4"
+        await search(pilot, "week: why")
+        assert first_found(app) == "Week: why not here?  2 w"
+
+
+@pytest.mark.parametrize(("key", "place"), [("end", -1), ("home", 0)])
+async def test_home_and_end_go_to_the_edges(household: DataDirectory, key: str, place: int) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "3")
+        await press(pilot, "ctrl+p", "down", key)
+        entries = app.screen.query_one(CommandList)
+        assert entries.highlighted == range(entries.option_count)[place]

@@ -93,7 +93,7 @@ Words.
 
 @pytest.mark.parametrize("comment", ["screens: week", "keys:", "week"])
 def test_a_comment_that_means_nothing_is_refused(comment: str) -> None:
-    with pytest.raises(ValueError, match="can say screen and keys"):
+    with pytest.raises(ValueError, match="can say screen, keys and found"):
         list(parsed(f"## Week\n\n<!-- {comment} -->\n"))
 
 

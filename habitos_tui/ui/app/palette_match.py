@@ -1,0 +1,58 @@
+"""How well an entry of the palette fits what was typed: the words people use first, scattered letters last."""
+
+from collections.abc import Sequence
+from typing import Final
+
+SAME: Final = 1.0
+BEGINS: Final = 0.95
+TITLE: Final = 0.9
+"""Each word typed begins one of the title."""
+NAMES: Final = 0.8
+"""Each begins one of the title or of the other words for it."""
+ABOUT: Final = 0.6
+"""Each begins one of all that is said of it."""
+INSIDE: Final = 0.5
+"""It stands within the title."""
+SCATTERED: Final = 0.3
+"""Its letters are in the title, in their order, and each word of them begins there where one does."""
+
+
+def fit(typed: str, title: str, also: str = "", about: str = "") -> float:
+    """Return from 0 (not at all) to 1 how well an entry fits; `also` are other words for it, `about` its sentence."""
+    wanted, name = _words(typed), " ".join(_words(title))
+    if not wanted:
+        return 0
+    line = " ".join(wanted)
+    if line == name:
+        return SAME
+    if name.startswith(line):
+        return BEGINS
+    for score, known in ((TITLE, title), (NAMES, f"{title} {also}"), (ABOUT, f"{title} {also} {about}")):
+        if _each_begins(wanted, _words(known)):
+            return score
+    if line in name:
+        return INSIDE
+    return SCATTERED if found_in(line, name) else 0
+
+
+def found_in(typed: str, title: str) -> tuple[int, ...]:
+    """Return where the letters typed stand in a title: as one piece if they do, else one by one; () if they do not."""
+    wanted, name = typed.casefold().strip(), title.casefold()
+    start = name.find(wanted)
+    if wanted and start >= 0:
+        return tuple(range(start, start + len(wanted)))
+    places: list[int] = []
+    for letter in wanted.replace(" ", ""):
+        place = name.find(letter, places[-1] + 1 if places else 0)
+        if place < 0:
+            return ()
+        places.append(place)
+    return tuple(places)
+
+
+def _words(text: str) -> Sequence[str]:
+    return text.casefold().replace(":", " ").replace(",", " ").replace("?", " ").split()
+
+
+def _each_begins(wanted: Sequence[str], known: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in known) for each in wanted)
