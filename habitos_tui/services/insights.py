@@ -19,6 +19,7 @@ from habitos_tui.domain.insight.effort import Booked, BookedDay
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.regularity import (
     Streaks,
+    StrengthLine,
     YearMap,
 )
 from habitos_tui.domain.insight.statistics import Statistics
@@ -67,6 +68,10 @@ class Insights:
 
     def strengths(self, behaviors: Iterable[Behavior]) -> dict[str, float]:
         """Return by id how firm each of `behaviors` is today, 0 to 1; those without evidence or target are left out."""
+        return {behavior: line.value for behavior, line in self.strength_lines(behaviors).items()}
+
+    def strength_lines(self, behaviors: Iterable[Behavior]) -> dict[str, StrengthLine]:
+        """Return the strengths with their course over the last weeks."""
         today, ids = self._tracking.today(), {behavior.id for behavior in behaviors}
         with self._store.database.reading():
             wished = [behavior for behavior in self._store.all_wishes().behaviors if behavior.id in ids]
@@ -74,7 +79,7 @@ class Insights:
             marks = self._store.statistics.marks(span)
             absences = self._store.away.between(span.first, span.last)
         away = [day.toordinal() for day in away_days(absences, span.first, span.last)]
-        return {line.behavior: line.value for line in strengths(wished, marks, away, today, today).lines}
+        return {line.behavior: line for line in strengths(wished, marks, away, today, today).lines}
 
     def streaks(self, behavior: str | None = None, day: date | None = None) -> Streaks:
         """Return the streaks of each behavior in use today, over all time; as they were on an earlier `day`."""

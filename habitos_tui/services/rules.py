@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import rule_issues
 from habitos_tui.domain.model.naming import did_you_mean
-from habitos_tui.domain.model.rule import RULE_ADAPTER, DurationBounds, Rule
+from habitos_tui.domain.model.rule import EVERYTHING, RULE_ADAPTER, DurationBounds, Rule, ScopedRule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
 from habitos_tui.domain.text.phrasing import duration
@@ -30,6 +30,10 @@ class Rules:
     def all(self) -> tuple[Rule, ...]:
         """Return every rule, switched on or not."""
         return self._repository.all()
+
+    def about(self, behavior: Behavior) -> tuple[Rule, ...]:
+        """Return the active rules that name a behavior, or pick it by its category, tag or energy."""
+        return tuple(rule for rule in self.all() if rule.active and _is_about(rule, behavior))
 
     def get(self, rule_id: str) -> Rule:
         """Return a rule; NotFoundError when there is none with that id."""
@@ -121,6 +125,11 @@ class Rules:
         issues = _issues_of(rule, others, self._store)
         if issues:
             raise invalid("This rule", tuple(issues))
+
+
+def _is_about(rule: Rule, behavior: Behavior) -> bool:
+    picked = isinstance(rule, ScopedRule) and rule.scope != EVERYTHING and rule.scope.picks(behavior)
+    return picked or behavior.id in rule.behavior_ids
 
 
 def _issues_of(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:

@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.clock import existing
-from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
+from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, SessionState, WeekAgenda
 from habitos_tui.domain.model.amount import Counted
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, format_clock
@@ -55,6 +55,19 @@ class Tracking:
         """Return so many days from `first` on, read as of one moment."""
         last = first + timedelta(days=count - 1)
         return agendas(read_history(self._store, first - ONE_DAY, last + ONE_DAY), first, count, self._present())
+
+    def last_days(self) -> dict[str, date]:
+        """Return by behavior the last day on which it was done; nothing of what was never done."""
+        return self._log.last_days()
+
+    def next_starts(self, days: int) -> dict[str, list[tuple[date, int]]]:
+        """Return by behavior day and minute of what is planned from today on for so many days, in time order."""
+        starts: dict[str, list[tuple[date, int]]] = {}
+        for agenda in self.days(self.today(), days):
+            for item in agenda.items:
+                if item.session is not None and item.state is SessionState.PLANNED:
+                    starts.setdefault(item.behavior.id, []).append((agenda.day, item.session.start))
+        return starts
 
     def week(self, week: date) -> WeekAgenda:
         """Return the days of the week that `week` is in, with the frame to draw them on."""

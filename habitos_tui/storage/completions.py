@@ -82,6 +82,12 @@ class CompletionRepository(Repository):
             found[row["behavior"]].append(row["day"])
         return found
 
+    def last_days(self) -> dict[str, date]:
+        """Return by behavior the last day on which it was done; nothing of what was never done."""
+        query = self._select(Completions, ["behavior"]).select_extend(fn.max(Completions.day).alias("day"))
+        rows = self._database.rows(query.group_by(Completions.behavior))
+        return {row["behavior"]: row["day"] for row in rows}
+
     def tags(self, limit: int) -> tuple[str, ...]:
         """Return at most `limit` of the tags in use, those used most first."""
         query = self._select(CompletionTags, ["tag"]).group_by(CompletionTags.tag)

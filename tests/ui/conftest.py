@@ -9,6 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.planner.why import explain
 from habitos_tui.ui.app import changes, presence
 from habitos_tui.ui.kit import suggestion_check
+from habitos_tui.ui.kit.at_rest import AtRest
 from tests.support.household import make_household
 from tests.support.quiescence import install
 from tests.support.styles import parse_once
@@ -42,7 +43,8 @@ def first_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def restless(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is suggested be tried out as soon as a screen is painted."""
+    """Let what is suggested be tried out as soon as a screen is painted, and show at once what waits for the cursor."""
+    monkeypatch.setattr(AtRest, "seconds", 0.0)
     monkeypatch.setattr(suggestion_check, "REST_SECONDS", 0.001)
 
 

@@ -21,7 +21,7 @@ from habitos_tui.domain.text.task_phrasing import once_phrase
 
 
 def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
-    """Return "worth 40 points, the third of the week 14; 3 a week fill 1 h 45 min".
+    """Return "worth 27 points a session, 40 for the first of a week and 14 for the third; 3 a week fill 1 h 45 min".
 
     `worth` is that of a typical session, in model units; `variety` how much more the first of a week counts.
     """
@@ -31,13 +31,21 @@ def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
         week = once_phrase(behavior.task)
     if behavior.rhythm is not None or behavior.season is not None:
         week = rhythm_phrase(behavior.rhythm, weekly, behavior.season)
-    extra = max(worth, 0.0) * variety if weekly else 0.0
-    amount = f"worth {counted_points((worth + extra) * POINTS)}"
-    if extra and weekly > 1:
-        amount += f", the {ordinal(weekly)} of the week {significant((worth - extra) * POINTS)}"
-    elif not extra:
-        amount += " a session"
-    return f"{amount}; {week}"
+    within = first_and_last(behavior, worth, variety)
+    return f"worth {counted_points(worth * POINTS)} a session{', ' if within else ''}{within}; {week}"
+
+
+def first_and_last(behavior: Behavior, worth: float, variety: float) -> str:
+    """Return "40 for the first of a week and 14 for the third", the points of a week's first and last session.
+
+    Nothing where one counts as much as the other.
+    """
+    weekly = behavior.target_per_week
+    extra = max(worth, 0.0) * variety
+    if not (weekly and extra):
+        return ""
+    last = f" and {significant((worth - extra) * POINTS)} for the {ordinal(weekly)}" if weekly > 1 else ""
+    return f"{significant((worth + extra) * POINTS)} for the first of a week{last}"
 
 
 def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ...]:

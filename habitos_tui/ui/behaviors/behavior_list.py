@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.behaviors.columns import CATEGORY, DUE, Column, columns_for, name_cells
+from habitos_tui.ui.behaviors.card import Card, laid_out
+from habitos_tui.ui.behaviors.columns import CATEGORY, DUE, NEXT, Column, columns_for, name_cells
 from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.command import bindings
@@ -49,17 +50,17 @@ class BehaviorList(LineList):
 
 
 class BehaviorDetail(LineList, can_focus=False):
-    """A behavior's objectives, strength and limits."""
+    """The card of a behavior."""
 
-    view: reactive[Content] = reactive(Content(""), init=False, layout=False, repaint=False, always_update=True)
+    view: reactive[Card] = reactive((), init=False, layout=False, repaint=False, always_update=True)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the text wrapped to the width, less a scroll bar if needed."""
+        """Return the card laid out in the width, less a scroll bar if needed."""
         if width <= 0:
             return ()
-        lines = self.view.wrap(self.content_region.width)
+        lines = laid_out(self.view, self.content_region.width)
         if len(lines) > height:
-            lines = self.view.wrap(self.content_region.width - SCROLLBAR_CELLS)
+            lines = laid_out(self.view, self.content_region.width - SCROLLBAR_CELLS)
         # Blanks of the text's own style cost a byte each; those that fill a line up would cost its colours once more.
         return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
 
@@ -72,7 +73,7 @@ def behavior_line(row: BehaviorRow, columns: Sequence[Column], width: int) -> Co
     # Where the category has no column its letter stands before the name.
     mark = Content() if CATEGORY in headings else Content.styled(f"{mark_of(row.category).letter} ", f"bold {colour}")
     cells = (Content.styled(_aligned(row, column), colour if column.heading == CATEGORY else "") for column in columns)
-    told = DUE in headings and not row.due
+    told = bool(headings & {DUE, NEXT}) and not row.due
     return _row(mark + _named(row, name - mark.cell_length, pause_told=told), *cells)
 
 

@@ -15,8 +15,11 @@ MIN_NAME: Final = 8
 CATEGORY: Final = "Category"
 OFTEN: Final = "How often"
 """Heads the times a week where something has another rhythm."""
+NEXT: Final = "Next"
 DUE: Final = "Due next"
 """Heads a column that is there if something is due on days of its own, or a pause has no room behind its name."""
+WIDE: Final = 160
+"""Window width from which a column tells when everything is on next, what is planned as well."""
 MARK, PAUSE = 2, 3
 """Cells of the letter before a name, and of what is between a name and its pause."""
 
@@ -56,9 +59,11 @@ _WORTH: Final = Column("Worth", lambda row: row.worth, 5)
 _STRENGTH: Final = Column("Strength", lambda row: row.strength, 8, from_window=ROOMY)
 _BEST: Final = Column("Best", lambda row: row.best, figures=False)
 _DUE: Final = Column(DUE, _due, figures=False)
+_NEXT: Final = Column(NEXT, lambda row: _due(row) or row.planned, figures=False)
+_LAST: Final = Column("Last done", lambda row: row.last, figures=False, from_window=ROOMY)
 _LEFT: Final = Column("Left", lambda row: row.left)
-_SHOWN: Final = (_CATEGORY, _WEEKLY, _MINUTES, _AMOUNT, _ENERGY, _WORTH, _STRENGTH, _BEST, _DUE, _LEFT)
-_FIRST_TO_GO: Final = ("Best", "Amount", "Energy", CATEGORY, "Strength", "Worth", "Minutes")
+_SHOWN: Final = (_CATEGORY, _WEEKLY, _MINUTES, _AMOUNT, _ENERGY, _WORTH, _STRENGTH, _LAST, _BEST, _DUE, _LEFT)
+_FIRST_TO_GO: Final = ("Best", "Last done", "Amount", "Energy", CATEGORY, "Strength", "Worth", "Minutes")
 """What is left out, one after the other, where names would be too short; the details have all of it."""
 
 
@@ -78,7 +83,9 @@ def _paused(view: BehaviorsView) -> Iterator[BehaviorRow]:
 def _readable(window: int, width: int, view: BehaviorsView, *, due: bool) -> tuple[Column, ...]:
     """Return as many columns as leave the names readable."""
     weekly = all(row.often.isdecimal() for row in view.rows)
-    shown = (_OFTEN if column is _WEEKLY and not weekly else column for column in _SHOWN)
+    shown = tuple(_OFTEN if column is _WEEKLY and not weekly else column for column in _SHOWN)
+    if window >= WIDE:
+        shown, due = tuple(_NEXT if column is _DUE else column for column in shown), True
     wanted = (column for column in shown if window >= column.from_window and (due or column is not _DUE))
     columns = [sized for column in wanted if (sized := _sized(column, view.rows)).cells]
     for heading in _FIRST_TO_GO:

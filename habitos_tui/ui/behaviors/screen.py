@@ -8,22 +8,19 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.pause import Pause
-from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import WISHED
-from habitos_tui.domain.planning.valuation import normalised
-from habitos_tui.domain.text.pause_phrasing import pause_in_short, pause_phrase
-from habitos_tui.domain.text.rhythm_phrasing import SHOWN, due_phrase, dues_sentence
-from habitos_tui.domain.text.task_phrasing import task_due, task_sentence
+from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
+from habitos_tui.ui.behaviors.card import card, planned_day, short_card
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
+from habitos_tui.ui.behaviors.facts import KnownBehaviors
 from habitos_tui.ui.behaviors.fields.part import Values
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import START, values_of
-from habitos_tui.ui.behaviors.presenter import EMPTY, NO_TAGS, behavior_detail, behaviors_view, tags_of
+from habitos_tui.ui.behaviors.presenter import EMPTY, NO_TAGS, behaviors_view, tags_of
 from habitos_tui.ui.behaviors.quick_line import BehaviorLine
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow
@@ -60,16 +57,10 @@ class BehaviorsScreen(HabitosScreen):
         """Starts with the active behaviors."""
         super().__init__()
         self._view = EMPTY
-        self._shown: dict[str, Behavior] = {}
-        self._weights: dict[str, float] = {}
-        self._strengths: dict[str, float] = {}
-        self._pauses: dict[str, Pause] = {}
-        """Those of today, or to come."""
-        self._learned: dict[str, LearnedBehavior] = {}
-        self._dues: dict[str, str] = {}
+        self._known: KnownBehaviors | None = None
+        self._at_rest = AtRest(self, self._show_detail_if_up)
         self._archived = False
         self._only_tasks = False
-        self._tasks: tuple[TaskState, ...] = ()
         self._saved: str | None = None
         """Id of the behavior just saved or requested; the cursor goes there."""
 
@@ -87,20 +78,12 @@ class BehaviorsScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Read behaviors, weights and strengths, and show the matching ones, with the cursor on a requested one."""
-        services, wanted = self.workspace.behaviors, self._saved
-        self._saved = None
+        wanted, self._saved = self._saved, None
         if wanted is not None:
-            self._archived = wanted in {behavior.id for behavior in services.archived()}
-        behaviors = services.archived() if self._archived else services.all()
-        self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
-        self._strengths = self.workspace.insights.strengths(behaviors)
-        self._pauses = self.workspace.pauses.coming()
-        self._shown = {behavior.id: behavior for behavior in behaviors}
-        self._tasks = self.workspace.tasks.all(finished=self._archived)
-        self._dues = self._next_dues()
-        self._learned.clear()
+            self._archived = wanted in {behavior.id for behavior in self.workspace.behaviors.archived()}
+        self._known = KnownBehaviors(self.workspace, archived=self._archived)
         self._show_list()
-        if wanted is not None and wanted in self._shown:
+        if wanted is not None and wanted in self._known.by_id:
             if all(row.id != wanted for row in self._view.rows):  # the filter hides it
                 self._only_tasks = False
                 self._filter.close()
@@ -134,6 +117,13 @@ class BehaviorsScreen(HabitosScreen):
             return behavior is not None and behavior.task is not None and not self._archived
         return None if needs_one and not self._view.rows else super().check_action(action, parameters)
 
+    @property
+    def known(self) -> KnownBehaviors:
+        """What is known of the behaviors on show."""
+        if self._known is None:
+            self._known = KnownBehaviors(self.workspace, archived=self._archived)
+        return self._known
+
     # Actions
 
     def action_clear_filter(self) -> None:
@@ -163,7 +153,7 @@ class BehaviorsScreen(HabitosScreen):
 
         def form(draft: Behavior | None) -> BehaviorForm:
             values = START if draft is None else values_of(draft)
-            return BehaviorForm(Content(_NEW), self.workspace, self._weights, values, like=draft)
+            return BehaviorForm(Content(_NEW), self.workspace, self.known.weights, values, like=draft)
 
         ask_quick(self, Content(_NEW), BehaviorLine(self.workspace), form, self._stored)
 
@@ -202,12 +192,12 @@ class BehaviorsScreen(HabitosScreen):
         """Pause the behavior under the cursor from today on, or edit the pause it is in, or the next one."""
         if (behavior := self._current()) is not None:
             today = self.workspace.tracking.today()
-            pause = self._pauses.get(behavior.id)
+            pause = self.known.pauses.get(behavior.id)
             ask_pause(self, behavior, max(today, pause.first) if pause else today)
 
     def action_cycle_tags(self) -> None:
         """Show only the behaviors of the first tag, of the next one at each further press, and then all again."""
-        tags = [f"#{tag}" for tag in tags_of(self._shown.values())]
+        tags = [f"#{tag}" for tag in tags_of(self.known.by_id.values())]
         if not tags:
             self.hint(NO_TAGS)
             return
@@ -229,17 +219,19 @@ class BehaviorsScreen(HabitosScreen):
 
     def _show_list(self) -> None:
         """Show the matching behaviors, in as many columns as fit."""
-        today = self.workspace.tracking.today()
+        known = self.known
         self._view = behaviors_view(
-            tuple(self._shown.values()),
-            self._weights,
-            self._strengths,
+            tuple(known.by_id.values()),
+            known.weights,
+            known.strengths,
             filter_text=self._filter.value,
             archived=self._archived,
-            dues=self._dues,
-            paused={behavior: pause_in_short(pause, today) for behavior, pause in self._pauses.items()},
-            tasks=self._tasks,
+            dues=known.dues,
+            paused=known.paused(),
+            tasks=known.tasks,
             only_tasks=self._only_tasks,
+            last_days={behavior: day_label(day, known.today) for behavior, day in known.last_days.items()},
+            planned={behavior: planned_day(starts[0][0], known.today) for behavior, starts in known.planned.items()},
         )
         self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
@@ -257,56 +249,24 @@ class BehaviorsScreen(HabitosScreen):
         self.refresh_bindings()
 
     @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._at_rest.wanted()
+
+    def _show_detail_if_up(self) -> None:
+        if self._is_up:
+            self._show_detail()
+
     def _show_detail(self) -> None:
         behavior = self._current()
-        detail = Content("")
-        if behavior is not None:
-            first = self.workspace.profile.preferences.week_start
-            strength, spaced = self._strengths.get(behavior.id), self.has_class("-beside")
-            known = self._known(behavior)
-            pause = self._pauses.get(behavior.id)
-            paused = "" if pause is None else pause_phrase(pause, self.workspace.tracking.today())
-            detail = behavior_detail(
-                behavior,
-                self._weights,
-                strength,
-                known,
-                due=self._due(behavior),
-                first_weekday=first,
-                spaced=spaced,
-                paused=paused,
-            )
-        self.detail.view = detail
-
-    def _next_dues(self) -> dict[str, str]:
-        """Return when those in use are due next, where that is not every week."""
-        dues = {} if self._archived else self.workspace.dues.next(self._shown.values())
-        today = self.workspace.tracking.today()
-        tasks = {state.behavior.id: task_due(state) for state in self._tasks}
-        return {behavior: due_phrase(due, today) for behavior, due in dues.items()} | tasks
-
-    def _due(self, behavior: Behavior) -> str:
-        """Return when a behavior is due the next times."""
-        state = next((state for state in self._tasks if state.behavior.id == behavior.id), None)
-        if state is not None:
-            return task_sentence(state)
-        if behavior.id not in self._dues:
-            return ""
-        dues = self.workspace.dues.outside_pauses(behavior, SHOWN)
-        return dues_sentence(dues, self.workspace.tracking.today())
+        shape = card if self.has_class("-beside") else short_card
+        self.detail.view = () if behavior is None else shape(self.known.facts(behavior))
 
     def _renamed(self) -> None:
         self._filter.close()
         self.context.committed()
 
-    def _known(self, behavior: Behavior) -> LearnedBehavior:
-        """Return the learned chances of a behavior, read when the cursor first reaches it."""
-        if behavior.id not in self._learned:
-            self._learned[behavior.id] = self.workspace.learning.of(behavior.id)
-        return self._learned[behavior.id]
-
     def _current(self) -> Behavior | None:
-        return self._shown.get(self.listed.cursor or "") if self._view.rows else None
+        return self.known.by_id.get(self.listed.cursor or "") if self._view.rows else None
 
     def _since(self, behavior: Behavior) -> tuple[str, ...]:
         return told_since(self.workspace.behaviors.holds_from(behavior.id))
@@ -321,4 +281,4 @@ class BehaviorsScreen(HabitosScreen):
             other = old is not None and any(getattr(old, name) != getattr(behavior, name) for name in WISHED)
             self.context.committed(*(self._since(behavior) if other else ()))
 
-        ask(self, BehaviorForm(safe(title), self.workspace, self._weights, values, old=old, like=like), saved)
+        ask(self, BehaviorForm(safe(title), self.workspace, self.known.weights, values, old=old, like=like), saved)

@@ -166,12 +166,16 @@ def test_worth_says_what_a_week_of_it_takes() -> None:
 
 
 def test_worth_says_how_much_less_the_last_of_a_week_counts() -> None:
-    assert worth_phrase(RUN, 0.2, 0.5) == "worth 30 points, the third of the week 10; 3 a week fill 1 h 45 min"
+    assert worth_phrase(RUN, 0.2, 0.5) == (
+        "worth 20 points a session, 30 for the first of a week and 10 for the third; 3 a week fill 1 h 45 min"
+    )
     once = RUN.model_copy(update={"target_per_week": 1})
-    assert worth_phrase(once, 0.2, 0.5) == "worth 30 points; 1 a week fills 35 min"
+    assert worth_phrase(once, 0.2, 0.5) == (
+        "worth 20 points a session, 30 for the first of a week; 1 a week fills 35 min"
+    )
     often = RUN.model_copy(update={"target_per_week": 22})
-    assert "the 22nd of the week 10" in worth_phrase(often, 0.2, 0.5)
-    assert "the 12th" in worth_phrase(RUN.model_copy(update={"target_per_week": 12}), 0.2, 0.5)
+    assert "10 for the 22nd;" in worth_phrase(often, 0.2, 0.5)
+    assert "for the 12th;" in worth_phrase(RUN.model_copy(update={"target_per_week": 12}), 0.2, 0.5)
     assert worth_phrase(RUN, -0.2, 0.5).startswith("worth -20 points a session")
 
 

@@ -24,7 +24,9 @@ async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -
         put(app, "impact-0", "40")
         put(app, "impact-3", "")
         await pilot.pause()
-        assert "Worth 12 points, the third of the week 4; 3 a week fill 1 h 30 min." in said(app.screen, "#meaning")
+        assert "Worth 8 points a session, 12 for the first of a week and 4 for the third; 3 a week fill" in said(
+            app.screen, "#meaning"
+        )
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BehaviorsScreen)
         assert ids(app)[-1] == "piano"

@@ -1,13 +1,18 @@
+from datetime import date
+
 import pytest
 
-from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.domain.insight.regularity import StrengthLine
 from habitos_tui.ui.behaviors.behavior_list import behavior_line
 from habitos_tui.ui.behaviors.columns import READABLE_NAME, columns_for, name_cells
-from habitos_tui.ui.behaviors.presenter import BehaviorsView, behavior_detail, behaviors_view, impact_line
+from habitos_tui.ui.behaviors.presenter import BehaviorsView, behaviors_view
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
-STRENGTHS = {"run": 0.6557, "read": 0.9999, "friends": 0.004}
+STRENGTHS = {
+    name: StrengthLine(name, name, value, (value,), 9, date(2026, 1, 5))
+    for name, value in {"run": 0.6557, "read": 0.9999, "friends": 0.004}.items()
+}
 
 
 def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
@@ -31,21 +36,8 @@ def test_the_filter_looks_at_names_and_categories_whatever_their_case() -> None:
 
 def test_an_empty_list_says_what_to_do() -> None:
     assert "Press n" in behaviors_view((), WEIGHTS, STRENGTHS).empty
-    assert "Press v" in behaviors_view((), WEIGHTS, STRENGTHS, archived=True).empty
+    assert "Press A" in behaviors_view((), WEIGHTS, STRENGTHS, archived=True).empty
     assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text="zzz").empty
-
-
-def test_the_bar_of_an_impact_is_as_long_as_it_is_strong() -> None:
-    assert impact_line("health", 0.9).plain == "Health         ▰▰▰▰▰▰▰▰▰▱ +90"
-    assert impact_line("early_riser", -0.2).plain == "Early riser    ▰▰▱▱▱▱▱▱▱▱ \N{MINUS SIGN}20"
-
-
-def test_the_detail_names_what_it_is_for_and_every_limit() -> None:
-    detail = behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66).plain
-    assert "Worth 65 points a session" in detail
-    assert "More than 1 day apart" in detail
-    assert "Best in the early morning" in detail
-    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, spaced=False).plain
 
 
 def test_the_list_tells_strength_and_where_there_is_none() -> None:
@@ -59,38 +51,11 @@ def test_the_list_tells_strength_and_where_there_is_none() -> None:
     }
 
 
-def test_the_detail_tells_strength_at_any_size() -> None:
-    run = BEHAVIORS[0]
-    assert "Strength       ▰▰▰▰▰▰▰▱▱▱ 66 %" in behavior_detail(run, WEIGHTS, 0.66).plain
-    assert "· strength: 66 %\n" in behavior_detail(run, WEIGHTS, 0.66, spaced=False).plain
-    assert "Strength       no evidence yet" in behavior_detail(run, WEIGHTS, None).plain
-    assert "strength: no target" in behavior_detail(make_behavior(target_per_week=0), WEIGHTS, None, spaced=False).plain
-
-
-def test_what_was_learned_is_told_with_its_counts() -> None:
-    chances = (
-        LearnedChance("evening", weekend=False, done=12, counted=14, usual=0.5, chance=0.83),
-        LearnedChance("evening", weekend=True, done=1, counted=1, usual=0.5, chance=0.8),
-    )
-    known = LearnedBehavior("run", "Run", False, chances, 30, 35, 13, 4.5, 2, ())
-    detail = behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known).plain
-    assert detail.endswith(
-        "In the evening 12 of 14 times: 83 %, on weekends 1 of 1 time: 80 %\n"
-        "Mostly takes 35 min (13 times), 30 min planned\n"
-        "Liked 4.5 of 5 (2 ratings)\n"
-        "Learning is off: plans take the usual chances"
-    )
-    assert "planned · Liked 4.5" in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known, spaced=False).plain
-
-
 def test_a_rhythm_takes_the_place_of_times_a_week_and_says_when_it_is_due() -> None:
     rhythm = {"every_days": 10, "since": "2026-11-25"}
     water = make_behavior("filter", rhythm=rhythm, target_per_week=1, season={"first": "april", "last": "may"})
     view = behaviors_view([water, BEHAVIORS[0]], WEIGHTS, {}, dues={"filter": "25 Nov"})
     assert [(row.often, row.due) for row in view.rows] == [("every 10 days", "25 Nov"), ("3", "")]
-    detail = behavior_detail(water, WEIGHTS, None, due="due 25 Nov").plain
-    assert "\nEvery 10 days\nDue 25 Nov\nFrom April to May" in detail
-    assert "no evidence yet" in detail
 
 
 CROWDED = [
@@ -113,11 +78,25 @@ def test_the_columns_are_those_that_say_something() -> None:
     assert headings(200, 110, view) == [*usual, "Strength"]
 
 
+def test_a_wide_window_tells_when_everything_was_done_last_and_is_on_next() -> None:
+    days = {"run": "Sat 28 Nov"}, {"run": "today", "windows": "tomorrow"}
+    view = behaviors_view(
+        [make_behavior("run"), CROWDED[0]], WEIGHTS, {}, last_days=days[0], planned=days[1], dues={"windows": "25 Nov"}
+    )
+    assert headings(120, 77, view)[-1] == "Due next"
+    wide = columns_for(200, 112, view)
+    assert [column.heading for column in wide][-2:] == ["Last done", "Next"]
+    assert [[column.text(row) for column in wide][-2:] for row in view.rows] == [
+        ["Sat 28 Nov", "today"],
+        ["", "25 Nov"],
+    ]
+
+
 def test_names_stay_readable_and_what_is_told_elsewhere_goes_first() -> None:
     dues = {"windows": "overdue since 12 Dec", "report": "Fri 4 Dec, 2 h left"}
     view = behaviors_view(CROWDED, WEIGHTS, {}, dues=dues)
     assert headings(80, 75, view) == ["How often", "Minutes", "Worth", "Due next"]
-    every = ["Category", "How often", "Minutes", "Amount", "Energy", "Worth", "Strength", "Best", "Due next"]
+    every = ["Category", "How often", "Minutes", "Amount", "Energy", "Worth", "Strength", "Best", "Next"]
     assert headings(200, 160, view) == every
     assert [column.text(view.rows[2]) for column in columns_for(200, 160, view)][3:8] == [
         "20 pages",

@@ -13,9 +13,10 @@ from habitos_tui.domain.model.rhythm import EveryWeeks
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.fields import Choice, Tick
 from tests.support.household import MONDAY, add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, press, settle, shown, toasts
+from tests.support.ui import AppPilot, go, make_app, press, settle, shown, toasts, until
 
 SIZE = (80, 24)
 FORTNIGHTLY = EveryWeeks(every_weeks=2, since=MONDAY)
@@ -55,7 +56,7 @@ async def test_letters_move_the_cursor_and_the_meaning_follows(household: DataDi
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "j", "j")
-        assert app.screen.query_one(BehaviorDetail).view.plain.startswith("Deep work")
+        assert app.screen.query_one(BehaviorDetail).view[0].text.plain.startswith("Deep work")
         await press(pilot, "G")
         assert app.screen.query_one(BehaviorList).cursor == "friends"
         await press(pilot, "g", "k")
@@ -201,8 +202,7 @@ async def test_columns_and_panes_share_the_room_there_is(household: DataDirector
         await opened(pilot)
         table, heading = app.screen.query_one(BehaviorList), app.screen.query_one(BehaviorHeading)
         narrow = heading.render().plain.index("Category")
-        assert "strength: 1 %" in app.screen.query_one(BehaviorDetail).view.plain
-        assert "Strength" not in shown(app.screen)
+        assert "Strength 1 %" in app.screen.query_one(BehaviorDetail).view[2].text.plain
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert "▱▱▱▱   1" in shown(app.screen)
@@ -210,7 +210,7 @@ async def test_columns_and_panes_share_the_room_there_is(household: DataDirector
         assert table.max_scroll_x == 0
         await pilot.resize_terminal(200, 50)
         await settle(pilot)
-        assert heading.render().plain.index("Category") > narrow
+        assert heading.render().plain.index("Category") >= narrow
         assert table.max_scroll_x == 0
         assert_beside(app.screen.query_one("#list"), app.screen.query_one("#detail"))
 
@@ -225,7 +225,7 @@ async def test_archiving_says_from_when_it_holds(household: DataDirectory) -> No
         await opened(pilot)
         for key in ("a", "d"):  # what has a history is archived instead of deleted
             await press(pilot, key)
-            assert "it holds from Mon 30 Nov, v shows the archived ones" in toasts(app)[-1]
+            assert "it holds from Mon 30 Nov, A shows the archived ones" in toasts(app)[-1]
             await press(pilot, "u")
 
 
@@ -252,3 +252,20 @@ async def test_tasks_are_shown_alone_with_what_is_left_and_finished(household: D
         assert "done Wed 25 Nov" in shown(app.screen)
         await press(pilot, "A", "o")
         assert "Morning run" in shown(app.screen)
+
+
+async def test_the_card_follows_once_the_cursor_rests(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        monkeypatch.setattr(AtRest, "seconds", 0.3)
+        await pilot.press("down", "down")
+        screen = app.screen
+        assert isinstance(screen, BehaviorsScreen)
+        cursor, first = screen.listed.cursor, screen.detail.view
+        assert cursor != screen.listed.view.rows[0].id
+        assert first[0].text.plain == screen.listed.view.rows[0].name
+        await until(pilot, lambda: screen.detail.view is not first)
+        assert screen.detail.view[0].text.plain == screen.listed.view.rows[2].name
