@@ -73,6 +73,8 @@ class LookSettings(SettingsSection):
 
     theme: str = _text("", 100, "the name of a theme, or empty")
     """Empty leaves the choice to the app, which looks at the colours of the terminal."""
+    narrow_week: Literal["seven", "three"] = _choice("seven", "seven", "three")
+    """How many days of a week are in view where there is no room for seven of their full width."""
 
 
 @dataclass(frozen=True)

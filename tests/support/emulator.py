@@ -24,7 +24,7 @@ class Emulator:
     """A screen that gives as many cells to a character as Textual does; pyte by itself knows no joined emoji."""
 
     def __init__(self, columns: int, lines: int) -> None:
-        self._size = columns, lines
+        self.size = columns, lines
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self._screen)
 
@@ -44,7 +44,7 @@ class Emulator:
         return found or [f"{y:2} {both[y][0]!r} in other colours" for y, (mine, theirs) in cells if mine != theirs]
 
     def _cells(self) -> list[list[Any]]:
-        columns, lines = self._size
+        columns, lines = self.size
         return [[_seen(self._screen.buffer[y][x]) for x in range(columns)] for y in range(lines)]
 
 
@@ -61,7 +61,11 @@ class EmulatorDriver(HeadlessDriver):
         return False
 
     def write(self, data: str) -> None:
-        """Show it."""
+        """Show it; after a change of size on a screen of that size, on which nothing is right yet."""
+        size = self._get_terminal_size()
+        if size != self.emulator.size:
+            self.emulator = Emulator(*size)
+            self.emulator.feed("\x1b#8")  # every cell an E
         self.emulator.feed(data)
 
 

@@ -62,6 +62,7 @@ AFTER: Final = Verb("after", "right_square_bracket", "turn to the page, day or w
 NOW: Final = Verb("now", "t", "come back to today", also="today current")
 NEXT_FIELD: Final = Verb("next field", "tab", "to the next field or pane")
 PREVIOUS_FIELD: Final = Verb("field before", "shift+tab", "to the field or pane before")
+VIEW: Final = Verb("view", "V", "see more at once, or more of each", also="compact days columns zoom")
 
 # To open, close and answer
 OPEN: Final = Verb("open", "enter", "open what is under the cursor: its details, its form, its text")

@@ -7,7 +7,6 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.validation import invalid
@@ -21,7 +20,6 @@ from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.kit.themes import category_variable
 from habitos_tui.ui.rules.commands import OBJECTIVE_COMMANDS, OBJECTIVES
-from habitos_tui.ui.rules.detail import objective_detail
 from habitos_tui.ui.rules.pane import Pane, with_since
 
 _LONGEST_NAME: Final = 24
@@ -112,13 +110,6 @@ class ObjectivesPane(Pane[ShareRow]):
         """Return a bar per line."""
         cells = label_cells(list(self.rows), width)
         return tuple(Line(share_line(row, width, cells), name) for name, row in self.rows.items())
-
-    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
-        """Return what serves the objective, and what a larger share would change."""
-        if self.row is None:
-            return ()
-        shares = {name: row.share for name, row in self.rows.items()}
-        return objective_detail(self.row.name, shares, self.workspace.behaviors.all())
 
     def action_nudge(self, steps: int) -> None:
         """Change the share under the cursor by `steps` percent."""

@@ -81,6 +81,12 @@ GROUPS: Final = (
                 "On: no animations, and no mouse from the next start, so that few bytes are sent. Automatic: over SSH.",
                 (("auto", "automatic"), ("on", "on"), ("off", "off")),
             ),
+            Setting(
+                "look.narrow_week",
+                "Week at under 100 columns",
+                "All seven days, with a letter and a mark for each session; or three days with names and times.",
+                (("seven", "seven days"), ("three", "three days")),
+            ),
         ),
     ),
     Group(

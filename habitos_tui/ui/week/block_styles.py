@@ -99,6 +99,9 @@ def _solid(colour: Color, background: Color) -> BlockStyles:
 INDENT = 2
 """Cells for letter and state glyph, which the rows below the first leave blank."""
 
+NARROWEST_NAME = 3
+"""Cells below which a name is left out: a letter and an ellipsis tell nothing."""
+
 
 @lru_cache(maxsize=1024)
 def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, bool], ...]:
@@ -108,8 +111,8 @@ def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, b
     """
     head = (block.mark.letter + block.glyph)[:width]
     room = width - INDENT
-    if room <= 0:
-        return ((fit(head, width), "", False),) * height
+    if room < NARROWEST_NAME:
+        return tuple((fit(head if row == 0 else "", width), "", False) for row in range(height))
     if height == 1:
         return ((head, _one_row(block, room), False),)
     name = wrapped(block.name, room, height - 1)

@@ -99,7 +99,7 @@ class BusyMarker:
         if self._grid.selected is not None:
             return None
         (day, minute), week = self._grid.cursor, self._grid.view.start
-        found = taken_at(self._screen.workspace.busy_time.of_week(week), day, minute, minute + self._grid.step)
+        found = taken_at(self._screen.workspace.busy_time.of_week(week), day, minute, minute + self._grid.row_minutes)
         return None if found is None else (found[0], week + timedelta(days=found[1]))
 
     def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:

@@ -17,6 +17,8 @@ WeekAfter.does("Show the week after; [ shows the week before")
 ThisWeek = week.command("this", verbs.NOW, "this_week", "This week").does(
     "Show this week, with the cursor on what is next"
 )
+TurnDays = week.palette_only("days", verbs.VIEW, "turn_days", "Days", "Three days or seven")
+TurnDays.does("On a narrow screen, show three days with more of each, or all seven at once")
 SolveWeek = week.command("solve", verbs.SOLVE, "solve_week", "Solve")
 SolveWeek.does("Find the best plan for the week on show; nothing changes until you accept it")
 MoveSession = week.command("move", verbs.MOVE, "move_session", "Move", "Move by hand")
@@ -33,7 +35,7 @@ FreeBusy.does("Free the busy time under the cursor, on this day or for good")
 
 SCREEN_COMMANDS: Final = (
     *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
-    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway, PauseBehavior),
+    *(LockSession, WeekBefore, WeekAfter, ThisWeek, TurnDays, ReplanRest, SolveWeek, BeAway, PauseBehavior),
 )
 """In the order of the footer."""
 

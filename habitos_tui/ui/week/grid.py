@@ -1,9 +1,9 @@
-"""The week as a grid drawn line by line: seven days (three on a narrow screen) by time.
+"""The week as a grid drawn line by line: seven days, or three on a narrow screen, by time.
 
 One frozen view comes in; a moving cursor repaints only the cells that it leaves and enters.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -17,6 +17,17 @@ from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.session.view import Block
+from habitos_tui.ui.week.axis import (
+    SCALES,
+    STEPS,
+    USUAL_STEP,
+    WHOLE_WEEK,
+    Axis,
+    Scale,
+    axis_of,
+    even_axis,
+    fitting_axis,
+)
 from habitos_tui.ui.week.block_styles import GRID_CLASSES, GRID_CSS
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
@@ -31,10 +42,14 @@ from habitos_tui.ui.week.cursor import (
     start_of,
 )
 from habitos_tui.ui.week.draft import Draft, draft_lines
-from habitos_tui.ui.week.layout import STEPS, Columns, WeekLayout, fitting_step, share_width
+from habitos_tui.ui.week.layout import Columns, WeekLayout, share_width
 from habitos_tui.ui.week.painter import LEGEND, WeekPainter
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
 from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow, changed_lines
+
+LEGEND_ROWS: Final = 1
+FACT_ROWS: Final = 3
+"""Lines with more about a session at most."""
 
 _MOVES: Final[dict[str, Callable[[WeekLayout, Cursor], Cursor]]] = {
     "up": move_up,
@@ -62,6 +77,12 @@ class WeekGrid(ScrollView, can_focus=True):
     remark: reactive[str] = reactive("", init=False, layout=False, repaint=False)
     """Shown instead of the draft's sentence, until the draft moves."""
 
+    few_days: reactive[bool] = reactive(False, init=False, layout=False, repaint=False)
+    """Whether three days are in view where there is no room for seven of their full width."""
+
+    class Arranged(Message):
+        """Days or rows are in other places than before."""
+
     class DraftPlaced(Message):
         """The user places the draft here."""
 
@@ -78,12 +99,19 @@ class WeekGrid(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._zoom: int | None = None
         self._cursor = Cursor(0, 0)
-        self._layout = WeekLayout(WeekView.EMPTY, 30)
+        self._minute = 0
+        """Where the cursor was put last; rows that are coarser for a while do not change that."""
+        self._layout = WeekLayout(WeekView.EMPTY, even_axis(WeekView.EMPTY, USUAL_STEP))
         self._columns = Columns(9, 10, 0, 7)
+        self._foot_rows = FOOT_ROWS
         self._painter: WeekPainter | None = None
         self._foot: dict[int, Strip] = {}
         """The lines under the days as last painted."""
+        self._reach: dict[int, int] = {}
+        """How many cells of each of them were ever painted, and may still hold something."""
         self._untouched = True
+        self.facts_of: Callable[[Block], Sequence[str]] = lambda _: ()
+        """Returns what else there is to say of a block, as lines for where there is room."""
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -110,6 +138,11 @@ class WeekGrid(ScrollView, can_focus=True):
             self.refresh_bindings()
         window, drafts = self._window, [draft for draft in (old, new) if draft is not None]
         self._follow(region for draft in drafts for region in window.draft_regions(draft))
+
+    def watch_few_days(self) -> None:
+        """Show more or fewer days, at the scale that suits them."""
+        self._zoom = None
+        self._redraw(from_start=self._untouched)
 
     def watch_remark(self) -> None:
         """Show the remark."""
@@ -144,7 +177,7 @@ class WeekGrid(ScrollView, can_focus=True):
     def action_move(self, direction: str) -> None:
         """Move the cursor, or the draft, "up", "down", "left" or "right"."""
         if self.draft is not None:
-            self.draft = self.draft.pushed(direction, self._layout.step)
+            self.draft = self.draft.pushed(direction, self._layout.axis.step_at(self.draft.edge))
         else:
             self._go(_MOVES[direction](self._layout, self._cursor))
 
@@ -170,9 +203,9 @@ class WeekGrid(ScrollView, can_focus=True):
         if self.draft is not None:
             self.draft = self.draft.stretched(-direction)
             return
-        place = STEPS.index(self._layout.step) + direction
+        place = STEPS.index(self.step) + direction
         if 0 <= place < len(STEPS):
-            self._zoom = STEPS[place]
+            self._zoom = None if STEPS[place] == self._fitting_axis().step else STEPS[place]
             self._redraw()
 
     def action_open(self) -> None:
@@ -190,8 +223,13 @@ class WeekGrid(ScrollView, can_focus=True):
 
     @property
     def step(self) -> int:
-        """Minutes of a row."""
-        return self._layout.step
+        """The usual minutes of a row."""
+        return self._layout.axis.step
+
+    @property
+    def row_minutes(self) -> int:
+        """Minutes of the row under the cursor."""
+        return self._layout.axis.minutes(self._cursor.row)
 
     def select(self, key: str) -> None:
         """Put the cursor on the block with this key, if there is one."""
@@ -211,9 +249,10 @@ class WeekGrid(ScrollView, can_focus=True):
             segments = painter.head()
         elif below < 0:
             segments = painter.row(row + window.top, window.top, self._cursor, self.draft)
-        elif below < FOOT_ROWS:
-            self._foot[below] = self._foot_line(below)
-            segments = list(self._foot[below])
+        elif below < self._foot_rows:
+            self._foot[below] = line = self._foot_line(below)
+            self._reach[below] = max(self._reach.get(below, 0), line.cell_length)
+            segments = list(line)
         else:
             spare = y == self.scrollable_content_region.height - 1
             segments = [Segment(LEGEND, painter.style("hour"))] if spare else []
@@ -235,6 +274,11 @@ class WeekGrid(ScrollView, can_focus=True):
         return min(self._room, self._layout.rows)
 
     @property
+    def rows_end(self) -> int:
+        """The line below the last row of the day."""
+        return HEAD_ROWS + self._body_height
+
+    @property
     def _window(self) -> GridWindow:
         return GridWindow(self._layout, self._columns, self.scroll_offset.y, self._body_height)
 
@@ -247,11 +291,23 @@ class WeekGrid(ScrollView, can_focus=True):
     def _arrange(self) -> None:
         """Fit rows and columns to the size."""
         width = self.scrollable_content_region.width
-        step = self._zoom or fitting_step(self.view.last - self.view.first, self._room)
-        self._layout = WeekLayout(self.view, step)
-        self._columns = share_width(width, self._day_in_view, self._columns.first)
+        self._columns = share_width(width, self._day_in_view, self._columns.first, few=self.few_days)
+        self._layout = WeekLayout(self.view, self._axis())
+        spare = self._room - self._layout.rows
+        self._foot_rows = FOOT_ROWS + min(max(spare - LEGEND_ROWS, 0), FACT_ROWS)
         self._painter = None
         self.virtual_size = Size(width, self._layout.rows + HEAD_ROWS + FOOT_ROWS)
+        self.post_message(self.Arranged())
+
+    def _axis(self) -> Axis:
+        """Return the rows of the day in the scale that was chosen, else the fitting ones."""
+        return self._fitting_axis() if self._zoom is None else axis_of(self.view, Scale(self._zoom), self._room)
+
+    def _fitting_axis(self) -> Axis:
+        """Return the finest rows that show the whole day; of three days the usual ones where none do."""
+        if self._columns.count == 7:
+            return fitting_axis(self.view, WHOLE_WEEK, self._room)
+        return fitting_axis(self.view, SCALES, self._room, Scale(USUAL_STEP))
 
     def _start(self) -> None:
         """Put the cursor at its initial place, with today and some time before it in view."""
@@ -259,17 +315,17 @@ class WeekGrid(ScrollView, can_focus=True):
         today = self.view.now[0] if self.view.now is not None else self._cursor.day
         self._columns = replace(self._columns, first=min(today, self._cursor.day))
         self._arrange()
+        self._minute = self.cursor[1]
         self.scroll_to(y=self._window.top_at_start(self._cursor), animate=False, force=True)
         self._show_cursor()
 
     def _redraw(self, *, from_start: bool = False) -> None:
         """Fit the rows again; the cursor keeps its block or time, or resets if `from_start`."""
-        minute = self.cursor[1]
         self._arrange()
         if from_start:
             self._start()
         else:
-            self._cursor = kept_in(self._layout, replace(self._cursor, row=self._layout.row_of(minute)))
+            self._cursor = kept_in(self._layout, replace(self._cursor, row=self._layout.row_of(self._minute)))
             self._show_cursor()
         self.refresh()
 
@@ -278,6 +334,7 @@ class WeekGrid(ScrollView, can_focus=True):
         if cursor == self._cursor:
             return
         before, self._cursor, self._untouched = self._cursor, cursor, False
+        self._minute = self.cursor[1]
         window, inside = self._window, before.key is not None and before.key == cursor.key
         self._follow(() if inside else (*window.cursor_regions(before), *window.cursor_regions(cursor)))
 
@@ -292,7 +349,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def _move_now(self, old: WeekView) -> None:
         """Repaint the rows that the now-line left and entered, and the slots with less free time."""
-        self._layout = WeekLayout(self.view, self._layout.step)
+        self._layout = WeekLayout(self.view, self._layout.axis)
         self._painter = None
         rows = {self._layout.row_of(now[1]) for now in (old.now, self.view.now) if now is not None}
         rows |= {self._layout.label_row(free) or 0 for free in set(old.capacities) ^ set(self.view.capacities)}
@@ -303,17 +360,18 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def _foot_line(self, row: int) -> Strip:
         """One of the lines under the days, without padding."""
-        painter, draft = self._painter_now, self.draft
+        painter, draft, width = self._painter_now, self.draft, self.scrollable_content_region.width - 1
         if draft is None:
-            return Strip(painter.foot(row, self._detail()))
-        lines = draft_lines(draft, self.view.start, self.scrollable_content_region.width - 1, self.remark)
-        return Strip([Segment(lines[row], painter.style("head" if row == 0 or draft.allowed else "reason"))])
+            return Strip(painter.foot(row, self._details(width - 1), width))
+        lines = draft_lines(draft, self.view.start, width, self.remark)
+        text = lines[row] if row < len(lines) else ""
+        return Strip([Segment(text, painter.style("head" if row == 0 or draft.allowed else "reason"))])
 
     def _repaint(self, *regions: Region) -> None:
-        """Repaint these regions and the changed parts of the lines under the days."""
-        top, width = HEAD_ROWS + self._body_height, self.scrollable_content_region.width
-        lines = [self._foot_line(row) for row in range(FOOT_ROWS)]
-        if parts := (*regions, *changed_lines(self._foot, lines, top, width)):
+        """Repaint these regions and the lines under the days that changed."""
+        top, width = self.rows_end, self.scrollable_content_region.width
+        lines = [self._foot_line(row) for row in range(self._foot_rows)]
+        if parts := (*regions, *changed_lines(self._foot, lines, self._reach, top, width)):
             self.refresh(*parts)
 
     def _show_cursor(self) -> bool:
@@ -329,8 +387,11 @@ class WeekGrid(ScrollView, can_focus=True):
         self.scroll_to(y=wanted, animate=False, force=True)
         return True
 
-    def _detail(self) -> str:
+    def _details(self, width: int) -> Sequence[str]:
+        """What is under the cursor, in lines of at most `width` cells as far as there is room for them."""
         if not self.view.days:
-            return ""
-        block = self.selected
-        return describe_time(self.view, *self.cursor) if block is None else describe(self.view, block)
+            return ()
+        block, room = self.selected, self._foot_rows - FOOT_ROWS
+        if block is None:
+            return (describe_time(self.view, *self.cursor),)
+        return (describe(self.view, block, width), *(self.facts_of(block)[:room] if room else ()))

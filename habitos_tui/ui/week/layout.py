@@ -1,4 +1,4 @@
-"""Where blocks lie on the week grid: in columns of days and rows of equal minutes, side by side where they share a row.
+"""Where blocks lie on the week grid: in columns of days and the rows of its axis, side by side where they share a row.
 
 Pure geometry, in cells, rows and days.
 """
@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from habitos_tui.domain.planning.free_time import SlotCapacity
+from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
 from habitos_tui.ui.kit.screen import WIDE
 from habitos_tui.ui.session.view import Block
+from habitos_tui.ui.week.axis import Axis
 from habitos_tui.ui.week.presenter import WeekView
 
-STEPS: Final = (15, 20, 30, 60)
-"""Possible minutes per row; each divides the hour, so that hours begin on rows."""
-USUAL_STEP: Final = 30
 FEW_DAYS: Final = 3
 """Days in view on a screen that is not wide."""
 
@@ -34,19 +33,15 @@ class PlacedBlock:
     paler: bool = False
 
 
-def fitting_step(span: int, rows: int) -> int:
-    """Return the finest step with which `span` minutes fit `rows` rows, else the default step, which scrolls."""
-    return next((step for step in STEPS if step < 60 and span <= step * rows), USUAL_STEP)
-
-
 class WeekLayout:
-    """A view cut into rows of `step` minutes."""
+    """A view cut into the rows of an axis."""
 
-    def __init__(self, view: WeekView, step: int) -> None:
+    def __init__(self, view: WeekView, axis: Axis) -> None:
         self.view = view
-        self.step = step
-        self.rows = max(1, -(-(view.last - view.first) // step))
+        self.axis = axis
+        self.rows = axis.rows
         self._by_day = [self._place_day([b for b in view.blocks if b.day == day]) for day in range(7)]
+        self._found = {placed.block.key: placed for placed in self.placed()}
         self._cells: dict[tuple[int, int], list[PlacedBlock]] = {}
         for placed in self.placed():
             for row in range(placed.first, placed.last):
@@ -65,48 +60,46 @@ class WeekLayout:
 
     def find(self, key: str | None) -> PlacedBlock | None:
         """Return where the block with this key lies."""
-        return next((placed for placed in self.placed() if placed.block.key == key), None)
+        return None if key is None else self._found.get(key)
 
     def minute(self, row: int) -> int:
         """Return the minute of the day at which a row begins."""
-        return self.view.first + row * self.step
+        return self.axis.bounds[row]
 
     def row_of(self, minute: int) -> int:
         """Return the row of a minute of the day, the nearest row for minutes outside."""
-        return min(max((minute - self.view.first) // self.step, 0), self.rows - 1)
+        return self.axis.row_of(minute)
 
     def rows_of(self, start: int, end: int) -> range:
         """Return the rows nearest to a time of the day, at least one, clipped to the grid."""
-        first = min(max(self._nearest(start), 0), self.rows - 1)
-        return range(first, min(max(self._nearest(end), first + 1), self.rows))
+        return self.axis.covering(start, end)
 
     def label_row(self, capacity: SlotCapacity) -> int | None:
         """Return the last free row of a future slot, for its capacity label; None if there is none."""
         day, now = capacity.day, self.view.now
         gone = now[1] if now is not None and now[0] == day else 0
         for row in reversed(self.rows_of(max(capacity.start, gone), capacity.end)):
-            middle = self.minute(row) + self.step // 2
-            if not self.at(day, row) and self.view.busy_at(day, middle) is None:
+            if not self.at(day, row) and self.view.busy_at(day, self.axis.middle(row)) is None:
                 return row
         return None
 
     def _place_day(self, blocks: Iterable[Block]) -> list[PlacedBlock]:
-        """Give each block the rows nearest to its time, or the next free rows if less than a step later."""
+        """Give each block the rows nearest to its time, or the next free rows if less than a step later.
+
+        Where several may lie side by side they stay where they are.
+        """
         spans: list[tuple[Block, int, int]] = []
         first = free = 0
         for block in blocks:
-            start, end = self._nearest(block.start), self._nearest(block.end)
+            start, end = self.axis.nearest(block.start), self.axis.nearest(block.end)
             # Never above the previous block: rows are in time order.
             first = min(max(start, first), self.rows - 1)
-            if free > first and free < self.rows and self.minute(free) - block.start < self.step:
-                first = free
+            if self.axis.abreast == 1 and first < free < self.rows:
+                first = free if self.minute(free) - block.start < self.axis.step else first
             last = max(first + 1, min(end, self.rows))
             spans.append((block, first, last))
             free = max(free, last)
         return _with_alternate_shades([placed for cluster in _clusters(spans) for placed in _in_lanes(cluster)])
-
-    def _nearest(self, minute: int) -> int:
-        return (2 * (minute - self.view.first) + self.step) // (2 * self.step)
 
 
 def _clusters(spans: Iterable[tuple[Block, int, int]]) -> Iterator[list[tuple[Block, int, int]]]:
@@ -167,14 +160,27 @@ class Columns:
         return range(self.first, self.first + self.count)
 
 
-def share_width(width: int, cursor_day: int, first: int) -> Columns:
-    """Return the columns for `width` cells: seven days, or three including `cursor_day`, with the least scrolling."""
-    count = 7 if width >= WIDE else FEW_DAYS
+def has_room(width: int) -> bool:
+    """Tell whether seven days have their full width in a grid of so many cells."""
+    return width + SCROLLBAR_CELLS >= WIDE
+
+
+def share_width(width: int, cursor_day: int, first: int, *, few: bool) -> Columns:
+    """Return the columns for `width` cells: seven days, or three including `cursor_day`, with the least scrolling.
+
+    `few` asks for three where there is no room for seven of their full width.
+    """
+    count = FEW_DAYS if few and not has_room(width) else 7
     first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
-    # The hours, and slot names beside them on wide screens.
-    gutter = 12 if width < WIDE else 9 if width < 140 else 20
-    column = max((width - gutter) // count, 4)
+    column = max((width - _gutter(width, count)) // count, 4)
     return Columns(max(width - column * count, 0), column, first, count)
+
+
+def _gutter(width: int, days: int) -> int:
+    """Return the least cells for the hours, and for the names of slots below or beside them where there is room."""
+    if not has_room(width):
+        return 7 if days == 7 else 12
+    return 9 if width < 140 else 20
 
 
 def lane_cells(lane: int, lanes: int, room: int) -> tuple[int, int]:

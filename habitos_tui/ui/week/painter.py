@@ -1,6 +1,6 @@
 """Turns one line of the week's layout into segments: the gutter, then every day in view."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.segment import Segment
@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.widget import Widget
 
+from habitos_tui.domain.model.week import Busy
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.kit.dates import clock
@@ -19,11 +20,20 @@ from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows
 from habitos_tui.ui.week.layout import Columns, PlacedBlock, WeekLayout, lane_cells
 from habitos_tui.ui.week.presenter import DayColumn, slot_title
-from habitos_tui.ui.week.window import FOOT_ROWS
+from habitos_tui.ui.week.window import SUM_ROWS
 
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
 BESIDE_HOURS: Final = 18
 """Gutter width from which slot names fit beside the hours."""
+
+NARROWEST_WITH_EDGE: Final = 3
+"""Width from which a block has an edge beside its letter and its mark."""
+
+NARROWEST_WITH_TALLY: Final = 12
+"""Width from which a number beside the date is not taken for a part of it."""
+
+FOLD: Final = "⋮"
+"""Beside the hour at which a folded stretch begins."""
 
 ROOM_FOR_WORDS: Final = 16
 """Width from which the word “free” fits after the figure."""
@@ -40,14 +50,23 @@ class WeekPainter:
         self._view = layout.view
         self._columns = columns
         slots, minutes = self._view.slots, [layout.minute(row) for row in range(layout.rows)]
-        # The name of a slot is in its first row, or below the hour in a narrow gutter.
-        below = 1 if columns.gutter < BESIDE_HOURS and layout.step < 60 else 0
-        self._names = {layout.row_of(slot.start) + below: slot_title(slot) for slot in slots}
+        self._names = dict(self._named_rows())
         self._capacities = {(free.day, layout.label_row(free)): free for free in self._view.capacities}
         # Every other slot has a background of its own.
         self._band = [any(slot.start <= minute < slot.end for slot in slots[1::2]) for minute in minutes]
         _, self._background = widget.background_colors
         self._foreground = widget.styles.color if widget.styles.has_rule("color") else widget.colors[3]
+
+    def _named_rows(self) -> Iterator[tuple[int, str]]:
+        """Yield where the name of a slot stands: in its first row, or below the hour where both do not fit."""
+        layout = self._layout
+        for slot in self._view.slots:
+            row = layout.row_of(slot.start)
+            if self._columns.gutter < BESIDE_HOURS:
+                row += 1
+            if row == layout.rows or layout.minute(row) >= slot.end or layout.minute(row) % 60 == 0:
+                row = layout.row_of(slot.start)
+            yield row, slot_title(slot)
 
     def style(self, part: str) -> Style:
         """Return the style of a part of the grid, such as "hour"."""
@@ -62,17 +81,18 @@ class WeekPainter:
             line += self._day_head(day) if self._view.days else ()
         return line
 
-    def foot(self, row: int, detail: str) -> Line:
+    def foot(self, row: int, details: Sequence[str], width: int) -> Line:
         """The lines under the days: minutes, energy, and details of the place under the cursor."""
-        if row == FOOT_ROWS - 1:
-            return [Segment(f" {detail}", self.style("head"))]
-        title, width = ("time", "energy")[row], self._columns.width
+        if row >= SUM_ROWS:
+            place = row - SUM_ROWS
+            text = details[place] if place < len(details) else ""
+            return [Segment(shorten(f" {text}", width), self.style("head" if place == 0 else "hour"))]
+        title, cells = ("time", "energy")[row], self._columns.width
         line = [Segment(fit(f" {title}", self._columns.gutter), self.style("foot"))]
         for column in self._view.days[self._columns.first :][: self._columns.count]:
-            time = duration(column.minutes) if column.minutes else ""
-            text = shorten(time, width - 2) if row == 0 else _energy(column, width - 2)
+            text = _time_text(column, cells - 2) if row == 0 else _energy(column, cells - 2)
             style = self.style("over" if row and column.energy.over else "foot")
-            line.append(Segment(fit(f"  {text}", width), style))
+            line.append(Segment(fit(f"  {text}", cells), style))
         return line
 
     def row(self, row: int, top: int, cursor: Cursor, draft: Draft | None = None) -> Line:
@@ -99,15 +119,23 @@ class WeekPainter:
         return Segment("│", self.style("line"))
 
     def _gutter(self, row: int, now: int | None) -> Line:
-        width, minute = self._columns.gutter, self._layout.minute(row)
-        hour = f" {clock(minute)} " if minute % 60 == 0 else ""
-        name = self._names.get(row, "")
-        if now is not None:
-            return [Segment(fit(f"{POINTER}{clock(now)} {name}", width), self.style("now"))]
-        if hour and name and self._layout.step == 60 and width < BESIDE_HOURS:
-            name = ""
+        width, name = self._columns.gutter, self._names.get(row, "")
+        hour = self._time(row, named=bool(name)) if now is None else f"{POINTER}{clock(now)} "
         room = width - max(len(hour), 1) - 1
+        if hour and width < BESIDE_HOURS and cell_width(name) > room:
+            name = ""
+        if now is not None:
+            return [Segment(fit(hour + name, width), self.style("now"))]
         return [Segment(hour or " ", self.style("hour")), Segment(fit(name, room) + " ", self.style("slot"))]
+
+    def _time(self, row: int, *, named: bool) -> str:
+        """The hour, and in a row cut from a longer one the minutes after it; a folded stretch has a sign of its own."""
+        axis, minute = self._layout.axis, self._layout.minute(row)
+        if row in axis.folds:
+            return f" {clock(minute)} {FOLD}"
+        if minute % 60 == 0:
+            return f" {clock(minute)} "
+        return "" if named or axis.minutes(row) >= axis.step else f"   :{minute % 60:02} "
 
     def _ground(self, row: int) -> Style:
         return self.style("other-slot" if self._band[row] else "day")
@@ -118,8 +146,7 @@ class WeekPainter:
         if cursor.key is None and (cursor.day, cursor.row) == (day, row):
             text = POINTER + clock(self._layout.minute(row))
             return Segment(fit(text, width), self.style("cursor"))
-        middle = self._layout.minute(row) + self._layout.step // 2
-        bar = self._view.busy_at(day, middle)
+        bar = self._view.busy_at(day, self._layout.axis.middle(row))
         style = self._ground(row) if bar is None else self.style("busy")
         if at_now:
             return Segment("─" * width, style + self.style("now"))
@@ -127,16 +154,22 @@ class WeekPainter:
             free = self._capacities.get((day, row))
             left = "" if free is None else capacity_label(free.minutes, width)
             return Segment(f"{left:>{width}}", style + self.style("room") if left else style)
-        goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
-        title = "" if goes_on and row > top else bar.title or "busy"
+        title = "" if self._goes_on(day, row, bar) and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
+
+    def _goes_on(self, day: int, row: int, bar: Busy) -> bool:
+        """Tell whether the row above shows the same busy time."""
+        return row > 0 and not self._layout.at(day, row - 1) and self._above(day, row) == bar
+
+    def _above(self, day: int, row: int) -> Busy | None:
+        return self._view.busy_at(day, self._layout.axis.middle(row - 1))
 
     def _draft(self, draft: Draft, row: int) -> Segment:
         rows, width = self._layout.rows_of(draft.start, draft.end), self._columns.width - 1
         text = draft_rows(draft, width, len(rows))[row - rows.start]
         return Segment(fit(text, width), self.style("draft" if draft.allowed else "refused"))
 
-    def _blocks(self, day: int, row: int, here: Iterable[PlacedBlock], cursor: Cursor) -> Line:
+    def _blocks(self, day: int, row: int, here: Sequence[PlacedBlock], cursor: Cursor) -> Line:
         """The lanes of a row, with free cells between and behind them."""
         line: Line = []
         room, x = self._columns.width - 1, 0
@@ -155,8 +188,11 @@ class WeekPainter:
         grounds = self._background, self._foreground
         styles = block_styles(self._colour(block.mark), block.state, *grounds, selected=selected, paler=placed.paler)
         edge = (POINTER if index == 0 else " ") if selected else "▌"
-        head, rest, fine = block_rows(block, max(width - 1, 0), height)[index]
-        return [Segment((edge + head)[:width], styles.edge), Segment(rest, styles.fine if fine else styles.name)]
+        if width < NARROWEST_WITH_EDGE:
+            head = block.mark.letter + block.glyph if index == 0 else ""
+            return [Segment(f"{head:{width}}"[:width], styles.edge)]
+        head, rest, fine = block_rows(block, width - 1, height)[index]
+        return [Segment(edge + head, styles.edge), Segment(rest, styles.fine if fine else styles.name)]
 
     def _colour(self, mark: Mark) -> Color:
         try:
@@ -170,7 +206,7 @@ class WeekPainter:
         here = " · today" if width >= 15 else ""
         label = f"{POINTER}{column.label}{here}" if column.today else f" {column.label}"
         tally = f" {column.tally} "
-        if cell_width(label) + cell_width(tally) > width:
+        if width < NARROWEST_WITH_TALLY or cell_width(label) + cell_width(tally) > width:
             tally = ""
         text = fit(label, width - cell_width(tally)) + tally
         return [self._rule(day), Segment(text, self.style("today-head" if column.today else "head"))]
@@ -181,6 +217,12 @@ def capacity_label(minutes: int, width: int) -> str:
     text = duration(minutes)
     text = f"{text.removesuffix(' min') if ' h ' in text else text}{' free' if width >= ROOM_FOR_WORDS else ''} "
     return text if len(text) <= width else ""
+
+
+def _time_text(column: DayColumn, room: int) -> str:
+    """Return "2 h 55 min", shortened to "2 h 55" where that does not fit."""
+    text = duration(column.minutes) if column.minutes else ""
+    return shorten(text if len(text) <= room else text.removesuffix(" min"), room)
 
 
 def _energy(column: DayColumn, room: int) -> str:

@@ -3,17 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean, one_line, shorten
 from habitos_tui.ui.kit.dates import clock, from_to, moment_of, short_day, week_title
 from habitos_tui.ui.kit.marks import Amount
-from habitos_tui.ui.session.view import Block, blocks_of, energy_done
+from habitos_tui.ui.session.view import Block, SessionView, blocks_of, energy_done
+
+LEAST_OF_NAME: Final = 12
+"""Cells of a name that are shown whatever else there is to say."""
+
+MOST_OF_A_LINE: Final = 110
+"""Cells of a line with more about a session at most: each move sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,10 @@ class WeekView:
         """Return the busy time at a minute of a day."""
         return next((bar for bar in self.busy if bar.day == day and bar.start <= minute < bar.end), None)
 
+    def slot_at(self, minute: int) -> Slot | None:
+        """Return the slot of a minute of the day."""
+        return next((slot for slot in self.slots if slot.start <= minute < slot.end), None)
+
     def block(self, key: str | None) -> Block | None:
         """Return the block with this key, if it still exists."""
         return next((block for block in self.blocks if block.key == key), None)
@@ -127,33 +137,47 @@ def slot_title(slot: Slot) -> str:
     return clean(slot_label(slot.name))
 
 
-def describe(view: WeekView, block: Block) -> str:
-    """Return one line with the details of a block."""
-    parts = [view.days[block.day].label, block.times, block.name, clean(block.category)]
+def describe(view: WeekView, block: Block, cells: int) -> str:
+    """Return one line of at most `cells` with the details of a block; where they are too many its name is cut."""
+    before = [view.days[block.day].label, block.times]
+    after = [clean(block.category)]
     if block.state is not SessionState.PLANNED:
-        parts.append(f"{block.glyph} {block.state}")
+        after.append(f"{block.glyph} {block.state}")
     if block.rating is not None:
-        parts.append(stars(block.rating))
+        after.append(stars(block.rating))
     if block.best is not None:
-        parts.append(f"best at {clock(block.best)}")
+        after.append(f"best at {clock(block.best)}")
     if block.locked:
-        parts.append("⚑ locked")
+        after.append("⚑ locked")
     if block.session is None:
-        parts.append("unplanned")
-    return " · ".join(parts)
+        after.append("unplanned")
+    room = cells - cell_width(" · ".join([*before, "", *after]))
+    return shorten(" · ".join([*before, shorten(block.name, max(room, LEAST_OF_NAME)), *after]), cells)
+
+
+_SAID_BEFORE: Final = frozenset({"Day", "Time", "Slot", "Begins best", "State", "Category"})
+"""Facts of a session that the line about it, or its place, says already."""
+
+
+def session_lines(session: SessionView) -> tuple[str, ...]:
+    """Return what there is to say of a session beyond `describe`: its facts, its worth by objective, its note."""
+    facts = [f"{label.lower()} {text}" for label, text in session.facts if label not in _SAID_BEFORE]
+    worth = [f"{clean(name)} {value:+.1f}" for name, value in session.worth]
+    lines = (" · ".join(facts), " · ".join(worth), one_line(session.note))
+    return tuple(shorten(line, MOST_OF_A_LINE) for line in lines if line)
 
 
 def describe_time(view: WeekView, day: int, minute: int) -> str:
     """Return one line about a free place of the grid."""
     bar = view.busy_at(day, minute)
-    slot = next((slot_title(slot) for slot in view.slots if slot.start <= minute < slot.end), "")
+    slot = view.slot_at(minute)
     left_here = (free for free in view.capacities if free.day == day and free.start <= minute < free.end)
     capacity = next(left_here, None)
     if bar is not None:
         what = f"busy{': ' if bar.title else ''}{bar.title} {from_to(bar.start, bar.end)}"
     else:
-        what = "free" if slot else "outside every slot"
-    parts = [view.days[day].label, clock(minute), slot, what]
+        what = "free" if slot is not None else "outside every slot"
+    parts = [view.days[day].label, clock(minute), "" if slot is None else slot_title(slot), what]
     if capacity is not None:
         whole = capacity.longest == capacity.minutes
         stretch = "" if whole else f", {duration(capacity.longest)} at a stretch"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -21,15 +21,15 @@ from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.pause_dialog import ask_pause
-from habitos_tui.ui.session.view import session_view
+from habitos_tui.ui.session.view import Block, session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import SCREEN_COMMANDS
 from habitos_tui.ui.week.dialogs import SessionDialog
 from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.grid import WeekGrid
-from habitos_tui.ui.week.layout import share_width
+from habitos_tui.ui.week.layout import has_room, share_width
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
-from habitos_tui.ui.week.presenter import WeekView, week_view
+from habitos_tui.ui.week.presenter import WeekView, session_lines, week_view
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
 _NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in SCREEN_COMMANDS)
@@ -41,13 +41,13 @@ class Ruler(Widget):
 
     DEFAULT_CSS = "Ruler { width: auto; height: 100%; }"
 
-    def __init__(self, column: int) -> None:
+    def __init__(self, column: int, grid: WeekGrid) -> None:
         super().__init__()
-        self._column = column
+        self._column, self._grid = column, grid
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the width of this column of the grid in `container`."""
-        columns = share_width(container.width - SCROLLBAR_CELLS, 0, 0)
+        columns = share_width(container.width - SCROLLBAR_CELLS, 0, 0, few=self._grid.few_days)
         if self._column == 0:
             return columns.gutter
         return columns.width if self._column <= columns.count else 0
@@ -63,13 +63,23 @@ class WeekBoard(Container):
 
     DEFAULT_CSS = """
     WeekBoard { height: 1fr; layers: rulers grid; }
-    WeekBoard > Horizontal { layer: rulers; height: 100%; }
+    WeekBoard > Horizontal { layer: rulers; }
     WeekBoard > WeekGrid { layer: grid; height: 100%; }
     """
 
     def __init__(self, grid: WeekGrid) -> None:
         """Creates rulers for the gutter and seven days."""
-        super().__init__(Horizontal(*(Ruler(column) for column in range(8))), grid)
+        super().__init__(Horizontal(*(Ruler(column, grid) for column in range(8))), grid)
+        self._grid, self._arranged = grid, (False, 0)
+
+    def on_week_grid_arranged(self) -> None:
+        """Let the rulers end where the rows of the day do: the lines below are one piece."""
+        arranged = (self._grid.few_days, self._grid.rows_end)
+        if arranged != self._arranged:
+            self._arranged = arranged
+            self.query_one(Horizontal).styles.height = self._grid.rows_end
+            for ruler in self.query(Ruler):
+                ruler.refresh(layout=True)
 
 
 class WeekScreen(HabitosScreen):
@@ -86,6 +96,7 @@ class WeekScreen(HabitosScreen):
         super().__init__()
         self._agenda: WeekAgenda | None = None
         self.grid = WeekGrid(id="grid")
+        self.grid.facts_of = self._facts_of
         self._editor = PlanEditor(self, self.grid)
         self._busy = BusyMarker(self, self.grid)
         self._questions = WhyQuestions(self, self.grid, self._editor)
@@ -112,6 +123,7 @@ class WeekScreen(HabitosScreen):
         hint = self.query_one("#week-hint", Static)
         hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
         hint.display = not view.planned
+        self._arrange_days()
         if self.grid.draft is not None and replace(self.view, now=view.now) != view:
             self._editor.cancel()  # its session may be gone
         self.grid.view = view
@@ -178,6 +190,22 @@ class WeekScreen(HabitosScreen):
         self.refresh_view()
         self.grid.go_to_next()
 
+    def action_turn_days(self) -> None:
+        """Show three days or all seven on a screen with no room for seven of their full width, and remember that."""
+        if has_room(self.size.width - SCROLLBAR_CELLS):
+            self.hint("All seven days are in view: there is room for them.")
+            return
+        file = self.context.preferences.settings
+        choice: Literal["seven", "three"] = "three" if file.current.look.narrow_week == "seven" else "seven"
+        with self.context.reporting():
+            look = replace(file.current.look, narrow_week=choice)
+            self.context.preferences.change_settings(replace(file.current, look=look))
+        self._arrange_days()
+
+    def _arrange_days(self) -> None:
+        """Give the grid as many days as the settings say."""
+        self.grid.few_days = self.context.preferences.settings.current.look.narrow_week == "three"
+
     def action_solve_week(self) -> None:
         """Open the Solve screen and solve the displayed week."""
         if self.view.over:
@@ -202,6 +230,10 @@ class WeekScreen(HabitosScreen):
         else:
             behavior = self.workspace.behaviors.get(block.behavior)
             ask_pause(self, behavior, self.view.start + timedelta(days=block.day))
+
+    def _facts_of(self, block: Block) -> tuple[str, ...]:
+        """Return what else there is to say of a block."""
+        return () if self._agenda is None else session_lines(session_view(self._agenda, block))
 
     def on_week_grid_draft_placed(self) -> None:
         """Store the placed session, or open the form for the marked time."""

@@ -1,6 +1,6 @@
 """The visible part of the week: its rows and days, and the cells they are drawn on.
 
-A line of day names stands above the rows, and three lines of figures below them.
+A line of day names stands above the rows; below them are two lines of sums, and what is under the cursor.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,9 @@ from habitos_tui.ui.week.draft import Draft
 from habitos_tui.ui.week.layout import Columns, PlacedBlock, WeekLayout, lane_cells
 
 HEAD_ROWS: Final = 1
-FOOT_ROWS: Final = 3
+SUM_ROWS: Final = 2
+FOOT_ROWS: Final = SUM_ROWS + 1
+"""Lines under the days at least; more where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,13 @@ class GridWindow:
         return left + start, end - start
 
 
-def changed_lines(painted: Mapping[int, Strip], lines: Sequence[Strip], top: int, width: int) -> Iterator[Region]:
-    """Yield the parts of `lines`, drawn from `top` on, that differ from what was `painted` there."""
+def changed_lines(
+    painted: Mapping[int, Strip], lines: Sequence[Strip], reach: Mapping[int, int], top: int, width: int
+) -> Iterator[Region]:
+    """Yield the parts of `lines`, drawn from `top` on, that differ from what was `painted` there.
+
+    Each covers all that was ever painted in its line: that is its `reach`, and nothing of it may stay.
+    """
     for number, line in enumerate(lines):
-        before = painted.get(number)
-        if before is None or before != line:
-            reach = width if before is None else max(before.cell_length, line.cell_length)
-            yield Region(0, top + number, min(reach, width), 1)
+        if painted.get(number) != line:
+            yield Region(0, top + number, min(max(reach.get(number, width), line.cell_length), width), 1)

@@ -11,7 +11,6 @@ from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.kit.fields import Lines, Tick
 from habitos_tui.ui.log.entry_list import LogList
 from habitos_tui.ui.session.pause_dialog import PauseDialog
-from habitos_tui.ui.week.cursor import cursor_at
 from habitos_tui.ui.week.grid import WeekGrid
 from tests.support.household import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, add_alice
 from tests.support.ui import make_app, press, shown, toasts
@@ -114,7 +113,7 @@ async def test_a_behavior_that_rests_all_week_leaves_the_week_usable(household: 
         await press(pilot, "2")
         grid = app.screen.query_one(WeekGrid)
         resting = next(block for block in grid.view.blocks if block.state is SessionState.PAUSED)
-        grid._go(cursor_at(grid._layout, resting.day, grid._layout.row_of(resting.start)))
+        grid.select(resting.key)
         await press(pilot, "m")
         assert "“Meet friends” is paused: only what is still open can be moved." in toasts(app)
         await press(pilot, "enter")

@@ -27,7 +27,7 @@ def test_a_session_tells_its_best_time_where_it_begins_at_another(ideal: int | N
     week = week_with(ideal)
     (block,) = blocks_of(week)
     assert dict(session_view(week, block).facts).get("Begins best", "") == said
-    assert ("best at" in describe(week_view(week, WEDNESDAY_NOON, 0), block)) is bool(said)
+    assert ("best at" in describe(week_view(week, WEDNESDAY_NOON, 0), block, 80)) is bool(said)
 
 
 def test_of_what_is_done_it_no_longer_matters() -> None:

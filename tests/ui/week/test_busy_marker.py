@@ -37,7 +37,7 @@ def week(app: HabitosApp) -> WeekScreen:
 
 async def test_time_is_marked_named_changed_and_freed(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 50)) as pilot:
         await go(pilot, "2")
         await press(pilot, "right", "b")  # Thursday at 19:00
         assert f"busy · Thu 26 · 19:00{TO}19:30" in shown(app.screen)
@@ -69,7 +69,7 @@ async def test_time_is_marked_named_changed_and_freed(household: DataDirectory) 
 
 async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 50)) as pilot:
         await go(pilot, "2")
         await press(pilot, "right", "b", "enter")  # Thursday at 19:00
         assert isinstance(app.screen, EntryDialog)

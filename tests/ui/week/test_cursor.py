@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from habitos_tui.ui.week.axis import even_axis
 from habitos_tui.ui.week.cursor import (
     Cursor,
     block_beside,
@@ -23,7 +24,8 @@ BEFORE = WEDNESDAY_NOON - timedelta(days=7)
 
 
 def layout(sessions: tuple[Placing, ...] = SESSIONS, step: int = 30) -> WeekLayout:
-    return WeekLayout(week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0), step)
+    view = week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0)
+    return WeekLayout(view, even_axis(view, step))
 
 
 def key_of(made: WeekLayout, day: int, start: int) -> str:
@@ -96,10 +98,11 @@ class TestWalking:
 class TestStart:
     def test_is_the_next_session_else_now_else_the_first_one(self) -> None:
         view = layout().view
-        assert start_of(WeekLayout(replace(view, now=(3, 1000)), 30)).key == key_of(layout(), 3, 1085)
-        assert start_of(WeekLayout(replace(view, now=(6, 1430)), 30)) == Cursor(6, 37)
+        axis = even_axis(view, 30)
+        assert start_of(WeekLayout(replace(view, now=(3, 1000)), axis)).key == key_of(layout(), 3, 1085)
+        assert start_of(WeekLayout(replace(view, now=(6, 1430)), axis)) == Cursor(6, 37)
         assert start_of(layout()).key == next(layout().placed()).block.key
-        assert start_of(WeekLayout(WeekView.EMPTY, 30)) == Cursor(0, 0)
+        assert start_of(WeekLayout(WeekView.EMPTY, even_axis(WeekView.EMPTY, 30))) == Cursor(0, 0)
 
 
 class TestKeeping:

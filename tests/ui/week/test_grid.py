@@ -22,9 +22,9 @@ from tests.support.weeks import (
 
 
 class GridApp(App[None]):
-    def __init__(self, view: WeekView, theme: str = "habitos-dark") -> None:
+    def __init__(self, view: WeekView, theme: str = "habitos-dark", *, few: bool = False) -> None:
         super().__init__()
-        self._view = view
+        self._view, self._few = view, few
         self.opened: list[str] = []
         for known in THEMES:
             self.register_theme(known)
@@ -37,6 +37,7 @@ class GridApp(App[None]):
         yield WeekGrid()
 
     def on_mount(self) -> None:
+        self.grid.few_days = self._few
         self.grid.view = self._view
         self.grid.focus()
 
@@ -56,7 +57,7 @@ def week(sessions: tuple[Placing, ...] = SESSIONS, names: tuple[str, ...] = ()) 
 
 
 async def test_the_cursor_starts_at_now_with_some_of_the_day_before_it_in_view() -> None:
-    app = GridApp(week())
+    app = GridApp(week(), few=True)
     async with app.run_test(size=(80, 22)):
         assert app.grid.cursor == (2, 12 * 60 + 30)
         assert "┃▸Wed 25 · today" in app.lines()[0]
@@ -82,7 +83,7 @@ async def test_letters_and_arrows_move_alike() -> None:
 
 
 async def test_three_days_follow_the_cursor_on_a_narrow_screen() -> None:
-    app = GridApp(week())
+    app = GridApp(week(), few=True)
     async with app.run_test(size=(80, 22)) as pilot:
         assert "Tue 24" not in app.lines()[0]
         assert "Wed 25 · today" in app.lines()[0]
@@ -112,12 +113,12 @@ async def test_enter_on_an_empty_place_opens_nothing() -> None:
 
 
 async def test_pages_and_edges_of_the_day() -> None:
-    app = GridApp(week(()))
+    app = GridApp(week(()), few=True)
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.press("home")
         assert app.grid.cursor == (2, 300)
         await pilot.press("pagedown")
-        assert app.grid.cursor == (2, 300 + 17 * 30)
+        assert app.grid.cursor == (2, 360 + 16 * 30)  # the first row is an hour of sleep
         await pilot.press("G")
         assert app.grid.cursor == (2, 23 * 60 + 30)
         assert any("23:00" in line for line in app.lines())
@@ -183,7 +184,7 @@ async def test_reading_the_week_again_leaves_the_cursor_on_its_session() -> None
 
 
 async def test_a_resize_keeps_the_time_under_the_cursor() -> None:
-    app = GridApp(week())
+    app = GridApp(week(), few=True)
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.press("down", "down", "down")
         before = app.grid.cursor
@@ -206,10 +207,10 @@ async def test_a_move_repaints_only_the_cells_it_touches(monkeypatch: pytest.Mon
 
         monkeypatch.setattr(app.grid, "refresh", note)
         await pilot.press("down")
-        assert 0 < sum(region.area for region in painted) < 150
+        assert 0 < sum(region.area for region in painted) < 260
         painted.clear()
         await pilot.press("J")
-        assert 0 < sum(region.area for region in painted) < 300
+        assert 0 < sum(region.area for region in painted) < 400
 
 
 async def test_the_mouse_puts_the_cursor_and_a_double_click_opens() -> None:
@@ -238,14 +239,14 @@ async def test_the_bottom_shows_time_and_energy_and_what_is_under_the_cursor() -
 
 
 async def test_a_selected_block_is_marked_without_colour() -> None:
-    app = GridApp(week())
+    app = GridApp(week(), few=True)
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.press("J")
         assert sum("▸P Deep work" in line for line in app.lines()) == 1
 
 
 async def test_select_and_now_move_the_cursor_from_outside() -> None:
-    app = GridApp(week())
+    app = GridApp(week(), few=True)
     async with app.run_test(size=(80, 22)):
         app.grid.select(str(session_id(6, 1285)))
         assert app.grid.cursor[0] == 6

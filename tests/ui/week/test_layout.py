@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from habitos_tui.ui.week.layout import WeekLayout, fitting_step, share_width
+from habitos_tui.ui.week.axis import even_axis
+from habitos_tui.ui.week.layout import WeekLayout, share_width
 from habitos_tui.ui.week.presenter import WeekView, week_view
 from tests.support.weeks import CROWDED, SESSIONS, WEDNESDAY_NOON, Placing, agenda_week
 
@@ -12,7 +13,8 @@ BEFORE = WEDNESDAY_NOON - timedelta(days=7)
 
 
 def layout(sessions: tuple[Placing, ...] = SESSIONS, step: int = 30) -> WeekLayout:
-    return WeekLayout(week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0), step)
+    view = week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0)
+    return WeekLayout(view, even_axis(view, step))
 
 
 def key_of(made: WeekLayout, day: int, start: int) -> str:
@@ -20,10 +22,6 @@ def key_of(made: WeekLayout, day: int, start: int) -> str:
 
 
 class TestScale:
-    @pytest.mark.parametrize(("rows", "step"), [(76, 15), (57, 20), (42, 30), (38, 30), (37, 30), (17, 30)])
-    def test_is_the_finest_that_shows_the_waking_day_else_the_usual_one(self, rows: int, step: int) -> None:
-        assert fitting_step(19 * 60, rows) == step
-
     def test_gives_the_whole_waking_day_a_row_per_step(self) -> None:
         made = layout()
         assert made.rows == 38
@@ -76,33 +74,33 @@ class TestRows:
         assert (course.paler, guitar.paler) == (False, True)
 
     def test_an_empty_week_has_rows(self) -> None:
-        made = WeekLayout(WeekView.EMPTY, 30)
+        made = WeekLayout(WeekView.EMPTY, even_axis(WeekView.EMPTY, 30))
         assert made.rows == 38
         assert list(made.placed()) == []
 
 
 class TestColumns:
-    @pytest.mark.parametrize("width", [60, 79, 99])
-    def test_a_narrow_screen_shows_three_days(self, width: int) -> None:
-        columns = share_width(width, 0, 0)
-        assert columns.count == 3
-        assert columns.gutter + 3 * columns.width == width
+    @pytest.mark.parametrize("width", [59, 79, 98])
+    @pytest.mark.parametrize(("few", "days"), [(False, 7), (True, 3)])
+    def test_a_narrow_screen_shows_the_week_or_three_days(self, width: int, few: bool, days: int) -> None:
+        columns = share_width(width, 0, 0, few=few)
+        assert (columns.count, columns.gutter + days * columns.width) == (days, width)
 
-    @pytest.mark.parametrize("width", [100, 119, 140, 199, 300])
+    @pytest.mark.parametrize("width", [99, 119, 140, 199, 300])
     def test_a_wide_screen_shows_the_week_and_wastes_no_cell(self, width: int) -> None:
-        columns = share_width(width, 6, 4)
+        columns = share_width(width, 6, 4, few=True)
         assert (columns.first, columns.count) == (0, 7)
         assert columns.gutter + 7 * columns.width == width
 
     def test_three_days_follow_the_cursor_and_move_as_little_as_they_can(self) -> None:
-        assert share_width(80, 2, 0).first == 0
-        assert share_width(80, 3, 0).first == 1
-        assert share_width(80, 2, 1).first == 1
-        assert share_width(80, 0, 1).first == 0
-        assert share_width(80, 6, 0).first == 4
+        assert share_width(80, 2, 0, few=True).first == 0
+        assert share_width(80, 3, 0, few=True).first == 1
+        assert share_width(80, 2, 1, few=True).first == 1
+        assert share_width(80, 0, 1, few=True).first == 0
+        assert share_width(80, 6, 0, few=True).first == 4
 
     def test_the_mouse_finds_days_but_not_the_gutter(self) -> None:
-        columns = share_width(80, 3, 2)
+        columns = share_width(80, 3, 2, few=True)
         assert columns.day_at(columns.gutter - 1) is None
         assert columns.day_at(columns.left(3)) == 3
         assert columns.day_at(79) == 4

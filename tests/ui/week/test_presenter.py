@@ -97,9 +97,9 @@ def test_a_week_without_sessions_is_still_a_week() -> None:
 
 def test_a_block_is_described_with_all_its_facts() -> None:
     locked = next(block for block in VIEW.blocks if block.locked)
-    assert describe(VIEW, locked) == "Fri 27 · 17:05\N{EN DASH}17:35 · Weekly review · productivity · ⚑ locked"
+    assert describe(VIEW, locked, 80) == "Fri 27 · 17:05\N{EN DASH}17:35 · Weekly review · productivity · ⚑ locked"
     done = next(block for block in VIEW.blocks if block.rating == 3)
-    assert "✓ done · ★★★☆☆" in describe(VIEW, done)
+    assert "✓ done · ★★★☆☆" in describe(VIEW, done, 80)
 
 
 @pytest.mark.parametrize(

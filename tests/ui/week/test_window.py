@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
+from habitos_tui.ui.week.axis import even_axis
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.layout import Columns, WeekLayout
@@ -19,8 +20,8 @@ COLUMNS = Columns(gutter=12, width=20, first=2, count=3)
 
 
 def window(top: int = 10, height: int = 8, sessions: tuple[Placing, ...] = SESSIONS) -> GridWindow:
-    layout = WeekLayout(week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0), 30)
-    return GridWindow(layout, COLUMNS, top, height)
+    view = week_view(agenda_week(sessions, now=BEFORE), BEFORE, 0)
+    return GridWindow(WeekLayout(view, even_axis(view, 30)), COLUMNS, top, height)
 
 
 def test_rows_in_view_have_a_line_below_the_names_of_the_days() -> None:
@@ -74,8 +75,9 @@ def test_a_week_is_entered_with_what_went_before_in_view() -> None:
     assert shown.top_at_start(Cursor(3, 20)) == 17
     assert shown.top_at_start(Cursor(3, 1)) == 0
     view = replace(shown.layout.view, now=(3, 12 * 60))  # row 14: all since now fits
-    assert replace(shown, layout=WeekLayout(view, 30)).top_at_start(Cursor(3, 20)) == 14
-    assert replace(shown, layout=WeekLayout(view, 30)).top_at_start(Cursor(3, 30)) == 27
+    later = replace(shown, layout=WeekLayout(view, shown.layout.axis))
+    assert later.top_at_start(Cursor(3, 20)) == 14
+    assert later.top_at_start(Cursor(3, 30)) == 27
 
 
 def line(text: str) -> Strip:
@@ -83,11 +85,15 @@ def line(text: str) -> Strip:
 
 
 def test_a_line_that_was_never_painted_is_painted_in_full() -> None:
-    assert list(changed_lines({}, [line("Run")], top=7, width=40)) == [Region(0, 7, 40, 1)]
+    assert list(changed_lines({}, [line("Run")], {}, top=7, width=40)) == [Region(0, 7, 40, 1)]
 
 
-def test_only_lines_that_differ_are_painted_up_to_their_last_cell() -> None:
+def test_only_lines_that_differ_are_painted_as_far_as_anything_was_ever_painted_there() -> None:
     painted = {0: line("Run"), 1: line("Read a book")}
-    assert list(changed_lines(painted, [line("Run"), line("Read")], top=7, width=40)) == [Region(0, 8, 11, 1)]
-    assert list(changed_lines(painted, [line("Run"), line("Read")], top=7, width=5)) == [Region(0, 8, 5, 1)]
-    assert list(changed_lines(painted, [line("Run"), line("Read a book")], top=7, width=40)) == []
+    reach = {0: 3, 1: 17}
+    shorter = [line("Run"), line("Read")]
+    assert list(changed_lines(painted, shorter, reach, top=7, width=40)) == [Region(0, 8, 17, 1)]
+    assert list(changed_lines(painted, shorter, reach, top=7, width=5)) == [Region(0, 8, 5, 1)]
+    longer = [line("Run"), line("Read a book, or two")]
+    assert list(changed_lines(painted, longer, reach, top=7, width=40)) == [Region(0, 8, 19, 1)]
+    assert list(changed_lines(painted, list(painted.values()), reach, top=7, width=40)) == []
