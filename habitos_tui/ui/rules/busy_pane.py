@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.text.quick.draft import BusyDraft
 from habitos_tui.services.busy_time import busy_name
@@ -18,6 +19,7 @@ from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
+from habitos_tui.ui.rules.detail import busy_detail
 from habitos_tui.ui.rules.pane import Pane
 
 WORK_DAYS = (0, 1, 2, 3, 4)
@@ -49,6 +51,12 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         groups = [row for row in rows if isinstance(row, BusyGroup)]
         week = [Line(content) for content in (Content(""), *week_lines(groups, width, first))]
         return [*lines, *week] if len(lines) + len(week) <= height and not self.filter_text else lines
+
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return how much of a week it takes."""
+        if isinstance(row := self.row, BusyGroup):
+            return busy_detail((row.end - row.start) * len(row.days), once=row.week is not None)
+        return ()
 
     def action_new_busy(self) -> None:
         """Ask for busy time in one line, or in the form."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, exact, number
@@ -16,6 +17,7 @@ from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
+from habitos_tui.ui.rules.detail import energy_detail
 from habitos_tui.ui.rules.pane import Pane, with_since
 
 ENERGY_START: Final = 12.0
@@ -90,6 +92,10 @@ class EnergyPane(Pane[int]):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a line per weekday."""
         return tuple(Line(energy_line(day, self._budgets, width), key) for key, day in self.rows.items())
+
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return what the plan takes of the budget."""
+        return () if self.row is None else energy_detail(self.row, agenda)
 
     def action_nudge(self, points: int) -> None:
         """Change the budget under the cursor."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.validation import invalid
@@ -20,6 +21,7 @@ from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.kit.themes import category_variable
 from habitos_tui.ui.rules.commands import OBJECTIVE_COMMANDS, OBJECTIVES
+from habitos_tui.ui.rules.detail import objective_detail
 from habitos_tui.ui.rules.pane import Pane, with_since
 
 _LONGEST_NAME: Final = 24
@@ -110,6 +112,13 @@ class ObjectivesPane(Pane[ShareRow]):
         """Return a bar per line."""
         cells = label_cells(list(self.rows), width)
         return tuple(Line(share_line(row, width, cells), name) for name, row in self.rows.items())
+
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return what serves the objective, and what a larger share would change."""
+        if self.row is None:
+            return ()
+        shares = {name: row.share for name, row in self.rows.items()}
+        return objective_detail(self.row.name, shares, self.workspace.behaviors.all())
 
     def action_nudge(self, steps: int) -> None:
         """Change the share under the cursor by `steps` percent."""

@@ -11,6 +11,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
@@ -72,6 +73,10 @@ class Pane(LineList, Generic[Row]):
     @abstractmethod
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines of all rows, for this width and height."""
+
+    @abstractmethod
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return as sentences what the line under the cursor means for this week; nothing without a line."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines that match the filter, or a message if there are none."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.text.phrasing import capital
 from habitos_tui.domain.text.rule_phrasing import rule_sentence, rule_strictness
@@ -14,6 +15,7 @@ from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import MUTED, safe, wrapped
 from habitos_tui.ui.rules.commands import RULE_COMMANDS, RULES
+from habitos_tui.ui.rules.detail import rule_detail
 from habitos_tui.ui.rules.form import RuleForm, RuleKindDialog
 from habitos_tui.ui.rules.form_model import new_picks, picks_of, short_names
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE
@@ -80,6 +82,10 @@ class RulesPane(Pane[Rule]):
                 rule_lines(rule, self._names, self.first_weekday, width, self._unused[rule_id])
             )
         ]
+
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return which sessions the rule touches, and how far the week is from its limits."""
+        return () if self.row is None else rule_detail(self.row, agenda)
 
     def action_switch_rule(self) -> None:
         """Switch the rule under the cursor on or off."""

@@ -16,9 +16,11 @@ from textual.widgets import Input, Static
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.filter_bar import FilterBar
+from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.busy_pane import BusyPane
 from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain, ShowAllLines
+from habitos_tui.ui.rules.detail_pane import DetailPane
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
 from habitos_tui.ui.rules.pane import Pane
@@ -27,6 +29,8 @@ from habitos_tui.ui.rules.slots_pane import SlotsPane
 
 PANES: Final[tuple[type[Pane[Any]], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
 """The panes in tab order."""
+BESIDE_DETAIL: Final = 1
+"""The place of the pane after which the grid of a large screen has what the chosen line means."""
 COMPARE_AFTER: Final = 0.2
 """Delay in seconds after the last change, since comparing reads a whole plan."""
 HINT: Final = " tab goes from pane to pane, the letter in a title straight to one."
@@ -47,8 +51,10 @@ class RulesScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the panes and the line about the plan."""
         with Container(id="panes"):
-            for pane in PANES:
+            for place, pane in enumerate(PANES):
                 yield pane()
+                if place == BESIDE_DETAIL:
+                    yield DetailPane()
         yield FilterBar(placeholder="Type a part of a rule, an objective, a slot or busy time")
         yield Static(HINT, id="hint", markup=False)
 
@@ -56,6 +62,8 @@ class RulesScreen(HabitosScreen):
         """Let every pane read its rows."""
         for pane in self.query(Pane):
             pane.load()
+        self.query_one(DetailPane).forget()
+        self._tell()
         if any(pane.wanted is not None for pane in self.query(Pane)):
             self.action_clear_filter()
         self.refresh_bindings()
@@ -100,7 +108,23 @@ class RulesScreen(HabitosScreen):
         """Open the pane that gets the focus, before painting; it stays open while a dialog has the focus."""
         if isinstance(widget, Pane):
             self._open(widget)
+            self._tell()
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Tell of the chosen line where there is room for it now."""
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what the chosen line means, where there is room for it."""
+        opened = next((pane for pane in self.query(Pane) if pane.has_class("-open")), None)
+        if opened is not None:
+            with self.context.reporting():
+                self.query_one(DetailPane).tell(opened, self.workspace)
 
     def _compare_with_plan(self) -> None:
         planning = self.workspace.planning

@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -18,6 +19,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
+from habitos_tui.ui.rules.detail import slot_detail
 from habitos_tui.ui.rules.objectives_pane import label_cells
 from habitos_tui.ui.rules.pane import Pane
 
@@ -96,6 +98,10 @@ class SlotsPane(Pane[SlotRow]):
         """Return a line per slot."""
         cells = label_cells(list(self.rows), width)
         return tuple(Line(slot_line(row, width, cells), key) for key, row in self.rows.items())
+
+    def detail(self, agenda: WeekAgenda) -> Sequence[str]:
+        """Return which behaviors prefer the slot."""
+        return () if self.row is None else slot_detail(self.row.slot.name, self.workspace.behaviors.all())
 
     def action_new_slot(self) -> None:
         """Ask for a name and times."""
