@@ -6,9 +6,9 @@ emoji are. Markup is not interpreted: `[` stays `[`.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from unicodedata import category, east_asian_width
+from unicodedata import category
+
+from habitos_tui.graphemes import EMOJI_STYLE, NEWEST_EMOJI, TONES, ZWJ, ZWNJ, char_width, graphemes, stacks, widths
 
 MAX_STACK = 4
 """Marks kept on one letter; Hebrew with cantillation needs four, piled-up text has dozens."""
@@ -17,9 +17,6 @@ ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LINE_SIGN = " ↵ "
 """Stands for a line break where there is one line only."""
-
-_ZWNJ, _ZWJ, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
-_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 # A parameter or payload never crosses another control character, which keeps every search linear.
 _SEQUENCE = re.compile(
@@ -35,10 +32,6 @@ _INVISIBLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 
     [*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)]
 )
 _BRAILLE_BLANK = 0x2800
-_NEWEST_EMOJI = range(0x1FA70, 0x1FB00)  # still filling up, so an older Python knows only some of them
-
-_VOWELS_AND_FINALS = (range(0x1160, 0x1200), range(0xD7B0, 0xD7FC))  # Hangul parts drawn into the letter before
-_WIDE_SINCE_UNICODE_16 = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
 _JOINING_SCRIPTS = range(0x0600, 0x0E00)  # Arabic to Sinhala: ZWNJ is part of their spelling
 _EMOJI_OUTSIDE_SYMBOLS = frozenset("#*0123456789‼⁉〰\N{INFORMATION SOURCE}")
 
@@ -69,14 +62,28 @@ def shorten(text: str, cells: int) -> str:
     return clean(text, limit=cells)
 
 
+def first_characters(text: str, most: int) -> str:
+    """Return `text` or, when it has more than `most` characters, what is harmless of it, cut to end in an ellipsis.
+
+    For text that is stored: its limits count what Unicode calls characters.
+    """
+    if len(text) <= most:
+        return text
+    line = clean(text)
+    if len(line) <= most:
+        return line
+    end = max((end for end, _ in graphemes(line) if end < most), default=0)
+    return line[:end].rstrip(" ") + ELLIPSIS
+
+
 def cell_width(text: str) -> int:
     """Return how many terminal cells a line that `clean` returned takes up."""
-    return len(text) if text.isascii() else sum(_cells(text))
+    return len(text) if text.isascii() else sum(widths(text))
 
 
 def is_new_emoji(char: str) -> bool:
     """Tell whether a character is, or may become, an emoji that this Python does not know yet; terminals do."""
-    return ord(char) in _NEWEST_EMOJI
+    return ord(char) in NEWEST_EMOJI
 
 
 class _Replacements(dict[int, str | None]):
@@ -92,7 +99,7 @@ _REPLACEMENTS = _Replacements()
 
 def _replacement(codepoint: int) -> str | None:
     char = chr(codepoint)
-    if char in {_ZWNJ, _ZWJ, _EMOJI_STYLE} or codepoint in _NEWEST_EMOJI:
+    if char in {ZWNJ, ZWJ, EMOJI_STYLE} or codepoint in NEWEST_EMOJI:
         return char
     match category(char):
         case "Cc" | "Cf":
@@ -114,10 +121,10 @@ def _settle(text: str) -> str:
     stack = 0
     for position, char in enumerate(text):
         before = kept[-1] if kept else " "
-        if char in {_ZWNJ, _ZWJ, _EMOJI_STYLE} or char in _TONES:
+        if char in {ZWNJ, ZWJ, EMOJI_STYLE} or char in TONES:
             if not _belongs(before, char, text[position + 1 : position + 2]):
                 continue
-        elif _stacks(char):
+        elif stacks(char):
             stack += 1
             if stack > MAX_STACK or before == " ":
                 continue
@@ -129,10 +136,10 @@ def _settle(text: str) -> str:
 
 def _belongs(before: str, joiner: str, after: str) -> bool:
     """Tell whether a joiner, emoji style or skin tone continues what stands before it (and joins what comes after)."""
-    if joiner == _ZWNJ:
+    if joiner == ZWNJ:
         return _is_joining(before, "LM") and _is_joining(after, "L")
-    if joiner == _ZWJ:
-        left = before == _EMOJI_STYLE or before in _TONES or (_is_pictograph(before) and _char_width(before) == 2)
+    if joiner == ZWJ:
+        left = before == EMOJI_STYLE or before in TONES or (_is_pictograph(before) and char_width(before) == 2)
         return left and _is_pictograph(after)
     return _is_pictograph(before)
 
@@ -142,19 +149,14 @@ def _is_joining(char: str, categories: str) -> bool:
 
 
 def _is_pictograph(char: str) -> bool:
-    if char == "" or char in _TONES:
+    if char == "" or char in TONES:
         return False
     codepoint = ord(char)
-    return char in _EMOJI_OUTSIDE_SYMBOLS or codepoint in _NEWEST_EMOJI or (codepoint > 0xA8 and _is_symbol(char))
+    return char in _EMOJI_OUTSIDE_SYMBOLS or codepoint in NEWEST_EMOJI or (codepoint > 0xA8 and _is_symbol(char))
 
 
 def _is_symbol(char: str) -> bool:
     return char != REPLACEMENT and category(char) in {"So", "Sm"}
-
-
-def _stacks(char: str) -> bool:
-    """Tell whether a character is drawn over or into the one before it."""
-    return category(char)[0] == "M" or any(ord(char) in block for block in _VOWELS_AND_FINALS)
 
 
 def _fit(text: str, cells: int) -> str:
@@ -163,35 +165,10 @@ def _fit(text: str, cells: int) -> str:
     room = cells - 1
     if room < 0:
         return ""
-    end = 0
-    for width in _cells(text):
+    cut = 0
+    for end, width in graphemes(text):
         room -= width
         if room < 0:
             break
-        end += 1
-    return text[:end].rstrip(" ") + ELLIPSIS
-
-
-def _cells(text: str) -> Iterator[int]:
-    """Yield the cells that each character adds: a joined emoji adds none, an emoji style widens a narrow symbol."""
-    base = 0
-    joined = False
-    for char in text:
-        if char == _EMOJI_STYLE:
-            width = int(base == 1)
-            base += width
-        else:
-            width = 0 if joined else _char_width(char)
-            base = width or base
-        joined = char == _ZWJ
-        yield width
-
-
-@lru_cache(maxsize=4096)
-def _char_width(char: str) -> int:
-    if char in _TONES or category(char) in {"Cc", "Cf"} or _stacks(char):
-        return 0
-    codepoint = ord(char)
-    if codepoint in _NEWEST_EMOJI or any(codepoint in block for block in _WIDE_SINCE_UNICODE_16):
-        return 2
-    return 2 if east_asian_width(char) in "WF" else 1
+        cut = end
+    return text[:cut].rstrip(" ") + ELLIPSIS

@@ -3,15 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import accumulate
 from typing import TypeVar
 from unicodedata import category
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from wcwidth import iter_graphemes
 
-from habitos_tui.text import MAX_STACK, cell_width, clean, clean_lines, one_line, shorten
+from habitos_tui.text import ELLIPSIS, MAX_STACK, cell_width, clean, clean_lines, first_characters, one_line, shorten
 from tests.support.hostile import FAMILY, HOSTILE_NAMES
 
 JOINERS = "\u200c\u200d"
@@ -171,6 +173,47 @@ def test_a_wide_letter_is_not_halved() -> None:
 def test_a_family_is_cut_as_a_whole_or_not_at_all() -> None:
     assert shorten(FAMILY + "abc", 3) == FAMILY + "…"
     assert shorten("ab" + FAMILY, 3) == "ab…"
+
+
+EMOJI = (
+    *(FAMILY, "❤\ufe0f", "👍🏽", "1\ufe0f\u20e3", "🇩🇪", "🇫🇷", "🏳\ufe0f\u200d🌈"),
+    *("👩🏽\u200d🚒", "🫱🏻\u200d🫲🏿", "🫖"),
+)
+PIECES = (*EMOJI, *WORDS.values(), "a", " ", "e\u0301", "น้ำ", "각", "\uff8a\uff9e")
+LINES = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+
+
+@settings(max_examples=80)
+@given(LINES | NASTY, st.integers(0, 30))
+def test_a_cut_splits_no_character_as_people_see_it(text: str, cells: int) -> None:
+    whole, cut = clean(text), shorten(text, cells)
+    if cut != whole:
+        kept = cut.removesuffix(ELLIPSIS)
+        assert cut.endswith(ELLIPSIS) or not cells
+        assert len(kept) in boundaries(whole)
+    assert cell_width(cut) <= cells
+
+
+@settings(max_examples=80)
+@given(LINES | NASTY, st.integers(1, 30))
+def test_stored_text_is_cut_between_characters_too(text: str, most: int) -> None:
+    kept = first_characters(text, most)
+    assert len(kept) <= most
+    if kept not in {text, clean(text)}:
+        assert len(kept.removesuffix(ELLIPSIS)) in boundaries(clean(text))
+
+
+def boundaries(line: str) -> set[int]:
+    """Return where characters begin by the tables of Unicode; blanks at the end of a cut are left out."""
+    ends = {0, *accumulate(map(len, iter_graphemes(line)))}
+    return ends | {len(line[:end].rstrip(" ")) for end in ends}
+
+
+@settings(max_examples=80)
+@given(st.lists(st.sampled_from(EMOJI), max_size=8))
+def test_emoji_side_by_side_are_as_wide_as_on_screen(emoji: list[str]) -> None:
+    line = "".join(emoji)
+    assert cell_width(line) == cell_len(line) == 2 * len(emoji)
 
 
 def test_every_character_is_measured_as_on_screen_or_wider() -> None:

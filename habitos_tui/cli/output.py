@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from habitos_tui.bidi import isolated
 from habitos_tui.text import cell_width, clean, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _UNSAFE = re.compile(
 
 def say(line: str = "") -> None:
     """Write one line of data to stdout."""
-    click.echo(clean(line))
+    click.echo(_shown(line, sys.stdout))
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -46,7 +48,7 @@ def changed_or_not(workspace: Workspace, last: UndoEntry | None) -> str:
 
 def tell(message: str) -> None:
     """Write one message for the user to stderr."""
-    click.echo(clean(message), err=True)
+    click.echo(_shown(message, sys.stderr), err=True)
 
 
 def tell_lines(messages: Iterable[str]) -> None:
@@ -63,6 +65,11 @@ def say_json(data: Any) -> None:
 def say_document(text: str) -> None:
     """Write a finished JSON document to stdout, with control characters as JSON escapes."""
     click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
+
+
+def _shown(line: str, stream: TextIO) -> str:
+    """Return a line as a person may read it; for another program without signs that only a terminal needs."""
+    return isolated(clean(line)) if stream.isatty() else clean(line)
 
 
 def _escaped(match: re.Match[str]) -> str:

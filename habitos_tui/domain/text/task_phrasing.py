@@ -7,6 +7,7 @@ from habitos_tui.domain.model.agenda import DueTask
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import day_label, duration, time_of_day
+from habitos_tui.text import first_characters
 
 _LONGEST_NAME: Final = 140
 """Characters of a name in the name of a rule."""
@@ -14,7 +15,7 @@ _LONGEST_NAME: Final = 140
 
 def task_left(name: str, minutes: int, due: date | None, today: date, *, now: int | None = None) -> str:
     """Return "Report: 2 h left, due Fri 4 Dec", or "this week 1 h of 2 h left" where there must be so many `now`."""
-    short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    short = first_characters(name, _LONGEST_NAME)
     left = duration(minutes) if now is None else f"this week {duration(now)} of {duration(minutes)}"
     return f"{short}: {left} left{due_phrase(due, today, before=', ')}"
 

@@ -43,6 +43,7 @@ from habitos_tui.services.week.soon_due import soon_after_due
 from habitos_tui.services.week.tasks import TaskProgress, TaskWeek
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
 from habitos_tui.services.week.within_reach import within_reach
+from habitos_tui.text import first_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,9 @@ class WeekMaterial:
         here = (*(b for b in self.behaviors if not self.rests(b)), *_done_all_the_same(self))
         behaviors = tuple(behavior.id for behavior in here if rule.scope.picks(behavior))
         name = f"{rule.name} ({tagged(rule.scope.tag)})" if rule.name else capital(tagged(rule.scope.tag))
-        update = {"scope": Scope(behaviors=behaviors), "name": name[:LONGEST_NAME]} if behaviors else {}
+        update = (
+            {"scope": Scope(behaviors=behaviors), "name": first_characters(name, LONGEST_NAME)} if behaviors else {}
+        )
         return rule.model_copy(update=update) if update else None
 
     def _idle(self, rule: Rule) -> frozenset[int]:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.text.phrasing import day_label
+from habitos_tui.text import first_characters
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.card import card, planned_day, short_card
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
@@ -167,7 +168,7 @@ class BehaviorsScreen(HabitosScreen):
     def action_copy_behavior(self) -> None:
         """Start a new behavior from the one under the cursor."""
         if (behavior := self._current()) is not None:
-            copy = behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"})
+            copy = behavior.model_copy(update={"name": f"{first_characters(behavior.name, 190)} (copy)"})
             self._open_form("Copy of a behavior", values_of(copy), like=copy)
 
     def action_archive_behavior(self) -> None:

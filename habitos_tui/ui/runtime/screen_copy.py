@@ -16,6 +16,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from habitos_tui.bidi import isolated
+
 SHORT_GAP: Final = 4
 """Cells that stay the same and are sent all the same, since skipping them takes more bytes."""
 
@@ -131,7 +133,7 @@ def _cells(strip: Strip, colors: ColorSystem) -> list[Cell]:
     for text, style, _ in strip:
         look = PLAIN if style is None else _look(style, colors)
         blank = _on_blanks(look)
-        characters = text if text.isascii() else _characters(text)
+        characters = text if text.isascii() else _characters(isolated(text))
         if characters:
             cells += [(character, blank if character == " " else look) for character in characters]
         elif cells:

@@ -123,3 +123,9 @@ def test_the_terminal_shows_the_same_after_any_updates() -> None:
         whole.feed(update.render_segments(CONSOLE))
         mine.feed(copy.only_changes(update).render_segments(CONSOLE))
         assert not mine.differences(whole)
+
+
+def test_a_name_from_right_to_left_is_sent_isolated_and_its_row_as_a_whole() -> None:
+    copy = ScreenCopy()
+    assert sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 35", "none"))) == "\x1b[1;1Hab \u2068שלב\u2069 35"
+    assert sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 36", "none"))) == "\x1b[1;1Hab \u2068שלב\u2069 36"
