@@ -7,7 +7,7 @@ from typing import Any
 from habitos_tui.cli.grid import GridEntry
 from habitos_tui.cli.output import table
 from habitos_tui.domain.insight.amounts import DoneAmount, done_amounts
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, DueTask, SessionState, WeekAgenda
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, DueItem, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import DayUse
 from habitos_tui.domain.text.amount_phrasing import amount_done, amount_text, usual_amount
@@ -176,7 +176,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def _due_document(due: DueTask | None) -> dict[str, Any] | None:
+def _due_document(due: DueItem | None) -> dict[str, Any] | None:
     """Return when a task is due that is on the day for that, and what is left of it; None for everything else."""
     if due is None:
         return None

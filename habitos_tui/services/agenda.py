@@ -8,7 +8,6 @@ from uuid import UUID
 from habitos_tui.domain.model.agenda import (
     AgendaItem,
     DayAgenda,
-    DueTask,
     PlannedSession,
     SessionState,
     energy_of,
@@ -20,10 +19,9 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.pause import Pause, paused_on
 from habitos_tui.domain.model.present import Present
-from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.model.wishes import Wishes
+from habitos_tui.services.due_today import DueBehavior, due_today
 from habitos_tui.services.store import Store
-from habitos_tui.services.task_progress import states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ class LoggedDays:
     wishes: Wishes
     budget: tuple[float | None, ...]
     """The energy that plans may use, by weekday, Monday first."""
-    tasks: tuple[TaskState, ...] = ()
-    """Those that are asked for."""
+    due_today: tuple[DueBehavior, ...] = ()
+    """What is overdue or due today."""
 
     def behavior(self, behavior_id: str, day: date, today: date) -> Behavior:
         """Return a behavior as it was wanted on a day gone by, or from today on as it is planned."""
@@ -55,6 +53,8 @@ def read_history(store: Store, first: date, last: date) -> LoggedDays:
     """Read everything about the days from `first` to `last`, as of one moment."""
     with store.database.reading():
         wishes = store.all_wishes()
+        in_use = [wished.now for wished in wishes.behaviors if not wished.archived]
+        due = due_today(store, in_use) if first <= store.today() <= last else ()
         return LoggedDays(
             store.plans.sessions(first, last),
             store.completions.between(first, last),
@@ -63,7 +63,7 @@ def read_history(store: Store, first: date, last: date) -> LoggedDays:
             store.pauses.between(first, last),
             wishes,
             store.profile.preferences.energy_budget,
-            states_of(store, (wished.now for wished in wishes.behaviors if not wished.archived)),
+            due,
         )
 
 
@@ -119,21 +119,13 @@ def _items(history: LoggedDays, day: date, present: Present) -> list[AgendaItem]
 
 
 def _due(history: LoggedDays, day: date, items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
-    """Yield the tasks that are overdue or due on the day, unless the day has them planned still, or skipped."""
+    """Yield what is overdue or due on the day, unless the day has it planned still, or skipped."""
     if away_on(history.absences, day) is not None:
         return
     there = {item.behavior.id for item in items if item.state in {SessionState.PLANNED, SessionState.SKIPPED}}
-    for state in history.tasks:
-        if paused_on(history.pauses, state.behavior.id, day) is not None:
-            continue
-        if state.behavior.id not in there and (due := _due_task(state)) is not None:
-            yield AgendaItem(state.behavior, None, SessionState.PLANNED, due=due)
-
-
-def _due_task(state: TaskState) -> DueTask | None:
-    if state.task.due is None or not state.left or not (state.overdue or state.due_today):
-        return None
-    return DueTask(state.task.due, state.overdue, state.next_minutes, state.left)
+    for behavior, due in history.due_today:
+        if behavior.id not in there and paused_on(history.pauses, behavior.id, day) is None:
+            yield AgendaItem(behavior, None, SessionState.PLANNED, due=due)
 
 
 def _planned(
@@ -161,7 +153,7 @@ def _done(behavior: Behavior, session: PlannedSession | None, done: Completion, 
 
 
 def _in_time_order(item: AgendaItem) -> tuple[int, int, str]:
-    """Sort by time; tasks that are due come first, what else has none, such as a day without the behavior, last."""
+    """Sort by time; what is due comes first, what else has none, such as a day without the behavior, last."""
     if item.due is not None:
         return -1, item.due.due.toordinal(), item.behavior.name
     return int(not item.timed), item.start, item.behavior.name

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, MONDAY, NOW, WEDNESDAY, accept_now, hand_made, placed, set_clock
+from tests.support.household import FRIDAY, MONDAY, NOW, THURSDAY, WEDNESDAY, accept_now, hand_made, placed, set_clock
 
 
 def add(space: Workspace, name: str = "Report", due: date | None = FRIDAY, minutes: int = 120) -> Behavior:
@@ -118,6 +118,9 @@ def test_a_day_shows_what_is_overdue_or_due_unless_it_is_planned_or_skipped(idle
     assert shown == [("call", True, 15, 15), ("soon", False, 45, 120)]
     assert today.minutes == 0
     assert not any(item.due for day in (MONDAY, FRIDAY) for item in idle.tracking.day(day).items)
+    plan_by_hand(idle, (soon.id, 3, "18:00", 60))
+    planned = [item.due.planned.day for item in idle.tracking.day(WEDNESDAY).items if item.due and item.due.planned]
+    assert planned == [THURSDAY]
     plan_by_hand(idle, (soon.id, 2, "18:00", 60))
     idle.tracking.skip(overdue.id, day=WEDNESDAY)
     after = idle.tracking.day(WEDNESDAY).items

@@ -106,28 +106,30 @@ class SessionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DueTask:
-    """What is asked of a task whose due day is over or today."""
+class DueItem:
+    """What is asked of a task, or of a behavior that is due on days, whose due day is over or today."""
 
     due: date
     overdue: bool
     minutes: int
-    """Of its next piece."""
-    left: int
-    """Minutes."""
+    """Of its next piece, or of a session."""
+    left: int | None = None
+    """Minutes of a task; None of what is none."""
+    planned: PlannedSession | None = None
+    """The session that is planned next."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One line of a day: a planned session, a completion, both, or a task that is due and not planned."""
+    """One line of a day: a planned session, a completion, both, or what is due and not planned."""
 
     behavior: Behavior
     session: PlannedSession | None
     state: SessionState
     completion: Completion | None = None
     skip: Skip | None = None
-    due: DueTask | None = None
-    """Of a task that is overdue, or has its last day today."""
+    due: DueItem | None = None
+    """Of what is overdue or due today, and not planned for today."""
     ended: int | None = None
     """When it was over on the wall clock, which may be turned meanwhile; None for what is not done."""
 

@@ -68,9 +68,13 @@ def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ..
     if behavior.ideal_time is not None:
         phrases.append(f"begins best at {format_clock(behavior.ideal_time)}")
     if behavior.energy_cost:
-        verb = "costs" if behavior.energy_cost > 0 else "restores"
-        phrases.append(f"{verb} {number(abs(behavior.energy_cost))} energy")
+        phrases.append(f"{energy_phrase(behavior.energy_cost)} energy")
     return tuple(phrases)
+
+
+def energy_phrase(cost: float) -> str:
+    """Return "costs 4", "gives 1" or "costs none" for the energy of a session."""
+    return f"{'costs' if cost > 0 else 'gives'} {number(abs(cost))}" if cost else "costs none"
 
 
 def best_time(behavior: Behavior) -> str:

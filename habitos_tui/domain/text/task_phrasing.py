@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from habitos_tui.domain.model.agenda import DueTask
+from habitos_tui.domain.model.agenda import DueItem
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import day_label, duration, time_of_day
@@ -60,20 +60,32 @@ def too_long_sentence(too_long: TaskTooLong) -> str:
     return f"“{too_long.name}”: {room} before it is due {day_label(too_long.due)}; {day_label(too_long.later)} may do."
 
 
-def due_item_phrase(due: DueTask, today: date) -> str:
+def due_item_phrase(due: DueItem, today: date) -> str:
     """Return "overdue since Fri 27 Nov, 2 h left" or "due today"; what is left if it is more than the next piece."""
     words = f"overdue since {day_label(due.due, today)}" if due.overdue else "due today"
     return ", ".join(part for part in (words, left_phrase(due)) if part)
 
 
-def due_name(name: str, due: DueTask, today: date) -> str:
+def due_name(name: str, due: DueItem, today: date) -> str:
     """Return "Overdue: Call the dentist, due Fri 27 Nov" or "Pay the rent, due today"."""
     return f"Overdue: {name}, due {day_label(due.due, today)}" if due.overdue else f"{name}, due today"
 
 
-def left_phrase(due: DueTask) -> str:
-    """Return "2 h left" where that is more than the next piece."""
-    return f"{duration(due.left)} left" if due.left > due.minutes else ""
+def left_phrase(due: DueItem) -> str:
+    """Return "2 h left" of a task where that is more than the next piece."""
+    return f"{duration(due.left)} left" if due.left is not None and due.left > due.minutes else ""
+
+
+def due_note(due: DueItem, today: date) -> str:
+    """Return what is left of a task and when it is planned next, such as "2 h left, planned Thu 26 Nov 18:00"."""
+    planned = planned_day(due, today)
+    return ", ".join(part for part in (left_phrase(due), planned and f"planned {planned}") if part)
+
+
+def planned_day(due: DueItem, today: date) -> str:
+    """Return when it is planned next, such as "Thu 26 Nov 18:00"; nothing where it is not."""
+    session = due.planned
+    return "" if session is None else f"{day_label(session.day, today)} {time_of_day(session.start)}"
 
 
 def task_due(state: TaskState) -> str:

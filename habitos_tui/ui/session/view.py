@@ -13,7 +13,8 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.amount_phrasing import amount_done, amount_text, usual_amount
-from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
+from habitos_tui.domain.text.behavior_phrasing import energy_phrase
+from habitos_tui.domain.text.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.dates import day_title, from_to
 from habitos_tui.ui.kit.marks import DONE, LOCK, STATE_GLYPHS, Mark, mark_of, state_glyph, tag_words
@@ -129,6 +130,8 @@ class SessionView:
     locked: bool
     can_lock: bool
     can_move: bool = False
+    more: tuple[tuple[str, str], ...] = ()
+    """What not every session has; it comes last, so that from one to the next as little as possible moves."""
 
 
 def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
@@ -140,13 +143,16 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         ("Day", day_title(agenda.days[block.day].day)),
         ("Time", block.times),
         ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
-        ("Begins best", _best(block)),
         ("Length", duration(block.minutes)),
         ("State", _state(block)),
-        *_counted(agenda, block, item),
-        *_logged(item),
         ("Category", clean(block.category)),
         *valued,
+    ]
+    more = [
+        *_chance(agenda, block, slot),
+        ("Begins best", _best(block)),
+        *_counted(agenda, block, item),
+        *_logged(item),
     ]
     return SessionView(
         title=block.name,
@@ -156,17 +162,19 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         locked=block.locked,
         can_lock=block.session is not None and block.state is SessionState.PLANNED,
         can_move=block.session is not None and block.state in {SessionState.PLANNED, SessionState.MISSED},
+        more=tuple((label, text) for label, text in more if text),
     )
 
 
 def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
-    """Return a session as lines of `width` cells: facts, a bar per objective, and the note."""
+    """Return a session as lines of `width` cells: facts, a bar per objective, what else there is, and the note."""
     lines = [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.facts]
     most = max((abs(value) for _, value in view.worth), default=0)
     for name, value in view.worth:
         cells = max(1, round(_BAR * abs(value) / most))
         bar = (DONE * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
         lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
+    lines += [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.more]
     if view.note:
         lines += [Content(""), *safe_lines(view.note).wrap(max(width, 1))]
     return tuple(lines)
@@ -232,6 +240,14 @@ def _state(block: Block) -> str:
     return f"{STATE_GLYPHS[block.state]} {block.state} {stars(block.rating)}".rstrip()
 
 
+def _chance(agenda: WeekAgenda, block: Block, slot: str | None) -> list[tuple[str, str]]:
+    """Return the chance that a planned session gets done."""
+    behavior = agenda.problem.behavior_by_id.get(block.behavior)
+    if behavior is None or block.state is not SessionState.PLANNED:
+        return []
+    return [("Chance", f"{percent(Valuation(agenda.problem).chance(behavior, block.day, slot))} that it gets done")]
+
+
 def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> tuple[list[tuple[str, str]], Worth]:
     """Return cost and benefit of the session as facts, and its worth by objective, which sums to its total."""
     problem = agenda.problem
@@ -245,9 +261,8 @@ def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> tuple[list[tu
     items = (item for day in agenda.days for item in day.items if item.behavior.id == block.behavior)
     placed = sum(item.state in {SessionState.PLANNED, SessionState.DONE} for item in items)
     facts = [
-        ("Energy", counted_points(behavior.energy_cost)),
+        ("Energy", energy_phrase(behavior.energy_cost)),
         ("This week", f"{count(placed, 'session')}, {behavior.target_per_week} wanted"),
-        ("Chance", f"{percent(chance)} that it gets done" if block.state is SessionState.PLANNED else ""),
         ("Worth", f"{points(worth)} points"),
     ]
     discount = chance if valuation.worth[behavior.id] > 0 else 1.0

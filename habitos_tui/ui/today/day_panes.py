@@ -11,11 +11,14 @@ from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.text.phrasing import duration, number
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import cell_width
+from habitos_tui.ui.kit.app_context import context_of
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import Amount, amount_bar
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, wrapped
 from habitos_tui.ui.kit.screen import WIDE
+from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.view import SessionView, blocks_of, session_facts, session_view
+from habitos_tui.ui.today.commands import MarkDone, SkipSession
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, untimed_view
 
 _WIDEST_BAR = 40
@@ -98,10 +101,16 @@ class DetailPane(LineList, can_focus=False):
 
     def _view_of(self, space: Workspace, day: date, line: ItemLine) -> SessionView | None:
         if line.start is None:
-            return untimed_view(line)
+            return untimed_view(line, self._way_to_do())
         # A session of last night belongs to last week's plan if the week began at midnight.
         first = space.planning.week_of(day + timedelta(days=line.days))
         if self._week is None or self._week.start != first:
             self._week = space.tracking.week(first)
         block = next((block for block in blocks_of(self._week) if block.key == line.key), None)
         return None if block is None else session_view(self._week, block)
+
+    def _way_to_do(self) -> str:
+        """Return which keys do something about what is due."""
+        names = context_of(self.app).preferences.names_of
+        log = f"{names(MarkDone)} logs it as done, {names(SkipSession)} leaves it out today."
+        return f"{log} {names(ReplanRest)} plans the rest of the week anew, with it in it."

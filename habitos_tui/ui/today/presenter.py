@@ -13,7 +13,7 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot
 from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, duration, slot_label
-from habitos_tui.domain.text.task_phrasing import due_item_phrase, due_name, left_phrase
+from habitos_tui.domain.text.task_phrasing import due_item_phrase, due_name, due_note, planned_day
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
@@ -178,18 +178,18 @@ def today_view(
     )
 
 
-def untimed_view(line: ItemLine) -> SessionView:
-    """Return the details of an item without a time of day: a task that is due, or a day without the behavior."""
+def untimed_view(line: ItemLine, way: str) -> SessionView:
+    """Return the details of an item without a time: what is due, with the `way` to do it, or what was skipped."""
     due = line.item.due
     facts = [("State", "skipped" if due is None else due_item_phrase(due, line.day))]
     if due is not None:
-        facts += [("Next piece", duration(due.minutes)), ("Due", day_label(due.due, line.day))]
+        facts += [("Length", duration(due.minutes)), ("Planned", planned_day(due, line.day) or "not yet")]
     facts += [("Category", clean(line.item.behavior.category))]
     return SessionView(
         title=clean(line.item.behavior.name),
         facts=tuple(facts),
         worth=(),
-        note=note_of(line.item),
+        note=note_of(line.item) if due is None else way,
         locked=False,
         can_lock=False,
     )
@@ -208,7 +208,7 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
         name=_name(item, day),
         mark=mark_of(item.behavior.category),
         start=item.start + days * MINUTES_PER_DAY if item.timed else None,
-        note=note_of(item) if item.due is None else left_phrase(item.due),
+        note=note_of(item) if item.due is None else due_note(item.due, day),
         day=day,
         days=days,
     )

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from habitos_tui.domain.model.agenda import DueTask
+from habitos_tui.domain.model.agenda import DueItem
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.pause import Pause
@@ -49,7 +49,7 @@ def test_a_due_day_has_its_year_where_that_is_not_clear(due: date, said: str) ->
 
 
 def test_a_task_long_overdue_says_since_which_year() -> None:
-    due = DueTask(date(2025, 11, 21), overdue=True, minutes=30, left=60)
+    due = DueItem(date(2025, 11, 21), overdue=True, minutes=30, left=60)
     assert due_name("Report", due, TODAY) == "Overdue: Report, due Fri 21 Nov 2025"
     assert due_item_phrase(due, TODAY) == "overdue since Fri 21 Nov 2025, 1 h left"
     assert once_phrase(Task(total_minutes=60, due=due.due)).endswith("by Fri 21 Nov 2025")

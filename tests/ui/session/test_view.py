@@ -26,7 +26,7 @@ def week_with(ideal: int | None, day: int = 4) -> WeekAgenda:
 def test_a_session_tells_its_best_time_where_it_begins_at_another(ideal: int | None, said: str) -> None:
     week = week_with(ideal)
     (block,) = blocks_of(week)
-    assert dict(session_view(week, block).facts).get("Begins best", "") == said
+    assert dict(session_view(week, block).more).get("Begins best", "") == said
     assert ("best at" in describe(week_view(week, WEDNESDAY_NOON, 0), block, 80)) is bool(said)
 
 

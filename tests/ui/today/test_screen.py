@@ -9,6 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
@@ -404,3 +405,22 @@ async def test_what_is_overdue_stands_on_top_and_is_ticked_off_like_a_session(ho
         assert rated.rating == 5
         await press(pilot, "u", "u")
         assert "Overdue: Call the dentist" in shown(app.screen)
+
+
+async def test_what_is_overdue_by_its_rhythm_can_be_logged_from_the_list(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    behaviors = household.open_workspace(profile).behaviors
+    rhythm = EveryDays(every_days=10, since=MONDAY)
+    behaviors.add(make_behavior("plants", rhythm=rhythm, target_per_week=1))
+    app = make_app(household, profile)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home")
+        assert "Overdue: Plants, due Mon 23 Nov" in shown(app.screen)
+        assert "overdue since Mon 23 Nov" in shown(app.screen)
+        assert "space logs it as done" in shown(app.screen)
+        await press(pilot, "space", "4")
+        assert "Overdue: Plants" not in shown(app.screen)
+        done = items(app)["plants"]
+        assert done.completion is not None
+        assert done.completion.rating == 4

@@ -200,7 +200,7 @@ def test_the_parts_of_a_sessions_worth_add_up() -> None:
         told = float(dict(session.facts)["Worth"].removesuffix(" points"))
         assert abs(sum(value for _, value in session.worth) - told) < 0.06
         assert session.can_lock == (block.state is SessionState.PLANNED)
-        assert ("Chance" in dict(session.facts)) == (block.state is SessionState.PLANNED)
+        assert ("Chance" in dict(session.more)) == (block.state is SessionState.PLANNED)
 
 
 def test_what_was_said_of_a_session_is_shown_with_it() -> None:
@@ -209,7 +209,8 @@ def test_what_was_said_of_a_session_is_shown_with_it() -> None:
     skipped = next(block for block in view.blocks if block.state is SessionState.SKIPPED)
     assert session_facts(session_view(agenda, skipped), 40)[-1].plain == "Ate out with [b]Ann"
     noted = next(block for block in view.blocks if block.state is SessionState.DONE and block.start == 365)
-    facts = dict(session_view(agenda, noted).facts)
+    session = session_view(agenda, noted)
+    facts = dict((*session.facts, *session.more))
     assert facts["Planned"] == "06:05\N{EN DASH}06:40, 35 min"
     assert facts["State"].startswith("✓ done")
 
