@@ -21,6 +21,7 @@ STATUSES: Final = {
     ExitCode.OK: "All is well.",
     ExitCode.FAILURE: "It failed, or there is nothing of that name.",
     ExitCode.USAGE: "What was typed cannot be used.",
+    ExitCode.NOTHING_DUE: "Nothing is due (of the command due only).",
     ExitCode.NO_PROFILE: "There is no such profile, or no database.",
     ExitCode.BUSY: "Another program has the database.",
     ExitCode.WRONG_PASSWORD: "The password is wrong or missing.",

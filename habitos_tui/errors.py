@@ -9,6 +9,7 @@ class ExitCode(IntEnum):
     OK = 0
     FAILURE = 1
     USAGE = 2
+    NOTHING_DUE = 3
     NO_PROFILE = 10
     BUSY = 11
     WRONG_PASSWORD = 12

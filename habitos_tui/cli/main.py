@@ -25,6 +25,7 @@ BROKEN_PIPE = 141
 _COMMANDS = {
     "demo": "demo:demo",
     "today": "today:today",
+    "due": "due:due",
     "week": "week:week",
     "done": "done:done",
     "skip": "skip:skip",

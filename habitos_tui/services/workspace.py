@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.plan_editing import PlanEditing
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.questions import Questions
+    from habitos_tui.services.reminders import Reminders
     from habitos_tui.services.repairs import Repairs
     from habitos_tui.services.review import WeekReviews
     from habitos_tui.services.review_offer import ReviewOffer
@@ -144,6 +145,13 @@ class Workspace:
         from habitos_tui.services.away import TimeAway
 
         return TimeAway(self._store)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What is next or due."""
+        from habitos_tui.services.reminders import Reminders
+
+        return Reminders(self.clock, self.tracking, self.behaviors, self.dues)
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -1,4 +1,4 @@
-"""Busy time from calendars. It is Tuesday, 24 November 2026, an hour ahead of UTC."""
+"""Busy time from calendars. It is Wednesday, 25 November 2026, an hour ahead of UTC."""
 
 from datetime import date, timedelta
 from pathlib import Path

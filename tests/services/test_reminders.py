@@ -1,0 +1,72 @@
+"""What is next. It is Wednesday, 25 November 2026, ten in the morning."""
+
+from datetime import timedelta
+
+from habitos_tui.clock import FixedClock
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.task import Task
+from habitos_tui.services.reminders import SessionReminder, Urgency
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import WEDNESDAY, make_behavior
+
+
+def at(workspace: Workspace, minute: int) -> Workspace:
+    """Return the same at another minute of today."""
+    clock = workspace.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment = clock.at(WEDNESDAY, minute)
+    return workspace
+
+
+def today(workspace: Workspace) -> list[tuple[str, int, int]]:
+    """Return the open sessions of today, behavior, start and minutes, in time order."""
+    items = workspace.tracking.day(WEDNESDAY).items
+    return [(i.behavior.id, i.start, i.minutes) for i in items if i.session and i.state is SessionState.PLANNED]
+
+
+def told(workspace: Workspace) -> list[tuple[Urgency, str, int | None]]:
+    now = workspace.clock.now()
+    found = workspace.reminders.now()
+    return [(r.urgency, r.behavior, r.until(now) if isinstance(r, SessionReminder) else None) for r in found]
+
+
+def test_sessions_are_told_before_and_while_they_go_on(alice: Workspace) -> None:
+    behavior, start, minutes = today(alice)[0]
+    assert told(at(alice, start - 7))[:1] == [(Urgency.NEXT, behavior, 7)]
+    assert told(at(alice, start))[0] == (Urgency.NOW, behavior, 0)
+    assert told(at(alice, start + minutes - 1))[0] == (Urgency.NOW, behavior, 1 - minutes)
+    assert (Urgency.NOW, behavior, -minutes) not in told(at(alice, start + minutes))
+    at(alice, start + 1).tracking.done(behavior)
+    assert all(urgency is not Urgency.NOW for urgency, *_ in told(at(alice, start + 2)))
+
+
+def test_each_session_is_told_once_by_a_call_every_ten_minutes(alice: Workspace) -> None:
+    sessions = today(alice)
+    first = sessions[0][1] - 25
+    calls = [at(alice, first + 10 * step).reminders.within(timedelta(minutes=10)) for step in range(60)]
+    heard = [(r.behavior, r.begins.hour * 60 + r.begins.minute) for call in calls for r in call if r.day == WEDNESDAY]
+    assert heard == [(behavior, start) for behavior, start, _ in sessions if start < first + 600]
+
+
+def test_the_next_session_may_be_tomorrow_s(alice: Workspace) -> None:
+    sessions = today(alice)
+    late = at(alice, max(start for _, start, _ in sessions) + 1)
+    following = [r for r in late.reminders.now() if r.urgency is Urgency.NEXT]
+    assert [r.day for r in following] == [WEDNESDAY + timedelta(days=1)]
+
+
+def test_nothing_planned_is_nothing(idle: Workspace) -> None:
+    assert idle.reminders.now() == idle.reminders.within(timedelta(days=7)) == ()
+
+
+def test_tasks_and_rhythms_that_are_due(alice: Workspace) -> None:
+    for name, day in (
+        ("Taxes", WEDNESDAY),
+        ("Letter", WEDNESDAY - timedelta(days=3)),
+        ("Later", WEDNESDAY + timedelta(days=9)),
+    ):
+        task = Task(total_minutes=30, due=day)
+        alice.behaviors.add(make_behavior(name.lower(), name=name, target_per_week=0, task=task))
+    found = {(r.urgency, r.name) for r in alice.reminders.now()}
+    assert {(Urgency.DUE, "Taxes"), (Urgency.OVERDUE, "Letter")} <= found
+    assert "Later" not in {name for _, name in found}
