@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.settings.commands import ChangeSetting
 from habitos_tui.ui.settings.keymap import KnownKey, keys_of, short_key, usable
-from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Setting, is_usual, words_of
+from habitos_tui.ui.settings.presenter import USUAL, ChosenSettings, Setting, is_usual, matching, words_of
 
 LABEL_CELLS: Final = 20
 LESS, MORE = "◂", "▸"
@@ -35,11 +35,17 @@ class SettingsList(LineList):
     words: reactive[Mapping[str, str]] = reactive({}, init=False, layout=False, repaint=False)
     """Text for settings without a plain value, by path."""
 
-    watch_chosen = watch_words = LineList.watch_view
+    wanted: reactive[str] = reactive("", init=False, layout=False, repaint=False)
+    """What is looked for."""
+
+    watch_chosen = watch_words = watch_wanted = LineList.watch_view
 
     def build(self, width: int, height: int) -> Iterator[Line]:
         """Yield the lines."""
-        for number, group in enumerate(GROUPS):
+        groups = matching(self.wanted, self.words)
+        if not groups:
+            yield Line(safe(f" No setting has “{self.wanted}”. Escape shows all of them.", MUTED))
+        for number, group in enumerate(groups):
             if number:
                 yield Line(Content(""))
             holds_for = safe(f"  for {group.holds_for}", MUTED)

@@ -1,6 +1,6 @@
 """The settings: their values, texts, and parsing of typed values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -157,6 +157,25 @@ GROUPS: Final = (
         ),
     ),
 )
+
+
+def matching(wanted: str, words: Mapping[str, str]) -> tuple[Group, ...]:
+    """Return the groups with the settings that are meant by `wanted`; all without it.
+
+    It is looked for in the title of the group, and in name, meaning, other words and value (`words`, by path).
+    """
+    parts = wanted.casefold().split()
+    found = (
+        replace(group, settings=tuple(s for s in group.settings if _is_meant(s, group, words.get(s.path, ""), parts)))
+        for group in GROUPS
+    )
+    return tuple(group for group in found if group.settings)
+
+
+def _is_meant(setting: Setting, group: Group, words: str, parts: Sequence[str]) -> bool:
+    text = " ".join((group.title, setting.label, setting.help, setting.found_by, setting.path, words)).casefold()
+    return all(part in text for part in parts)
+
 
 BY_PATH: Final = {setting.path: setting for group in GROUPS for setting in group.settings}
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
@@ -16,15 +16,17 @@ from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
-from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
+from habitos_tui.ui.settings.commands import CloseSettings, FilterSettings, NextValue, PreviousValue, ResetSetting
 from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog, ThemeDialog, ValueDialog
 from habitos_tui.ui.settings.keymap import KnownKeys
 from habitos_tui.ui.settings.lists import SettingsList
+from habitos_tui.ui.settings.meanings import in_full, in_short
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
     KEYS,
@@ -34,11 +36,13 @@ from habitos_tui.ui.settings.presenter import (
     USUAL,
     WEEK_START,
     ChosenSettings,
+    Setting,
     changed,
     is_usual,
     meals_words,
     turned,
     value_of,
+    words_of,
 )
 
 
@@ -46,7 +50,7 @@ class SettingsScreen(LowTrafficScreen[None]):
     """Opened over the current screen."""
 
     AUTO_FOCUS = "SettingsList"
-    BINDINGS = bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)
+    BINDINGS = bindings(FilterSettings, PreviousValue, NextValue, ResetSetting, CloseSettings)
     KEY_WIDGETS = frozenset({SettingsList})
 
     settings_list = getters.query_one(SettingsList)
@@ -61,6 +65,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         with Container(id="split"):
             with Vertical(id="settings", classes="pane") as pane:
                 pane.border_title = "Settings"
+                yield FilterBar("#list", placeholder="Type a part of a setting, of what it does or of what it is about")
                 yield Static("", id="problems", classes="bad", markup=False)
                 yield SettingsList(id="list")
             with Vertical(id="about", classes="pane") as about:
@@ -102,8 +107,15 @@ class SettingsScreen(LowTrafficScreen[None]):
         return super().check_action(action, parameters)
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Show every setting again, or go back."""
+        if not self.query_one(FilterBar).close():
+            self.dismiss(None)
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self, event: Input.Changed) -> None:
+        self.settings_list.wanted = event.value
+        self._explain()
+        self.refresh_bindings()
 
     def action_turn(self, steps: int) -> None:
         """Choose another value."""
@@ -116,6 +128,10 @@ class SettingsScreen(LowTrafficScreen[None]):
         path = self.settings_list.cursor
         if path is not None:
             self._set(path, value_of(path, USUAL))
+
+    def on_resize(self) -> None:
+        """Explain in the words that fit the new size."""
+        self.call_after_refresh(self._explain)
 
     def on_line_list_moved(self) -> None:
         """Show help and keys of the line."""
@@ -196,11 +212,19 @@ class SettingsScreen(LowTrafficScreen[None]):
         ask(self, PasswordDialog(self.context.data_directory.accounts, self._profile), done)
 
     def _explain(self) -> None:
-        setting = BY_PATH.get(self.settings_list.cursor or "")
+        lists = self.query(SettingsList)  # gone while the app is left
+        setting = BY_PATH.get(lists.first().cursor or "") if lists else None
         if setting is not None:
             profile, today = self._profile, workspace_of(self.context).tracking.today()
             to_come = weeks_to_come(profile.weeks, today) if setting.path == WEEK_START else ""
-            self.query_one("#meaning", Static).update(safe(to_come or setting.help), layout=False)
+            self.query_one("#meaning", Static).update(self._meaning(setting, to_come or setting.help), layout=False)
+
+    def _meaning(self, setting: Setting, told: str) -> Content:
+        if not self.has_class("-wide"):
+            return in_short(setting.path, self._chosen, told)
+        now = self.settings_list.words.get(setting.path) or words_of(setting.path, self._chosen)
+        width = self.query_one("#about").content_region.width
+        return in_full(setting.path, self._chosen, told, now, width)
 
 
 _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD, MEALS}

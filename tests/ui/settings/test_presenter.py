@@ -6,8 +6,10 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.text.settings_words import WORDS
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import LookSettings, Settings
+from habitos_tui.ui.settings.meanings import in_full, in_short
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
+    GROUPS,
     KEYS,
     MEALS,
     PASSWORD,
@@ -16,6 +18,7 @@ from habitos_tui.ui.settings.presenter import (
     ChosenSettings,
     changed,
     is_usual,
+    matching,
     meals_words,
     turned,
     value_of,
@@ -113,3 +116,34 @@ def test_the_command_line_has_the_same_words() -> None:
 def test_meals_are_told_in_a_line() -> None:
     assert meals_words({"Breakfast": "", "Lunch": "12:30-13:15 daily"}) == "Lunch 12:30-13:15 daily"
     assert meals_words({"Lunch": ""}) == "no time kept"
+
+
+@pytest.mark.parametrize("path", BY_PATH)
+def test_every_setting_says_all_about_itself(path: str) -> None:
+    full = in_full(path, USUAL, BY_PATH[path].help, "as it is", 80).plain
+    assert full.startswith(f"{BY_PATH[path].label}\n\n{BY_PATH[path].help}\n")
+    assert "\nNow         as it is\n" in full
+    assert "\nHolds       " in full
+    assert "\nFor         " in full
+    assert ("\nUsually     the same\n" in full) == (path not in {KEYS, PASSWORD, MEALS})
+    assert len(in_short(path, USUAL, BY_PATH[path].help).wrap(76)) <= 4  # lines there are at 80x24
+
+
+def test_a_changed_setting_says_what_is_usual() -> None:
+    chosen = changed("profile.notice_minutes", USUAL, "30")
+    full = in_full("profile.notice_minutes", chosen, "Notice.", "30 minutes", 80).plain
+    assert "\nUsually     15 minutes from now\nIt may be   minutes from 0 on\n" in full
+    assert "\nUsually 15 minutes from now. Holds " in in_short("profile.notice_minutes", chosen, "Notice.").plain
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("lunch", [MEALS]), ("THEME", [THEME]), ("mouse line", ["terminal.remote"]), ("solver.gap", ["solver.gap"])],
+)
+def test_settings_are_found_by_what_they_are_about(wanted: str, found: list[str]) -> None:
+    assert [setting.path for group in matching(wanted, {}) for setting in group.settings] == found
+
+
+def test_nothing_is_looked_for_in_all_settings() -> None:
+    assert matching(" ", {}) == GROUPS
+    assert matching("zzz", {}) == ()

@@ -243,3 +243,18 @@ async def test_settings_that_are_being_left_show_nothing_more(household: DataDir
         app.screen.post_message(ScreenResume())
         await settle(pilot)
         assert app.is_running
+
+
+async def test_settings_are_looked_for_by_typing(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await press(pilot, "comma", "slash", *"lunch")
+        text = shown(app.screen)
+        assert "Theme" not in text
+        assert "Rules, Busy time" in text  # where else the one that is left matters
+        await press(pilot, "enter", "slash", *"zz")
+        assert "No setting has “zz”" in shown(app.screen)
+        await press(pilot, "escape", "escape")
+        assert not is_on(app, SettingsScreen) or "Theme" in shown(app.screen)
+        await press(pilot, *(["escape"] * is_on(app, SettingsScreen)))
+        assert not is_on(app, SettingsScreen)
