@@ -145,6 +145,16 @@ def fresh_option(command: F) -> F:
     )(command)
 
 
+def week_to_plan_option(command: F) -> F:
+    """Add --week, passed on as `week`; None where nobody says which."""
+    return click.option(
+        "--week",
+        type=WEEK,
+        metavar="this|next|2026-W48",
+        help="Which week; a day stands for its week. Without: this one, or the next for a first plan late in the week.",
+    )(command)
+
+
 def week_option(command: F) -> F:
     """Add --week, passed on as `week`."""
     return click.option(

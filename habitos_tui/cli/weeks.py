@@ -36,6 +36,7 @@ def unplanned(workspace: Workspace, day: date) -> Iterator[str]:
         yield "Nothing to plan yet; to describe what you want to do: habitos-tui behaviors add"
         return
     this = week == planning.this_week()
-    yield f"No plan for this week yet; to make one: habitos-tui plan{'' if this else f' --week {week}'}"
+    which = "" if week == planning.week_to_plan() else f" --week {'this' if this else week}"
+    yield f"No plan for this week yet; to make one: habitos-tui plan{which}"
     if this and planned["next_week_planned"]:
         yield "Next week is planned; to see it: habitos-tui week --week next"

@@ -49,6 +49,17 @@ class Planning:
         """Return the first day of the week that `day` is in."""
         return self._store.profile.weeks.of(day)
 
+    def week_to_plan(self) -> date:
+        """Return the week that is meant where nobody says which: this one, or the next for a first plan late in it."""
+        this, today = self.this_week(), self._store.today()
+        late = self._store.profile.weeks.is_late(today)
+        return self.turned(this, 1) if late and not self.ever_planned() else this
+
+    def ever_planned(self) -> bool:
+        """Tell whether there is, or was, a plan of any week."""
+        with self._store.database.reading():
+            return any(run.accepted_at is not None for run in self.runs()) or bool(self.sessions(self._store.today()))
+
     def last_day(self, day: date) -> date:
         """Return the last day of the week that `day` is in."""
         return self._store.profile.weeks.last(day)

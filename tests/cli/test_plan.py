@@ -177,8 +177,19 @@ def test_the_problem_is_a_file_that_solve_takes(ready: Habitos) -> None:
 
 
 @pytest.mark.parametrize(("day", "ends"), [(26, ""), (27, "ends in 2 days"), (29, "ends today")])
-def test_a_first_plan_late_in_the_week_offers_the_next(ready: Habitos, clock: FixedClock, day: int, ends: str) -> None:
+def test_a_first_plan_late_in_the_week_is_of_the_next(ready: Habitos, clock: FixedClock, day: int, ends: str) -> None:
     clock.moment = clock.moment.replace(day=day)
-    first = ready("plan").err
-    assert (ends in first and "plan --week next" in first) if ends else "--week next" not in first
-    assert "--week next" not in ready("plan").err  # from the second one on it is known
+    dry, first = ready("plan", "--dry-run").err, ready("plan").err
+    assert ("the week of Mon 30 Nov" in first) is bool(ends)
+    for told in (dry, first):
+        assert (ends in told and "plan --week this" in told) if ends else "--week" not in told
+    assert "the week of Mon 23 Nov" in ready("plan").err  # the second one is of this week again
+    assert "--week" not in ready("plan").err
+
+
+def test_a_first_plan_late_in_the_week_is_of_this_one_if_that_is_said(ready: Habitos, clock: FixedClock) -> None:
+    clock.moment = clock.moment.replace(day=28)
+    assert "to make one: habitos-tui plan --week this" in ready("today").err
+    told = ready("plan", "--week", "this").err
+    assert "the week of Mon 23 Nov" in told
+    assert "to plan the next one: habitos-tui plan --week next" in told

@@ -72,7 +72,7 @@ TODAY = (
     Place("home down enter", "keys.add keys.filter"),
 )
 WEEK = (
-    Place("2", "week.* grid.* plan.rest"),
+    Place("2", "week.* grid.* plan.*"),
     Place("m", "hand.*"),
     Place("escape enter", "session.*"),
     Place("escape right w enter", "why.take"),

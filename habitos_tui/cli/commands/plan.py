@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_option
+from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_to_plan_option
 from habitos_tui.cli.output import tell, tell_lines
 from habitos_tui.cli.words import WordsCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from habitos_tui.cli.solving import SolveOutcome
     from habitos_tui.domain.model.agenda import PlannedSession
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=WordsCommand)
-@week_option
+@week_to_plan_option
 @click.option("--dry-run", is_flag=True, help="Solve and print, but neither save nor accept.")
 @fresh_option
 @solver_options
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def plan(
     ctx: click.Context,
     *,
-    week: str,
+    week: str | None,
     dry_run: bool,
     fresh: bool,
     engine: Literal["highs", "cbc"],
@@ -42,6 +43,9 @@ def plan(
     as_json: bool,
 ) -> None:
     """Solve a week, save and accept the plan.
+
+    Without --week it is this one; a first plan from Friday on (two days before the week ends) is of the next one, and
+    says how to get the rest of this one.
 
     What is done or locked stays, and nothing is planned into the past. What is planned already moves only where that
     is worth it, as with R in the app; with --fresh it counts for nothing. Ctrl-C keeps the best plan so far in the
@@ -64,9 +68,10 @@ def plan(
     from habitos_tui.domain.text.phrasing import day_label
 
     workspace = current().workspace()
-    planning, first = workspace.planning, week_meant(workspace, week)
+    planning = workspace.planning
+    first, ever = planning.week_to_plan() if week is None else week_meant(workspace, week), planning.ever_planned()
     tell_lines(read_again(workspace, save=not dry_run))
-    before, ahead, planned_before = planning.sessions(first), planning.ahead(first), bool(planning.runs(1))
+    before, ahead = planning.sessions(first), planning.ahead(first)
     problem = planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, options, on_progress, cancel))
@@ -77,8 +82,8 @@ def plan(
         reduced, too_long = planning.reduced_targets(problem), planning.tasks_too_long(problem)
         say_plan(problem, outcome.plan, as_json=as_json, changes=changes, reduced=reduced, too_long=too_long)
         tell(f"{kept}: the week of {day_label(first)}.")
-        if week == "this" and not planned_before:
-            _offer_next_week(workspace)
+        if not ever:
+            _offer_other_week(workspace, first)
         if workspace.maximum_question.is_open() and not dry_run and found and outcome.signal is None:
             _tell_of_maxima(workspace, problem, outcome.plan, options)
 
@@ -118,12 +123,16 @@ def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options:
     question.answer(welcome=False)
 
 
-def _offer_next_week(workspace: Workspace) -> None:
-    """Tell how to plan the next week, late in this one."""
+def _offer_other_week(workspace: Workspace, planned: date) -> None:
+    """Tell with a first plan late in the week why it is of which week, and how to get the other one."""
     from habitos_tui.domain.text.phrasing import count
 
     today, weeks = workspace.tracking.today(), workspace.profile.weeks
-    if weeks.is_late(today):
-        left = weeks.left(today)
-        ends = f"ends in {count(left, 'day')}" if left else "ends today"
-        tell(f"This week {ends}; to plan the next one: habitos-tui plan --week next")
+    if not weeks.is_late(today):
+        return
+    left = weeks.left(today)
+    ends = f"This week ends in {count(left, 'day')}" if left else "This week ends today"
+    if planned == workspace.planning.this_week():
+        tell(f"{ends}; to plan the next one: habitos-tui plan --week next")
+    else:
+        tell(f"{ends}, so this is next week; to plan the rest of this one: habitos-tui plan --week this")

@@ -6,6 +6,8 @@ from habitos_tui.ui.kit.command import Area
 plan = Area("plan")
 ReplanRest = plan.command("rest", verbs.REPLAN, "replan_rest", "Re-plan", "Re-plan the rest of the week")
 ReplanRest.does("Plan what is left of the week anew, and see what changes before you accept it")
+PlanNextWeek = plan.command("next", verbs.PLAN_NEXT, "plan_next_week", "Next week", "Plan next week")
+PlanNextWeek.does("Find the best plan for next week; nothing changes until you accept it")
 
 diff = Area("diff")
 AcceptChanges = diff.footer_only("accept", verbs.ACCEPT, "accept", "Accept").does("Make these changes")

@@ -1,6 +1,7 @@
 """Solve: options, the current run, its result or plans to choose from, and earlier runs."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested, SolveState, Stage
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.replan.action import plan_next_week
+from habitos_tui.ui.replan.commands import PlanNextWeek
 from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
@@ -35,7 +38,7 @@ class SolveScreen(HabitosScreen):
 
     MODE = "solve"
     AUTO_FOCUS = "#history"
-    BINDINGS = bindings(*solve)
+    BINDINGS = bindings(*solve, PlanNextWeek)
     KEY_WIDGETS = frozenset({RunHistory, Choice, SolveOptionsPane, SolveResultPane, ResultList, PlanCards, FrontCurve})
 
     _left = getters.query_one("#left", Vertical)
@@ -49,6 +52,8 @@ class SolveScreen(HabitosScreen):
         self._questions = SolveQuestions(self, self.pages.result, self.pages.plans, self._offer_keys)
         self._plan = PlanOnShow(self, self.pages.plans, self._questions)
         self._offered: object = None
+        self._begins_with: date | None = None
+        """The week that the options began with."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out options and history above or beside the pages."""
@@ -70,6 +75,9 @@ class SolveScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
         self._options_pane.show_defaults(self._usual, self.workspace.profile.weeks)
+        if (week := self.workspace.planning.week_to_plan()) != self._begins_with:
+            self._begins_with = week
+            self._options_pane.choose(week)
         self._history.reload()
         self._show_page()
 
@@ -91,6 +99,7 @@ class SolveScreen(HabitosScreen):
         shows_something = self.pages.plans.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
         possible = {
             "start_solve": not state.running and not asking,
+            "plan_next_week": not state.running and not asking,
             "cancel_solve": (state.running and not state.stopping) or asking,
             "accept_plan": self._plan.acceptable,
             "discard_plan": not state.running and shows_something,
@@ -114,6 +123,10 @@ class SolveScreen(HabitosScreen):
         self.set_focus(None)  # digits switch screens again instead of being typed
         self.pages.expect_another()
         self.post_message(SolveRequested(request.week, request.options, rest=True, settings=request.settings))
+
+    def action_plan_next_week(self) -> None:
+        """Let Solve plan the week to come."""
+        plan_next_week(self)
 
     def action_cancel_solve(self) -> None:
         """Stop the run and keep the incumbent, or stop the query."""

@@ -5,7 +5,7 @@ from typing import Final
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
-from habitos_tui.ui.replan.commands import ReplanRest
+from habitos_tui.ui.replan.commands import PlanNextWeek, ReplanRest
 from habitos_tui.ui.session.commands import BeAway, PauseBehavior
 
 today = Area("today")
@@ -40,6 +40,6 @@ RateLater.does("Leave it without a rating")
 
 SCREEN_COMMANDS: Final = (
     *(MarkDone, SkipSession, LogUnplanned, RateAgain, TakeBack),
-    *(DayBefore, DayAfter, BackToToday, ReplanRest, BeAway, PauseBehavior),
+    *(DayBefore, DayAfter, BackToToday, ReplanRest, PlanNextWeek, BeAway, PauseBehavior),
 )
 """In the order of the footer."""

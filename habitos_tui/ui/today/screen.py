@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HIGH, HabitosScreen
-from habitos_tui.ui.replan.action import replan_rest
+from habitos_tui.ui.replan.action import plan_next_week, replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.pause_dialog import ask_pause
 from habitos_tui.ui.today.agenda_list import AgendaList
@@ -190,6 +190,10 @@ class TodayScreen(HabitosScreen):
         """Show today and follow the clock."""
         self._day = None
         self.refresh_view()
+
+    def action_plan_next_week(self) -> None:
+        """Let Solve plan the week to come."""
+        plan_next_week(self)
 
     def action_replan_rest(self) -> None:
         """Re-plan the rest of the displayed day's week, and show the changes."""

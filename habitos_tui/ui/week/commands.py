@@ -4,7 +4,7 @@ from typing import Final
 
 from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
-from habitos_tui.ui.replan.commands import ReplanRest
+from habitos_tui.ui.replan.commands import PlanNextWeek, ReplanRest
 from habitos_tui.ui.session.commands import BeAway, PauseBehavior
 
 week = Area("week")
@@ -35,7 +35,8 @@ FreeBusy.does("Free the busy time under the cursor, on this day or for good")
 
 SCREEN_COMMANDS: Final = (
     *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
-    *(LockSession, WeekBefore, WeekAfter, ThisWeek, TurnDays, ReplanRest, SolveWeek, BeAway, PauseBehavior),
+    *(LockSession, WeekBefore, WeekAfter, ThisWeek, TurnDays, ReplanRest, SolveWeek, PlanNextWeek, BeAway),
+    PauseBehavior,
 )
 """In the order of the footer."""
 

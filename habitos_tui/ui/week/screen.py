@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
 from habitos_tui.ui.kit.messages import WeekWanted
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
-from habitos_tui.ui.replan.action import OVER, replan_rest
+from habitos_tui.ui.replan.action import OVER, plan_next_week, replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.pause_dialog import ask_pause
 from habitos_tui.ui.session.view import Block, session_view
@@ -212,6 +212,10 @@ class WeekScreen(HabitosScreen):
             self.hint(OVER)
         else:
             self.context.navigation.plan_week(self.view.start)
+
+    def action_plan_next_week(self) -> None:
+        """Let Solve plan the week to come."""
+        plan_next_week(self)
 
     def action_replan_rest(self) -> None:
         """Re-plan the rest of the displayed week, and show the changes."""
