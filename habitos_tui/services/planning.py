@@ -266,7 +266,7 @@ class Planning:
         A run that had no plan to keep to proved it whatever its stability was.
         """
         with self._store.database.reading():
-            newest = self._newest_accepted(problem.week_start)
+            newest = self.accepted_run(problem.week_start)
             run = None if newest is None or newest.bound is None else self.run(newest.id)
         if run is None or run.problem.previous:
             return None
@@ -280,7 +280,7 @@ class Planning:
         One with sessions to come of a behavior that is paused by now is out of date as well.
         """
         with self._store.database.reading():
-            newest = self._newest_accepted(week)
+            newest = self.accepted_run(week)
             if newest is None:
                 return False
             made, material = self.run(newest.id).problem, self._weeks.material(self.week_of(week), learned=False)
@@ -299,8 +299,8 @@ class Planning:
         free = (s for s in coming if not s.locked and s.id not in settled)
         return any(paused_on(pauses, session.behavior, session.day) for session in free)
 
-    def _newest_accepted(self, week: date) -> RunSummary | None:
-        """Return the run whose plan was accepted last in a week."""
+    def accepted_run(self, week: date) -> RunSummary | None:
+        """Return the run whose plan was accepted last in the week that begins on `week`; None without one."""
         accepted = (run for run in self.runs(week=week) if run.accepted_at is not None)
         return max(accepted, key=lambda run: run.accepted_at or run.started_at, default=None)
 

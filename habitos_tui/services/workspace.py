@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.objectives import Objectives
     from habitos_tui.services.pauses import BehaviorPauses
     from habitos_tui.services.plan_editing import PlanEditing
+    from habitos_tui.services.plan_overviews import PlanOverviews
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.questions import Questions
     from habitos_tui.services.reminders import Reminders
@@ -110,6 +111,13 @@ class Workspace:
         from habitos_tui.services.planning import Planning
 
         return Planning(self._store)
+
+    @cached_property
+    def plan_overviews(self) -> PlanOverviews:
+        """What a plan reaches and lacks, without solving."""
+        from habitos_tui.services.plan_overviews import PlanOverviews
+
+        return PlanOverviews(self._store, self.planning)
 
     @cached_property
     def plan_editing(self) -> PlanEditing:

@@ -100,6 +100,11 @@ class SolveOptionsPane(Container):
             self._other = week
         self._offer(next(name for name, offered in self._weeks().items() if offered == week))
 
+    @property
+    def week(self) -> date:
+        """The first day of the chosen week."""
+        return self._weeks()[self.query_one("#week", Choice).chosen]
+
     def request(self) -> PlanRequest | None:
         """Return the request; None if fields are invalid, with errors at those fields.
 
@@ -118,9 +123,8 @@ class SolveOptionsPane(Container):
         if self._issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
-        week = self._weeks()[self.query_one("#week", Choice).chosen]
         options = SolveOptions(engine=engine, gap=gap, time_limit=seconds)
-        return PlanRequest(week, options, self._defaults.settings.model_copy(update=settings))
+        return PlanRequest(self.week, options, self._defaults.settings.model_copy(update=settings))
 
     @on(Input.Changed)
     def _check_again(self) -> None:

@@ -1,6 +1,5 @@
-"""The pane that shows a solve: its progress, its result, plans to choose from, or a note."""
+"""The pane that shows a solve: progress, result, plans to choose from, why there is none; or the plan of now."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -9,11 +8,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
-from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.messages import SolveState, Stage
-from habitos_tui.ui.kit.safe_text import key_hints
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane, failure_note
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
+from habitos_tui.ui.solve.idle_pane import IdlePane
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 
@@ -27,11 +25,12 @@ class Page(StrEnum):
     PROGRESS = "progress"
     RESULT = "result"
     PLANS = "plans"
+    IDLE = "idle"
     NOTE = "note"
 
 
-_TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.NOTE: "Solve"}
-_FOCUS: Final = {Page.RESULT: "result-list", Page.NOTE: "history"}
+_TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.NOTE: "Solve", Page.IDLE: "Your plan now"}
+_FOCUS: Final = {Page.RESULT: "result-list", Page.NOTE: "history", Page.IDLE: "history"}
 """Ids of the widgets to focus on each page."""
 
 
@@ -42,22 +41,24 @@ class SolvePages(Vertical):
         """Starts with an empty note."""
         super().__init__(id="pages", classes="pane")
         self.progress, self.result, self.plans = SolveProgressPane(), SolveResultPane(), AlternativesPane()
+        self.idle = IdlePane(id="idle")
         self._note = Static("", id="note", markup=False)
         self._noted = Content("")
         self.page: Page | None = None
         """The visible page."""
-        self._focused: Page | None = Page.NOTE
+        self._focused: Page | None = Page.IDLE
 
     def compose(self) -> ComposeResult:
         """Lay out the pages."""
-        with ContentSwitcher(initial=Page.NOTE):
+        with ContentSwitcher(initial=Page.IDLE):
             yield self.progress
             yield self.result
             yield self.plans
+            yield self.idle
             yield self._note
 
-    def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
-        """Show the page that fits the state: progress, plans, result, else the note."""
+    def show(self, state: SolveState, plan: PlanOnShow) -> None:
+        """Show the page that fits the state: progress, plans, result, why there is none, else the plan of now."""
         if state.running:
             page = Page.PROGRESS
             self.progress.show_figures()
@@ -66,11 +67,13 @@ class SolvePages(Vertical):
         elif plan.run is not None:
             page = Page.RESULT
             self.result.show(plan.run, *plan.ahead(plan.run), plan.reduced(plan.run), plan.too_long(plan.run))
-        else:
-            page, noted = Page.NOTE, note()
+        elif state.stage in SHOWN_STAGES:
+            page, noted = Page.NOTE, failure_note(state.error, stopped=state.stopping)
             if not noted.is_same(self._noted):  # the screen is laid out anew each time
                 self._noted = noted
                 self._note.update(noted)
+        else:
+            page = Page.IDLE
         self.query_one(ContentSwitcher).current = page
         title = _TITLES.get(page) or self.plans.title
         if (page, title) != (self.page, self.border_title):  # setting either repaints the whole pane
@@ -89,17 +92,3 @@ class SolvePages(Vertical):
     def expect_another(self) -> None:
         """Focus the next page even if it is the same one."""
         self._focused = None
-
-
-def idle_note(state: SolveState, behaviors: int) -> Content:
-    """Return the note while there is neither a current run nor a result."""
-    if state.stage in SHOWN_STAGES:
-        return failure_note(state.error, stopped=state.stopping)
-    if not behaviors:
-        return Content("There is nothing to plan yet.\nPress 3 to describe what you want to do.")
-    steps = (
-        ("s", f" plans the week with your {count(behaviors, 'behavior')}"),
-        ("P", " works out three plans side by side"),
-        ("o", " goes to the options: which week, how long, how balanced"),
-    )
-    return Content("\n").join(key_hints(step) for step in steps)

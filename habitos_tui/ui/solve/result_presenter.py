@@ -26,10 +26,11 @@ from habitos_tui.domain.text.phrasing import (
 from habitos_tui.domain.text.result_phrasing import figure_rows, outcome_sentence, settled_words
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import from_to, short_day, week_title
-from habitos_tui.ui.kit.marks import mark_of, meter
+from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.replan.diff import DiffView, diff_line, diff_summary, diff_view
 from habitos_tui.ui.solve.conflict_presenter import conflict_tab
+from habitos_tui.ui.solve.objective_bars import objective_bars, objective_name, worst_share
 from habitos_tui.ui.solve.result_view import NAME_CELLS, ResultLine, ResultTab, ResultView, counted, subject_of
 from habitos_tui.ui.solve.summary_presenter import Summary, summary_tab
 
@@ -43,10 +44,8 @@ STATUS: Final = {
 }
 """Sign of how a run ended, and its style."""
 
-OBJECTIVE_CELLS: Final = 15
 MIN_REACHABLE: Final = 0.05
 """Reachable sessions of full impact below which figures with one decimal are meaningless."""
-WIDEST_BAR: Final = 40
 FIGURE_CELLS: Final = 10
 ABOUT_FIGURES: Final = (
     "Points add up what a week does for your objectives:",
@@ -150,17 +149,10 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> Iterator[ResultL
 
 
 def _objective_lines(plan: Plan, width: int) -> Iterator[ResultLine]:
-    """Yield a bar per objective; the worst-served one, which balance lifts, is marked."""
-    least = min((share.share for share in plan.objectives if share.share is not None), default=None)
-    room = max(min(WIDEST_BAR, width - OBJECTIVE_CELLS - 28), 6)
-    for share in plan.objectives:
-        name, reached, worst = clean(slot_label(share.objective).capitalize()), share.share, share.share == least
-        content = Content.assemble(
-            f"  {fit(name, OBJECTIVE_CELLS)}",
-            meter(reached or 0, room, "$warning" if worst else "$success"),
-            " out of reach" if reached is None else f" {of_what_is_possible(reached, 5)}",
-        )
-        detail = tuple(_objective_detail(share, name, worst, plan))
+    """Yield a bar per objective, with its figures."""
+    least = worst_share(plan.objectives)
+    for share, content in zip(plan.objectives, objective_bars(plan.objectives, width), strict=True):
+        detail = tuple(_objective_detail(share, objective_name(share.objective), share.share == least, plan))
         yield ResultLine(content, f"objective:{share.objective}", detail)
 
 

@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
+from habitos_tui.domain.planning.overview import PlanOverview
 from habitos_tui.errors import OutdatedError
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.fields import Choice
@@ -23,7 +25,7 @@ from habitos_tui.ui.replan.commands import PlanNextWeek
 from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
-from habitos_tui.ui.solve.pages import SHOWN_STAGES, Page, SolvePages, idle_note
+from habitos_tui.ui.solve.pages import SHOWN_STAGES, Page, SolvePages
 from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow, SolveQuestions
 from habitos_tui.ui.solve.result_pane import ResultList, SolveResultPane
@@ -51,6 +53,7 @@ class SolveScreen(HabitosScreen):
         self.pages = SolvePages()
         self._questions = SolveQuestions(self, self.pages.result, self.pages.plans, self._offer_keys)
         self._plan = PlanOnShow(self, self.pages.plans, self._questions)
+        self._overviews = BackgroundQuery(self)
         self._offered: object = None
         self._begins_with: date | None = None
         """The week that the options began with."""
@@ -80,6 +83,7 @@ class SolveScreen(HabitosScreen):
             self._options_pane.choose(week)
         self._history.reload()
         self._show_page()
+        self._look_over()
 
     def on_plan_wanted(self, message: PlanWanted) -> None:
         """Choose the week requested by another screen."""
@@ -194,6 +198,11 @@ class SolveScreen(HabitosScreen):
 
     # Messages of the panes
 
+    @on(Choice.Changed, "#week")
+    def _other_week(self) -> None:
+        """Show the plan of the week that was chosen."""
+        self._look_over()
+
     @on(Input.Submitted)
     def _options_typed(self) -> None:
         """Enter in a field does the same as s."""
@@ -285,21 +294,29 @@ class SolveScreen(HabitosScreen):
     def _show_page(self) -> None:
         """Show the page that fits the state, in one repaint."""
         with self.app.batch_update():
-            self.pages.show(
-                self._state, self._plan, lambda: idle_note(self._state, len(self.workspace.behaviors.all()))
-            )
+            self.pages.show(self._state, self._plan)
             self._share_room()
             offered = (self.pages.page, self._plan.run, self._state.stopping)
             if offered != self._offered:  # this rebuilds the footer, so only on a change
                 self._offered = offered
                 self.pages.focus_page()
+                self._look_over()
                 self.refresh_bindings()
+
+    def _look_over(self) -> None:
+        """Read, in a thread, what is known of the plan of the chosen week, and show it where nothing else is."""
+        overviews, week = self.workspace.plan_overviews, self._options_pane.week
+
+        def show(overview: PlanOverview) -> None:
+            self.pages.idle.view = overview
+
+        if self.pages.page is Page.IDLE and self.is_current:
+            self._overviews.run(lambda _: overviews.of(week), show)
 
     def _share_room(self) -> None:
         """Hide panes that do not fit: plans, and on a narrow screen any page, take all the room."""
-        idle = self.pages.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
+        idle = self.pages.page is Page.IDLE
         wide, runs = self.has_class("-wide"), not self._history.empty
         self._left.display = self.pages.page is not Page.PLANS and (wide or idle)
-        self._left.set_class(not (wide or runs), "-short")
-        self._history.display = wide or runs
-        self.pages.display = wide or not (idle and runs)
+        self._left.set_class(not wide, "-short")
+        self._history.display = runs or wide

@@ -343,7 +343,7 @@ async def test_without_behaviors_the_screen_says_where_to_begin(household: DataD
     app = make_app(household, household.accounts.create("ada", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        assert "Press 3" in said(app.screen, "#note")
+        assert "3 describes what you want to do" in shown(app.screen)
 
 
 async def test_the_result_waits_while_another_screen_is_on_show(household: DataDirectory) -> None:
