@@ -132,6 +132,7 @@ def test_rules_are_changed_switched_and_deleted(alice: Habitos) -> None:
     changed = alice("rules", "show", rule, "--json").json
     assert (changed["max_minutes"], changed["penalty"]) == (90, 5)
     assert alice("rules", "off", rule).out.startswith("Off: ")
+    assert alice("rules", "off", rule).out.startswith("Off already: ")
     assert alice("rules", "show", rule, "--json").json["active"] is False
     assert alice("rules", "show", rule).out.endswith("(off)\n")
     assert alice("rules", "on", rule).code == 0

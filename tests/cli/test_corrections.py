@@ -121,7 +121,9 @@ def test_what_several_fit_is_listed_and_named_by_day_and_time(planned: Habitos) 
 def test_a_session_is_locked_and_let_go(planned: Habitos) -> None:
     assert planned("lock", "read", "--day", "tomorrow", "--json").json["locked"] is True
     assert read_of(planned, "tomorrow")["locked"] is True
+    assert planned("lock", "read", "--day", "tomorrow").out.startswith("Locked already: Read a book, Tue 24 Nov ")
     assert planned("unlock", "read", "--day", "tomorrow").out.startswith("Unlocked: Read a book, Tue 24 Nov ")
+    assert planned("unlock", "read", "--day", "tomorrow").out.startswith("Unlocked already: ")
     assert planned("undo").code == 0
     assert read_of(planned, "tomorrow")["locked"] is True
 

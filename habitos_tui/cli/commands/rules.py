@@ -153,8 +153,10 @@ def delete(rule_id: str, as_json: bool) -> None:
 
 def _switch(rule_id: str, *, active: bool, as_json: bool) -> None:
     service = current().workspace().rules
+    before = service.get(rule_id).active
     rule = service.set_active(rule_id, active)
-    say_result(_document(rule), f"{'On' if active else 'Off'}: {service.line(rule)}", as_json=as_json)
+    now = ("On" if active else "Off") + (" already" if before is active else "")
+    say_result(_document(rule), f"{now}: {service.line(rule)}", as_json=as_json)
 
 
 def _confirm(what: str, rule: Rule, service: Rules, *, as_json: bool) -> None:

@@ -132,8 +132,9 @@ def _set_locked(text: str, day: str | None, at: str | None, *, locked: bool, as_
     workspace = current().workspace()
     found = find_session(workspace, text, day, at, (SessionState.PLANNED,))
     _refuse_settled(workspace, found, "locked" if locked else "unlocked")
-    kept = workspace.planning.lock(found.id, locked)
-    line = f"{'Locked' if locked else 'Unlocked'}: {_words(workspace, kept)}"
+    kept = found if found.locked is locked else workspace.planning.lock(found.id, locked)
+    done = ("Locked" if locked else "Unlocked") + (" already" if kept is found else "")
+    line = f"{done}: {_words(workspace, kept)}"
     say_result(kept.model_dump(mode="json"), line, as_json=as_json)
 
 
