@@ -18,7 +18,7 @@ from habitos_tui.ui.session.view import Block, SessionView, blocks_of, energy_do
 LEAST_OF_NAME: Final = 12
 """Cells of a name that are shown whatever else there is to say."""
 
-MOST_OF_A_LINE: Final = 110
+MOST_OF_A_LINE: Final = 150
 """Cells of a line with more about a session at most: each move sends it."""
 
 

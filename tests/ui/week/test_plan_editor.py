@@ -131,7 +131,7 @@ async def test_what_cannot_be_changed_says_why(household: DataDirectory) -> None
         assert draft(app).day == 3
         await press(pilot, "escape", "left_square_bracket", "m")
         assert toasts(app)[-1] == OVER
-        for key in ("x", "a"):
+        for key in ("x", "n"):
             app.clear_notifications()
             await press(pilot, key)
             assert toasts(app) == [OVER]

@@ -109,7 +109,7 @@ async def test_what_is_not_due_is_told_without_the_planner(
     app = make_app(household, profile)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
-        await press(pilot, "right", "w", "s", "n", "u")
+        await press(pilot, "right", "w", "s", "a", "u")
         assert "0, 1 in 2 weeks" in shown(app.screen)
         await press(pilot, "enter")
         assert "Wanted every second week, due week of 30 Nov." in shown(app.screen)
