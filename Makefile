@@ -105,6 +105,7 @@ screenshots: .venv/.dev
 # The manual page, from the help of the commands and the page on settings.
 man: .venv/.dev
 	$(BIN)/python docs/write_man.py
+	$(BIN)/python docs/write_profile_schema.py
 
 clean:
 	rm -rf .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

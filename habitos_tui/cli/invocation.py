@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.backups import Backups
+    from habitos_tui.services.profile_files import ProfileFiles
     from habitos_tui.services.workspace import Workspace
 
 
@@ -55,6 +56,14 @@ class Invocation:
         from habitos_tui.bootstrap import backups_of
 
         return backups_of(self.data_dir, on_wait=WaitNotice())
+
+    def profile_files(self) -> ProfileFiles:
+        """Return the way of profiles into files and out of them; the data directory must be open."""
+        from habitos_tui.services.profile_files import ProfileFiles
+
+        if self.opened is None:
+            raise RuntimeError("the data directory is not open")
+        return ProfileFiles(self.opened.database, self.opened.accounts, self.opened.clock)
 
     def back_up_today(self) -> None:
         """Make the automatic copy of today if this call changed something and there is none yet; tell what fails."""

@@ -56,6 +56,8 @@ _COMMANDS = {
     "redo": "history:redo",
     "settings": "settings:settings",
     "profile": "profile:profile",
+    "export": "transfer:export",
+    "import": "transfer:import_",
     "backup": "backup:backup",
     "restore": "backup:restore",
     "doctor": "health:doctor",

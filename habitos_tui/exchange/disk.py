@@ -19,30 +19,30 @@ def name_of(source: Source) -> str:
     return "Standard input" if source == "-" else str(source)
 
 
-def read_bytes(source: Source) -> bytes:
-    """Return the bytes of `source`; raises InvalidInputError if unreadable or over 10 MB."""
+def read_bytes(source: Source, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of `source`; raises InvalidInputError if unreadable or larger than `most`."""
     try:
         if source == "-":
-            data = _read_limited(sys.stdin.buffer)
+            data = _read_limited(sys.stdin.buffer, most)
         else:
             with Path(source).open("rb") as stream:
-                data = _read_limited(stream)
+                data = _read_limited(stream, most)
     except OSError as error:
         sentence = _why(error, "cannot be read")
         raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),)) from error
-    if len(data) > MAX_BYTES:
-        sentence = f"is larger than {MAX_BYTES // 1024 // 1024} MB"
+    if len(data) > most:
+        sentence = f"is larger than {most // 1024 // 1024} MB"
         raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),))
     return data
 
 
-def _read_limited(stream: BinaryIO) -> bytes:
+def _read_limited(stream: BinaryIO, most: int) -> bytes:
     # One byte past the limit shows that there is more; pipes and devices report no size.
-    return stream.read(MAX_BYTES + 1)
+    return stream.read(most + 1)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path` atomically.
+def write_text(path: Path, text: str, mode: int | None = None) -> None:
+    """Write `text` as UTF-8 to `path` atomically, with the permissions `mode` if they are given.
 
     Raises HabitosError if it cannot be written; the old file is then unchanged.
     """
@@ -51,7 +51,7 @@ def write_text(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or pipe such as /dev/stdout must not be replaced
         else:
-            write_atomically(path, data)
+            write_atomically(path, data, mode)
     except OSError as error:
         raise HabitosError(f"{path} {_why(error, 'cannot be written')}.", title="The file was not written") from error
 

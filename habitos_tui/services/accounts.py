@@ -74,9 +74,8 @@ class Accounts:
 
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
-        name = normalize("NFC", name).strip()
-        _check_name(name)
-        password_hash = self._hash_of_new(password)
+        name = _named(name)
+        password_hash = self.hash_of_new(password)
         wanted = preferences or Preferences()
         self._database.accept_file()  # nothing of before goes into it
         profile = Profile(
@@ -120,12 +119,32 @@ class Accounts:
     def change_password(self, profile: Profile, old: str | None, new: str | None) -> Profile:
         """Return the profile with another password, or with none; the old one is asked for where there is one."""
         self.authenticate(profile.name, old)
-        self._profiles.set_password(profile.id, self._hash_of_new(new))
+        self._profiles.set_password(profile.id, self.hash_of_new(new))
         return profile.model_copy(update={"protected": new is not None})
 
     def delete(self, name: str, password: str | None) -> None:
         """Delete a profile and everything in it, for good."""
         self._profiles.delete(self.authenticate(name, password).id)
+
+    def check_new_name(self, name: str) -> str:
+        """Return the name as a new profile can have it; InvalidInputError when it cannot, or another has it."""
+        name = _named(name)
+        self._check_unused(name)
+        return name
+
+    def hash_of_new(self, password: str | None) -> str | None:
+        """Return what is stored for a new password, None for none; InvalidInputError where one is needed."""
+        if password is None:
+            if self._private:
+                return None
+            raise InvalidInputError(
+                "A profile needs a password here, because others can read the data directory.",
+                issues=(("password", "is needed"),),
+                hint="Or take the permissions away from others: chmod 700.",
+            )
+        if not password:
+            raise InvalidInputError("A password must not be empty.", issues=(("password", "must not be empty"),))
+        return self._hash(password)
 
     def save_preferences(
         self,
@@ -177,19 +196,6 @@ class Accounts:
         if left > 0:
             raise WrongPasswordError(f"Too many wrong passwords; try again in {left} s.")
 
-    def _hash_of_new(self, password: str | None) -> str | None:
-        if password is None:
-            if self._private:
-                return None
-            raise InvalidInputError(
-                "A profile needs a password here, because others can read the data directory.",
-                issues=(("password", "is needed"),),
-                hint="Or take the permissions away from others: chmod 700.",
-            )
-        if not password:
-            raise InvalidInputError("A password must not be empty.", issues=(("password", "must not be empty"),))
-        return self._hash(password)
-
     def _hash(self, password: str) -> str:
         import bcrypt  # noqa: PLC0415 - commands without a password never load it
 
@@ -225,6 +231,13 @@ def _seconds_left(failures: int, last: datetime | None, now: datetime) -> int:
 def _tidy(name: str) -> str:
     """Return the name that `name` can only mean: no profile's name holds anything that cannot be shown."""
     return clean(normalize("NFC", name)).strip()
+
+
+def _named(name: str) -> str:
+    """Return the name as it is stored; InvalidInputError for one that will not do."""
+    name = normalize("NFC", name).strip()
+    _check_name(name)
+    return name
 
 
 def _check_name(name: str) -> None:

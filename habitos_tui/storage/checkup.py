@@ -19,7 +19,9 @@ from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
+from habitos_tui.storage.wishes import WishRepository
 
 MAX_RUNS = 1_000_000
 EVER: tuple[date, date] = EARLIEST, LATEST
@@ -99,4 +101,8 @@ def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[]
         "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),
         "The days away": lambda: AwayRepository(database, profile_id).between(*EVER),
         "The pauses": PauseRepository(database, profile_id).all,
+        "The promises": PromiseRepository(database, profile_id).all,
+        "What was wanted when": lambda: WishRepository(database, profile_id).all(
+            behaviors.all(), behaviors.all(archived=True)
+        ),
     }

@@ -11,6 +11,7 @@ from playhouse.migrations import Runner
 from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.storage.copies import free_name, private_directory, write_copy
+from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.failures import existing_files
 from habitos_tui.storage.file import DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.raw import APPLICATION_ID
@@ -93,10 +94,8 @@ def _schema_of(migrations: Path, version: int) -> Schema:
     """Return what the scripts up to `version` make of a new file, with the triggers of the last one."""
     with TemporaryDirectory() as folder:
         sample = DatabaseFile(Path(folder) / "sample.db", migrations=migrations)
-        create_private(sample.path)
+        make_of_version(sample, version)
         with sample.connections.connection_context():
-            sample.connections.pragma("synchronous", 0)
-            _migrate(sample, 0, version)
             return found_schema(sample.connections)
 
 
@@ -106,6 +105,31 @@ def backup(database: DatabaseFile, version: int) -> Path:
     with database.connections.atomic("DEFERRED"):
         write_copy(database.connections.connection(), target, database.place)
     return target
+
+
+def make_of_version(database: DatabaseFile, version: int) -> None:
+    """Make a file as the program of an earlier version would have, which nobody else knows of."""
+    create_private(database.path)
+    with database.connections.connection_context():
+        database.connections.pragma("application_id", APPLICATION_ID)
+        database.connections.pragma("synchronous", 0)
+        _migrate(database, 0, version)
+
+
+def make_like(database: DatabaseFile, like: DatabaseFile) -> None:
+    """Make an empty file with the tables of another of this version: a fraction of the time of all migrations."""
+    create_private(database.path)
+    with like.connections.connection_context():
+        query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql IS NOT NULL"
+        statements = [str(sql) for (sql,) in fetched(like.connections, query)]
+    with database.connections.connection_context():
+        database.connections.pragma("synchronous", 0)
+        database.connections.pragma("journal_mode", "memory")
+        with database.connections.atomic():
+            for statement in statements:
+                database.connections.execute_sql(statement)
+        database.connections.pragma("application_id", APPLICATION_ID)
+        database.connections.pragma("user_version", database.version)
 
 
 def bring_up(copy: DatabaseFile) -> None:

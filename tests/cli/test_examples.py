@@ -119,6 +119,8 @@ def whole(line: str, habitos: Habitos) -> None:
         habitos("calendar", "add", "team.ics", "--name", "Work")
     if line.startswith("habitos-tui restore"):
         habitos("backup", "copy.db")
+    if line.startswith("habitos-tui import"):
+        habitos("export", "alice.json")
 
 
 def absent(line: str, habitos: Habitos) -> None:

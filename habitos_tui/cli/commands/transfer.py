@@ -1,0 +1,96 @@
+"""habitos-tui export and import: a profile in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from habitos_tui.cli.completing import files
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say_document, say_result
+from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from habitos_tui.cli.invocation import Invocation
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-", shell_complete=files)
+@click.option("--with-password", is_flag=True, help="Take the hash of the password along.")
+@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
+@json_option
+@profile_options
+def export(*, file: str, with_password: bool, force: bool, as_json: bool) -> None:
+    """Write everything of a profile into a file, for import elsewhere.
+
+    All that was planned, done and wanted is in it, and the settings of the profile; not its password, nor what undo
+    could take back. Only you can read the file.
+
+    \b
+    Examples:
+      habitos-tui export alice.json
+      habitos-tui export - --with-password
+    """
+    from habitos_tui.atomic_file import PRIVATE_FILE
+    from habitos_tui.exchange.disk import check_target, write_text
+    from habitos_tui.exchange.profile_file import profile_json
+
+    call = current()
+    if file != "-":
+        check_target(Path(file))
+        if Path(file).is_file() and not force:
+            raise InvalidInputError(f"“{file}” is there already.", hint="To write over it: --force")
+    directory = call.data_directory()
+    profile = call.login(directory, call.chosen(directory))
+    text = profile_json(call.profile_files().export(profile, with_password=with_password))
+    if file == "-":
+        say_document(text)
+        return
+    write_text(Path(file), text, PRIVATE_FILE)
+    say_result({"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE|-", shell_complete=files)
+@click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
+@json_option
+@profile_options
+def import_(*, file: str, dry_run: bool, as_json: bool) -> None:
+    """Make a profile of a file that export wrote.
+
+    It gets the name that it had, or that of --profile. A file of an older version is upgraded, one of a newer version
+    refused with status 14. Nothing is stored of a file that does not fit. A new profile has the password of the file,
+    if that was taken along; else it is asked for, or taken from --password-file.
+
+    \b
+    Examples:
+      habitos-tui import alice.json --profile anna
+      habitos-tui import alice.json --profile anna --dry-run
+    """
+    from habitos_tui.exchange.profile_file import read_profile
+
+    call = current()
+    source: Any = "-" if file == "-" else Path(file)
+    found = read_profile(source)
+    call.data_directory(create=True)
+    services = call.profile_files()
+    rows = services.read(found, source)
+    if dry_run:
+        counts = {table: len(entries) for table, entries in rows.tables.items() if entries}
+        name = call.profile or found.name
+        entries = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
+        say_result({"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
+        return
+    password = None if found.password_hash else _new_password(call)
+    made = services.add(found, rows, call.profile, password)
+    say_result({"name": made.name, "protected": made.protected}, f"Imported: {made.name}", as_json=as_json)
+
+
+def _new_password(call: Invocation) -> str | None:
+    if call.password_file is not None:
+        return read_password(call.password_file)
+    return ask_new_password() if can_ask() else None

@@ -1,0 +1,58 @@
+"""Profile files: everything of one profile, as rows by table."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from habitos_tui.domain.model.base import FrozenModel, Name
+from habitos_tui.domain.model.validation import validated
+from habitos_tui.exchange.disk import Source, name_of, read_bytes
+from habitos_tui.exchange.strict_json import decode
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+"""Many years of somebody who plans every day."""
+
+FORMAT: Final = "habitos-profile/1"
+
+Cell = JsonValue
+"""What is in a column; JSON in it is written as what it stands for."""
+
+
+class ProfileFile(FrozenModel):
+    """A profile with all that belongs to it; which tables and columns there are follows from the version."""
+
+    format: Literal["habitos-profile/1"] = FORMAT
+    version: Annotated[int, Field(ge=1)]
+    """Of the database that it comes from."""
+    exported_at: AwareDatetime
+    id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    """Of the profile: a file with the id of one that is there is about the same person."""
+    name: Name
+    password_hash: Annotated[str, Field(max_length=200)] | None = None
+    """Only where it was asked for."""
+    profile: dict[str, Cell]
+    """Settings of the profile."""
+    tables: dict[str, list[dict[str, Cell]]]
+
+
+def read_profile(source: Source) -> ProfileFile:
+    """Return the profile in a file or on standard input; InvalidInputError with the path of each bad field."""
+    text = decode(read_bytes(source, MAX_BYTES), name_of(source))
+    return validated(lambda: ProfileFile.model_validate_json(text), name_of(source))
+
+
+def profile_json(file: ProfileFile) -> str:
+    """Return the text of a profile file."""
+    return json.dumps(file.model_dump(mode="json"), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def profile_schema(tables: Mapping[str, Any], settings: dict[str, Any]) -> str:
+    """Return the JSON Schema of profile files with the schemas of their tables and of the settings in them."""
+    schema = ProfileFile.model_json_schema()
+    fields = schema["properties"]
+    fields["profile"] = settings
+    fields["tables"] = {"type": "object", "additionalProperties": False, "properties": dict(tables)}
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,103 @@
+"""A profile in a file: taken out of a household, and into this one or another."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from habitos_tui.clock import Clock
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.disk import Source, name_of
+from habitos_tui.exchange.profile_file import ProfileFile, profile_schema
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import fold
+from habitos_tui.storage.journal import JournalRepository
+from habitos_tui.storage.profile_drafts import upgraded
+from habitos_tui.storage.profile_rows import PROFILES, ProfileRows, TableShape, insert_profile, read_rows, shapes
+from habitos_tui.storage.profiles import ProfileRepository
+
+HELD_BACK: Final = ("name", "name_key", "password_hash")
+"""Columns of a profile that are no settings."""
+
+_HASH: Final = re.compile(r"1:\$2[aby]\$(?P<cost>\d\d)\$[./A-Za-z0-9]{53}")
+MAX_COST: Final = 15
+"""Of a hash in a file: each step takes twice as long to check."""
+
+
+class ProfileFiles:
+    """Profiles of one database on their way out and in."""
+
+    def __init__(self, database: Database, accounts: Accounts, clock: Clock) -> None:
+        self._database, self._accounts, self._clock = database, accounts, clock
+
+    def export(self, profile: Profile, *, with_password: bool = False) -> ProfileFile:
+        """Return everything of a profile, with the hash of its password only where that is wanted."""
+        with self._database.reading():
+            rows = read_rows(self._database, profile.id)
+        return ProfileFile(
+            version=self._database.version,
+            exported_at=self._clock.now(),
+            id=profile.id.hex,
+            name=profile.name,
+            password_hash=rows.profile["password_hash"] if with_password else None,
+            profile={name: value for name, value in rows.profile.items() if name not in HELD_BACK},
+            tables={name: [dict(row) for row in entries] for name, entries in rows.tables.items()},
+        )
+
+    def read(self, file: ProfileFile, source: Source) -> ProfileRows:
+        """Return what is in a file as this version has it, checked; the errors of `upgraded`."""
+        return upgraded(ProfileRows(file.profile, file.tables), file.version, name_of(source), self._database)
+
+    def known(self, file: ProfileFile) -> Profile | None:
+        """Return the profile of this household that a file is about, None where there is none."""
+        return next((one for one in self._accounts.profiles() if one.id.hex == file.id), None)
+
+    def add(
+        self, file: ProfileFile, rows: ProfileRows, name: str | None = None, password: str | None = None
+    ) -> Profile:
+        """Return a new profile with what is in a file, under another `name` if one is given.
+
+        It has the password of the file, else `password`. InvalidInputError for a name that is taken or will not do.
+        """
+        name = self._accounts.check_new_name(name or file.name)
+        password_hash = self._accounts.hash_of_new(password) if file.password_hash is None else _checked(file)
+        profile_id = uuid4() if self.known(file) else UUID(file.id)
+        own = {"name": name, "name_key": fold(name), "password_hash": password_hash}
+        with self._database.unit():
+            insert_profile(self._database, profile_id, ProfileRows(dict(rows.profile) | own, rows.tables))
+            JournalRepository(self._database, profile_id).forget()
+        return ProfileRepository(self._database).get(profile_id)
+
+
+def _checked(file: ProfileFile) -> str:
+    """Return the hash of the password in a file; one that nothing opens, or takes for ever to check, is refused."""
+    found = _HASH.fullmatch(file.password_hash or "")
+    if found is None or int(found["cost"]) > MAX_COST:
+        raise InvalidInputError(
+            "The password in the file cannot be used.", issues=(("password_hash", "is none of this program"),)
+        )
+    return found[0]
+
+
+_TYPES: Final = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
+
+
+def file_schema(database: Database) -> str:
+    """Return the JSON Schema of profile files, with the tables of the open database."""
+    with database.reading():
+        known = shapes(database.connections)
+    settings = _shown(known.pop(PROFILES), HELD_BACK)
+    return profile_schema({name: {"type": "array", "items": _shown(shape)} for name, shape in known.items()}, settings)
+
+
+def _shown(shape: TableShape, left_out: tuple[str, ...] = ()) -> dict[str, Any]:
+    columns = {name: _column(shape, name) for name in shape.columns if name not in left_out}
+    needed = [name for name in columns if name not in shape.optional]
+    return {"type": "object", "additionalProperties": False, "properties": columns, "required": needed}
+
+
+def _column(shape: TableShape, name: str) -> Mapping[str, Any]:
+    kinds = ["array", "object"] if name in shape.json else [_TYPES[shape.columns[name]]]
+    return {"type": [*kinds, "null"] if name in shape.optional else kinds}

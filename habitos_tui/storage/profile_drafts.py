@@ -1,0 +1,123 @@
+"""A profile from a file in a database of its own, where it is upgraded and read before it goes anywhere."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from uuid import UUID, uuid4
+
+from peewee import PeeweeException
+
+from habitos_tui.domain.model.validation import Issue, invalid
+from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NewerDatabaseError
+from habitos_tui.storage.checkup import unreadable
+from habitos_tui.storage.cursors import fetched
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import MIGRATIONS, WRITING
+from habitos_tui.storage.profile_rows import PROFILES, ProfileRows, Row, TableShape, insert_row, read_rows, shapes
+from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.triggers import stop_watching
+from habitos_tui.storage.upgrade import bring_up, make_like, make_of_version
+
+MAX_ISSUES: Final = 10
+MAX_SENTENCES: Final = 3
+
+
+def upgraded(rows: ProfileRows, version: int, what: str, like: Database) -> ProfileRows:
+    """Return the rows of a file as this version has them; `what` names the file, `like` is any database of ours.
+
+    NewerDatabaseError for those of a newer version; InvalidInputError, with the path of each bad entry, for what this
+    program would not have stored.
+    """
+    with TemporaryDirectory() as folder:
+        database = _database(Path(folder), version, what, like)
+        _fill(database, rows, what)
+        if version < database.version:
+            bring_up(database)
+        profile_id = _check(database, what)
+        return read_rows(database, profile_id)
+
+
+def _database(folder: Path, version: int, what: str, like: Database) -> Database:
+    """Return an empty database as the program of a version makes it."""
+    database = Database(folder / "profile.db", migrations=MIGRATIONS)
+    if version > database.version:
+        raise NewerDatabaseError(
+            f"{what} is from a newer habitos-tui (its version is {version}, ours is {database.version}).",
+            hint="Install the newer version here, too.",
+        )
+    if version == like.version:
+        make_like(database, like)
+    else:
+        make_of_version(database, version)
+    return database
+
+
+def _fill(database: Database, rows: ProfileRows, what: str) -> None:
+    """Put the rows into a database of their own version."""
+    connections = database.connections
+    with connections.connection_context():
+        connections.pragma("synchronous", 0)
+        connections.pragma("foreign_keys", 0)  # what is lost is told below, with the table
+        stop_watching(connections)
+        _check_names(shapes(connections), rows, what)
+        with connections.atomic(WRITING):
+            _insert_all(database, uuid4(), rows)
+        if lost := fetched(connections, "PRAGMA foreign_key_check"):
+            tables = sorted({f"tables.{table}" for table, *_ in lost})
+            raise invalid(what, tuple((table, "refers to what is not in the file") for table in tables))
+
+
+def _insert_all(database: Database, profile_id: UUID, rows: ProfileRows) -> None:
+    named = {"name": "profile", "name_key": "profile"}
+    _insert_at("profile", database, PROFILES, profile_id, named | dict(rows.profile))
+    for table, entries in rows.tables.items():
+        for index, entry in enumerate(entries):
+            _insert_at(f"tables.{table}[{index}]", database, table, profile_id, entry)
+
+
+def _insert_at(path: str, database: Database, table: str, profile_id: UUID, row: Row) -> None:
+    """Add a row; InvalidInputError with its path where it is outside what can be stored."""
+    try:
+        insert_row(database, table, profile_id, row)
+    except (PeeweeException, sqlite3.Error, OverflowError) as error:
+        sentence = f"cannot be stored: {error}"
+        raise InvalidInputError(f"{path} {sentence}.", issues=((path, sentence),)) from error
+
+
+def _check_names(known: dict[str, TableShape], rows: ProfileRows, what: str) -> None:
+    """Refuse tables and columns that the version of the file does not have."""
+    issues: list[Issue] = [
+        (f"tables.{table}", "is not a known table") for table in rows.tables if table not in known or table == PROFILES
+    ]
+    issues += _unknown("profile", known[PROFILES], rows.profile)
+    for table, entries in rows.tables.items():
+        if table in known:
+            for index, entry in enumerate(entries):
+                issues += _unknown(f"tables.{table}[{index}]", known[table], entry)
+    if issues:
+        raise invalid(what, tuple(issues[:MAX_ISSUES]))
+
+
+def _unknown(path: str, shape: TableShape, row: Row) -> Iterator[Issue]:
+    yield from ((f"{path}.{name}", "is not a known field") for name in row if name not in shape.columns)
+
+
+def _check(database: Database, what: str) -> UUID:
+    """Read everything as the program does; return the id of the profile."""
+    database.accept_file()
+    try:
+        wrong = list(unreadable(database, only="profile"))
+        profile = ProfileRepository(database).all()[0].profile
+    except DamagedDatabaseError as error:
+        wrong = [error.message]
+    if wrong:
+        sentences = "; ".join(_without_place(sentence, database) for sentence in wrong[:MAX_SENTENCES])
+        raise InvalidInputError(f"{what} holds what cannot be read: {sentences}")
+    return profile.id
+
+
+def _without_place(sentence: str, database: Database) -> str:
+    """Return what is wrong, without the name of a file that is gone by the time it is told."""
+    return sentence.replace(f"“{database.path}” is damaged: ", "")

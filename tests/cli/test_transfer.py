@@ -1,0 +1,66 @@
+"""habitos-tui export and import."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import RUN, Habitos
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_profile_goes_into_another_household_under_another_name(alice: Habitos, tmp_path: Path) -> None:
+    alice("behaviors", "add", "-", stdin=json.dumps(RUN))
+    alice("done", "run")
+    assert alice("export", "alice.json").out == "Exported alice: alice.json\n"
+    assert Path("alice.json").stat().st_mode & 0o777 == 0o600
+    there = ("--data-dir", tmp_path / "there")
+    dry = alice("import", "alice.json", "--profile", "anna", "--dry-run", "--json", *there).json
+    assert (dry["name"], dry["entries"]["completions"]) == ("anna", 1)
+    assert alice("import", "alice.json", "--profile", "anna", *there).out == "Imported: anna\n"
+    assert alice("log", "--json", *there).json == alice("log", "--json").json
+    assert alice("check", *there).code == 0
+
+
+def test_a_pipe_will_do(alice: Habitos, tmp_path: Path) -> None:
+    text = alice("export", "-").out
+    answer = alice("import", "-", "--json", "--data-dir", tmp_path / "there", stdin=text)
+    assert answer.json == {"name": "alice", "protected": False}
+
+
+def test_no_file_is_written_over_by_mistake(alice: Habitos) -> None:
+    Path("alice.json").write_text("mine")
+    assert alice("export", "alice.json").code == 2
+    assert Path("alice.json").read_text() == "mine"
+    assert alice("export", "alice.json", "--force", "--json").json == {"file": "alice.json", "name": "alice"}
+    assert alice("export", "nowhere/alice.json").code == 1
+
+
+def test_a_password_is_asked_for_and_taken_along_if_wanted(alice: Habitos, tmp_path: Path) -> None:
+    Path("secret.txt").write_text("secret")
+    alice("profile", "create", "bob", "--password-file", "secret.txt")
+    assert alice("export", "bob.json", "--profile", "bob").code == 12
+    assert alice("export", "bob.json", "--profile", "bob", "--password-file", "secret.txt", "--with-password").code == 0
+    assert alice("import", "bob.json", "--data-dir", tmp_path / "there", "--json").json["protected"]
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o755)
+    alice("export", "alice.json", "--profile", "alice")
+    answer = alice("import", "alice.json", "--data-dir", tmp_path / "shared")
+    assert (answer.code, "needs a password" in answer.err) == (2, True)
+    assert alice("import", "alice.json", "--data-dir", tmp_path / "shared", "--password-file", "secret.txt").code == 0
+
+
+def test_what_does_not_fit_has_its_status(alice: Habitos) -> None:
+    alice("export", "alice.json")
+    file = json.loads(Path("alice.json").read_text())
+    Path("newer.json").write_text(json.dumps(file | {"version": 99}))
+    Path("bad.json").write_text(json.dumps(file | {"tables": {"nonsense": []}}))
+    assert alice("import", "newer.json", "--profile", "bob").code == 14
+    answer = alice("import", "bad.json", "--profile", "bob")
+    assert (answer.code, "nonsense" in answer.err) == (2, True)
+    assert alice("import", "alice.json", "--profile", "ALICE").code == 2
+    assert [one["name"] for one in alice("profile", "list", "--json").json] == ["alice"]
