@@ -161,7 +161,7 @@ _SAID_BEFORE: Final = frozenset({"Day", "Time", "Slot", "Begins best", "State", 
 
 def session_lines(session: SessionView) -> tuple[str, ...]:
     """Return what there is to say of a session beyond `describe`: its facts, its worth by objective, its note."""
-    facts = [f"{label.lower()} {text}" for label, text in session.facts if label not in _SAID_BEFORE]
+    facts = [f"{label.lower()} {text}" for label, text in (*session.facts, *session.more) if label not in _SAID_BEFORE]
     worth = [f"{clean(name)} {value:+.1f}" for name, value in session.worth]
     lines = (" · ".join(facts), " · ".join(worth), one_line(session.note))
     return tuple(shorten(line, MOST_OF_A_LINE) for line in lines if line)
