@@ -1,6 +1,7 @@
 """The lines of the log (date, behavior, minutes against the plan, stars, note), and details of one entry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -15,42 +16,73 @@ from habitos_tui.text import cell_width, one_line, shorten
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
-from habitos_tui.ui.kit.marks import state_glyph
+from habitos_tui.ui.kit.marks import state_glyph, tag_words
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, safe_lines
 from habitos_tui.ui.log.commands import EditEntry
-from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short
+from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short, planned_in_short
 from habitos_tui.ui.session.view import session_facts
 
 _DAY, _TIME, _MINUTES = 16, 6, 10
 _MAX_NAME, _MIN_NOTE = 40, 12
+_WIDE = 116
+"""Cells from which on a line tells when something was planned, too."""
+_SPAN, _PLANNED, _NAME_OF_WIDE = 13, 22, 36
 FEW_LINES = 6
 """With fewer lines an entry is shown in short form."""
 
 
-def widths(width: int) -> tuple[int, int]:
-    """Return the widths of name and note in `width`; if the note's is too small, the name gets it."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The cells of the columns whose width depends on that of the list; none of those that have no room."""
+
+    time: int
+    """Of the time it began, or began and ended."""
+    name: int
+    planned: int
+    """Of when it was planned, and how much later or earlier it began."""
+    note: int
+
+
+def columns(width: int, longest: int = _NAME_OF_WIDE) -> Columns:
+    """Return the columns that fit `width`; if the note's is too small, the name gets it.
+
+    Where there is room for all of them the name takes no more than the `longest` of the page.
+    """
+    wide = width >= _WIDE
+    time, planned = (_SPAN, _PLANNED) if wide else (_TIME, 0)
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
-    room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - MAX_RATING - 2, 0)
-    name = min(room, _MAX_NAME, max(room * 3 // 5, 16))
-    return (room, 0) if room - name < _MIN_NOTE else (name, room - name)
+    room = max(width - 2 - _DAY - time - 3 - 2 - _MINUTES - planned - 2 - MAX_RATING - 2, 0)
+    name = min(room, max(min(longest, _NAME_OF_WIDE), 8) if wide else _MAX_NAME, max(room * 3 // 5, 16))
+    return Columns(time, room, planned, 0) if room - name < _MIN_NOTE else Columns(time, name, planned, room - name)
 
 
-def heading(width: int) -> Content:
+def heading(width: int, longest: int = _NAME_OF_WIDE) -> Content:
     """Return the column headings."""
-    name_cells, note_cells = widths(width)
-    text = (
-        f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', name_cells)}  "
-        f"{'Minutes':>{_MINUTES}}  {fit('Rating', MAX_RATING + 2)}{fit('Note', note_cells)}"
+    cells = columns(width, longest)
+    parts = (
+        "  ",
+        fit("Date", _DAY),
+        fit("Time" if cells.planned else "Begun", cells.time),
+        "   ",
+        fit("Behavior", cells.name),
+        f"  {'Minutes':>{_MINUTES}}",
+        fit("  Planned", cells.planned),
+        "  ",
+        fit("Rating", MAX_RATING + 2),
+        fit("Note", cells.note),
     )
-    return Content.styled(fit(text, width), MUTED)
+    return Content.styled(fit("".join(parts), width), MUTED)
 
 
 class LogHeading(Widget):
     """The column headings of the list below."""
 
+    longest: reactive[int] = reactive(_NAME_OF_WIDE)
+    """Cells of the longest name."""
+
     def render(self) -> Content:
         """Return the headings for the width without the list's scroll bar."""
-        return heading(self.size.width - SCROLLBAR_CELLS)
+        return heading(self.size.width - SCROLLBAR_CELLS, self.longest)
 
 
 class LogList(LineList):
@@ -62,7 +94,7 @@ class LogList(LineList):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines of the page."""
-        return tuple(Line(entry(line, width), str(line.key)) for line in self.view.lines)
+        return tuple(Line(entry(line, width, self.view.longest), str(line.key)) for line in self.view.lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable editing without an entry."""
@@ -71,22 +103,33 @@ class LogList(LineList):
     action_edit_entry = LineList.action_open  # e opens, as a second click does
 
 
-def entry(line: LogLine, width: int) -> Content:
+def entry(line: LogLine, width: int, longest: int = _NAME_OF_WIDE) -> Content:
     """Return one line of the log."""
     done = line.entry if isinstance(line.entry, Completion) else None
-    name = f"{line.name} (archived)" if line.archived else line.name
-    name_cells, note_cells = widths(width)
+    cells = columns(width, longest)
     return Content.assemble(
         "  ",
         (fit(log_day(line.day), _DAY), MUTED),
-        (fit("" if done is None else clock(done.start), _TIME), MUTED),
+        (fit(_time(line, done, whole=cells.planned > 0), cells.time), MUTED),
         (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
-        (_named(name, "" if note_cells else line.amount, name_cells), MUTED if done is None or line.archived else ""),
-        (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
+        (
+            _named(line.shown_name, "" if cells.note else line.amount, cells.name),
+            MUTED if done is None or line.archived else "",
+        ),
+        (f"  {_minutes(line.entry):>{_MINUTES}}", MUTED if done is None else ""),
+        (fit("" if done is None else f"  {planned_in_short(done)}", cells.planned), MUTED),
+        "  ",
         (fit("" if done is None else stars(done.rating), MAX_RATING), "$text-warning"),
         "  ",
-        _remark(line, note_cells),
+        _remark(line, cells.note, whole=cells.planned > 0),
     )
+
+
+def _time(line: LogLine, done: Completion | None, *, whole: bool) -> str:
+    """Return when something done began, or from when to when it was done."""
+    if done is None:
+        return ""
+    return line.times if whole else clock(done.start)
 
 
 def _named(name: str, amount: str, cells: int) -> str:
@@ -96,11 +139,12 @@ def _named(name: str, amount: str, cells: int) -> str:
     return f"{fit(name, room - 1)} {amount}" if amount and room > 1 else fit(name, cells)
 
 
-def _remark(line: LogLine, cells: int) -> Content:
-    """Return the amount, if there is one, before the note."""
-    amount = shorten(line.amount, cells)
-    note = f"  {one_line(line.note)}" if amount and line.note else one_line(line.note)
-    return Content.assemble(amount, (fit(note, cells - cell_width(amount)), f"{MUTED} italic"))
+def _remark(line: LogLine, cells: int, *, whole: bool) -> Content:
+    """Return the amount, if there is one, and where there is room for the `whole` the tags, before the note."""
+    tags = tag_words(line.entry.context.tags) if whole and isinstance(line.entry, Completion) else ""
+    before = shorten("  ".join(part for part in (line.amount, tags) if part), cells)
+    note = f"  {one_line(line.note)}" if before and line.note else one_line(line.note)
+    return Content.assemble(before, (fit(note, cells - cell_width(before)), f"{MUTED} italic"))
 
 
 def _minutes(entry: Completion | Skip | Away | Pause) -> str:

@@ -15,7 +15,7 @@ from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.pause_phrasing import pause_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
-from habitos_tui.text import clean, clean_lines
+from habitos_tui.text import cell_width, clean, clean_lines
 from habitos_tui.ui.kit.dates import TO, clock, from_to
 from habitos_tui.ui.kit.marks import tag_words
 from habitos_tui.ui.session.view import SessionView
@@ -46,6 +46,11 @@ class LogLine:
     times: str = ""
     """From when to when, of something done."""
 
+    @property
+    def shown_name(self) -> str:
+        """Its name, with a word about a behavior that was put away."""
+        return f"{self.name} (archived)" if self.archived else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class LogView:
@@ -57,6 +62,11 @@ class LogView:
     narrowed: str = ""
 
     EMPTY: ClassVar["LogView"]
+
+    @property
+    def longest(self) -> int:
+        """Cells of the longest name on the page."""
+        return max((cell_width(line.shown_name) for line in self.lines), default=0)
 
     @property
     def older(self) -> bool:
@@ -171,6 +181,14 @@ def _shift(entry: Completion) -> str:
     if planned is None or planned == entry.start:
         return ""
     return f" ({duration(abs(entry.start - planned))} {'later' if entry.start > planned else 'earlier'})"
+
+
+def planned_in_short(entry: Completion) -> str:
+    """Return when it was planned and how far off it began, such as "06:35  10 min later"."""
+    planned = entry.context.planned_start
+    if planned is None:
+        return "not planned"
+    return f"{clock(planned)}  {_shift(entry).strip(' ()') or 'on time'}"
 
 
 def _length(entry: Completion) -> str:

@@ -73,6 +73,7 @@ class LogScreen(HabitosScreen):
         """Read and show the page, or the last page if the log became shorter."""
         view = self._read()
         self.entries.view = view
+        self.query_one(LogHeading).longest = view.longest
         wanted, self._shown_next = self._shown_next, None
         if wanted is not None:
             self.entries.select(wanted)

@@ -94,6 +94,18 @@ class TestView:
         assert head.index("Note") == drawn.index("Cold")
         assert head.index("Minutes") + 7 == drawn.index("40 of 35") + 8
 
+    def test_a_wide_line_tells_when_it_was_planned_and_its_tags(self) -> None:
+        context = Context(weekday=0, planned_minutes=35, planned_start=320, tags=("outdoors", "sam"))
+        done = completion(1, "Cold").model_copy(update={"context": context})
+        for entry_done, planned in ((done, "05:20  10 min later"), (completion(1), "not planned")):
+            line = log_view((LogEntry("Running", False, entry_done),), 0, 1).lines[0]
+            head, drawn = heading(140).plain, entry(line, 140).plain
+            assert head.index("Time") == drawn.index("05:30\N{EN DASH}06:10")
+            assert head.index("Planned") == drawn.index(planned)
+            assert len(drawn) == len(head) == 140
+        line = log_view((LogEntry("Running", False, done),), 0, 1).lines[0]
+        assert "#outdoors #sam  Cold" in entry(line, 140).plain
+
 
 class TestScreen:
     async def test_the_newest_entry_comes_first(self, household: DataDirectory) -> None:
