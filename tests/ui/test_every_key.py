@@ -56,7 +56,8 @@ class Place:
 TODAY = (
     Place(
         "",
-        "app.* mode.* today.* away.enter pause.pause history.undo history.redo list.* -list.open -today.rate* "
+        "app.* -app.back mode.* "
+        "today.* away.enter pause.pause history.undo history.redo list.* -list.open -today.rate* "
         "-today.take_back",
     ),
     Place("space", "today.rate? today.rate_later"),
@@ -89,7 +90,8 @@ BEHAVIORS = (
 )
 RULES = (
     Place("4", "rules.*"),
-    Place("O", "objectives.*"),
+    Place("n", "kinds.*"),
+    Place("escape O", "objectives.*"),
     Place("E", "energy.*"),
     Place("B", "busy.*"),
     Place("S", "slots.*"),
@@ -98,11 +100,11 @@ SOLVE = (
     Place("5", "solve.start solve.options solve.history solve.plans solve.front"),
     Place("s", "solve.accept solve.discard result.* -result.repair_*"),
     Place("P", "plans.*"),
-    Place("H", "history.older solve.back list.open"),
+    Place("H", "history.older list.open"),
 )
 LOG = (
-    Place("6", "log.* -log.all -log.newer -log.older"),
-    Place("o", "log.all"),
+    Place("6", "log.* -log.newer -log.older"),
+    Place("o", "app.back"),
 )
 INSIGHTS = (
     Place("7", "insights.*"),

@@ -42,7 +42,7 @@ AREAS: Mapping[str, frozenset[str]] = {
         "onboarding": "login wizard",
         "replan": "plan diff replan",
         "review": "review",
-        "rules": "rules objectives slots busy energy",
+        "rules": "rules kinds objectives slots busy energy",
         "session": "session skip away pause rating",
         "settings": "settings",
         "solve": "solve result plans",

@@ -114,7 +114,7 @@ class HabitosCommands(Provider):
             return
         for mode in MODES:
             key = app.preferences.mode_key(mode)
-            yield Entry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id), "show open screen", key)
+            yield Entry(f"Go to {mode.title}", mode.help, partial(app.navigation.go, mode.id), "show open screen", key)
         for mode in MODES:
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
@@ -122,6 +122,7 @@ class HabitosCommands(Provider):
                     title = f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}"
                     keys = f"{app.preferences.mode_key(mode)} {self._keys(command)}"
                     yield Entry(title, command.help, run, command.also, keys)
+        yield self._hints(app)
         for setting in known_settings():
             show = partial(app.action_open_settings, setting.path)
             yield Entry(f"Setting: {setting.label}", setting.help, show, f"{setting.found_by} preferences options")
@@ -131,6 +132,13 @@ class HabitosCommands(Provider):
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield Entry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+
+    def _hints(self, app: HabitosApp) -> Entry:
+        """Return the line that switches the hints of the first days on or off."""
+        wanted = not app.workspace.profile.preferences.hints if app.workspace is not None else True
+        about = "Of the first days: what is useful next, above the keys"
+        run = partial(app.preferences.show_hints, wanted)
+        return Entry(f"Switch hints {'on' if wanted else 'off'}", about, run, "tips help tutorial hide show")
 
     def _keys(self, command: Command) -> str:
         return cast("HabitosApp", self.app).preferences.names_of(command).partition(" ")[0]

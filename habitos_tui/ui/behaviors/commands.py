@@ -22,7 +22,6 @@ ArchiveBehavior = behaviors.command("archive", verbs.ARCHIVE, "archive_behavior"
 ArchiveBehavior.does("Put the behavior away with its history, or bring an archived one back")
 DeleteBehavior = behaviors.command("delete", verbs.DELETE, "delete_behavior", "Delete")
 DeleteBehavior.does("Delete the behavior; one with a history is archived instead")
-ShowAllBehaviors = behaviors.unlisted("all", verbs.BACK, "clear_filter", "All").does("Show every behavior again")
 OpenBehavior = behaviors.unlisted("open", verbs.OPEN, "open", "Edit").does("Change the behavior")
 ShowArchived = behaviors.palette_only("archived", verbs.ARCHIVED, "toggle_archived", "Archived")
 ShowArchived.does("Switch between the behaviors in use and the archived ones")
@@ -41,6 +40,5 @@ SCREEN_COMMANDS: Final = (
     PauseBehavior,
     *(CycleTags, RenameTag),
     *(ShowTasks, FinishTask),
-    ShowAllBehaviors,
 )
 """In the order of the footer."""

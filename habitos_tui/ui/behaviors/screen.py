@@ -119,6 +119,19 @@ class BehaviorsScreen(HabitosScreen):
         return None if needs_one and not self._view.rows else super().check_action(action, parameters)
 
     @property
+    def is_inside(self) -> bool:
+        """Whether a filter, the tasks or the archived behaviors are on show."""
+        return self._filter.display or self._only_tasks or self._archived
+
+    def step_outside(self) -> None:
+        """Close the filter, else go from the tasks to all behaviors, else from the archived ones to those in use."""
+        if not self._filter.close():
+            if self._only_tasks:
+                self.action_toggle_tasks()
+            else:
+                self.action_toggle_archived()
+
+    @property
     def known(self) -> KnownBehaviors:
         """What is known of the behaviors on show."""
         if self._known is None:
@@ -126,10 +139,6 @@ class BehaviorsScreen(HabitosScreen):
         return self._known
 
     # Actions
-
-    def action_clear_filter(self) -> None:
-        """Show everything again."""
-        self._filter.close()
 
     def action_toggle_archived(self) -> None:
         """Switch between active and archived behaviors."""

@@ -121,10 +121,20 @@ class InsightsScreen(HabitosScreen):
             return None
         return super().check_action(action, parameters)
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether the chart shows its numbers."""
+        return isinstance(self.focused, ChartPane) and self.focused.numbers
+
+    def step_outside(self) -> None:
+        """Show the chart again."""
+        self.action_toggle_numbers()
+
     def action_toggle_numbers(self) -> None:
         """Switch the focused chart between chart and numbers."""
         if isinstance(self.focused, ChartPane):
             self.focused.toggle()
+            self.refresh_bindings()
 
     def action_reach(self, by: int) -> None:
         """Lengthen or shorten the reach."""

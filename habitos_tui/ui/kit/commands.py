@@ -36,6 +36,8 @@ app = Area("app")
 Quit = app.palette_only("quit", verbs.QUIT, "app.quit", "Quit", priority=True)
 Quit.does("Leave the app; everything is saved already")
 Leave = app.hidden("leave", verbs.LEAVE, "app.quit", "Quit").does("Leave the app; everything is saved already")
+StepBack = app.footer_only("back", verbs.BACK, "step_back", "Back")
+StepBack.does("Go one step back: out of a filter or a view, then to the screen that led here")
 Palette = app.hidden("palette", verbs.PALETTE, "app.command_palette", "Palette", priority=True)
 Palette.does("Search every command by its name")
 Help = app.command("help", verbs.HELP, "app.show_keys", "Keys").does("Show what every key does here")
@@ -101,10 +103,10 @@ HelpHere.does("Show what every key does here")
 
 form = Area("form")
 SaveForm = form.footer_only("save", verbs.SAVE, "save", "Save").does("Check and save what was typed")
-SaveLine = form.hidden("save_line", (verbs.SAVE_LINE, verbs.SAVE), "save", "Save").does(
+SaveLine = form.footer_only("save_line", (verbs.SAVE_LINE, verbs.SAVE), "save", "Save").does(
     "From a line of words: save what was understood"
 )
-WholeForm = form.hidden("whole", verbs.WHOLE_FORM, "whole_form", "Whole form")
+WholeForm = form.footer_only("whole", verbs.WHOLE_FORM, "whole_form", "Whole form")
 WholeForm.does("From a line of words to the whole form, filled with what was understood")
 
 # Priority, since over a slow line keys come in bunches: the focus must move before the following keys are dispatched.

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -74,6 +75,10 @@ class Field(Input):
         A password is never shown, so it is unchanged.
         """
         return value if self.password else _harmless(joined_lines(value))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is typed here; Textual does not know the characters of the keys it has names for."""
+        return super().check_consume_key(key, character or key_to_character(REPLACED_KEYS.get(key, key)))
 
     def _on_focus(self, event: events.Focus) -> None:
         self._entered = not event.from_app_focus

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.app_context import context_of
 from habitos_tui.ui.kit.commands import MODES, Help, KeyOf, Mode, OpenGuide
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
@@ -68,7 +69,7 @@ class NavBar(LineOfParts[Mode]):
 
     def clicked(self, part: Mode) -> None:
         """Go to the screen."""
-        self.app.switch_mode(part.id)
+        context_of(self.app).navigation.go(part.id)
 
     def render(self) -> Content:
         """Return the line, as wide as the widget, with the name at its end if it fits."""

@@ -16,10 +16,26 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """A message tells a screen what to do; to only show one use `App.switch_mode`."""
+    """A message tells a screen what to do; to only show one use `go`."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
+        self._origin: str | None = None
+
+    @property
+    def origin(self) -> str | None:
+        """The screen that led to the one on show; None if it was chosen by its number."""
+        return self._origin if self._origin != self._app.current_mode else None
+
+    def go(self, mode: str) -> None:
+        """Show another screen because it was chosen."""
+        self._origin = None
+        self._app.switch_mode(mode)
+
+    def back(self) -> None:
+        """Show the screen that led to this one."""
+        if (origin := self.origin) is not None:
+            self.go(origin)
 
     @property
     def week_on_show(self) -> date | None:
@@ -44,10 +60,15 @@ class Navigation:
 
     async def press_on(self, mode: str, command_id: str) -> None:
         """Show a screen and press the key of one of its commands there."""
-        await self._app.switch_mode(mode)
+        await self._lead_to(mode)
         keys = self._app.context.preferences.keys_for(command_id)
         self._app.call_after_refresh(self._app.simulate_key, keys[0])
 
-    async def _post_to(self, mode: str, message: Message) -> None:
+    async def _lead_to(self, mode: str) -> None:
+        if mode != self._app.current_mode:
+            self._origin = self._app.current_mode
         await self._app.switch_mode(mode)
+
+    async def _post_to(self, mode: str, message: Message) -> None:
+        await self._lead_to(mode)
         self._app.screen.post_message(message)

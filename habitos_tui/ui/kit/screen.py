@@ -22,7 +22,7 @@ from textual.widgets import Static
 from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_reported, reported, workspace_of
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings
+from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings, StepBack
 from habitos_tui.ui.kit.hint_line import HintLine, hint_content, next_hint
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
 from habitos_tui.ui.kit.safe_text import announce, safe
@@ -147,7 +147,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 class HabitosScreen(LowTrafficScreen[None]):
     """A screen of the app for the profile that is logged in."""
 
-    BINDINGS = bindings(*MODE_COMMANDS, OpenSettings, Leave)
+    BINDINGS = bindings(*MODE_COMMANDS, OpenSettings, Leave, StepBack)
     MODE = ""
     """Id of the mode whose base is this screen, for the navigation bar."""
     REFRESHES_EVERY_MINUTE: ClassVar[bool] = False
@@ -198,9 +198,31 @@ class HabitosScreen(LowTrafficScreen[None]):
     def refresh_view(self) -> None:
         """Read the data and show it; called when the screen comes to the front or the data changed."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable going back only where there is something to go back to."""
+        if action == "step_back":
+            return self.is_mounted and (self.is_inside or self.context.navigation.origin is not None)
+        return super().check_action(action, parameters)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether something was opened on the screen that a step back leaves, such as a filter."""
+        return False
+
+    def step_outside(self) -> None:
+        """Leave what was opened last."""
+
     def action_go(self, mode: str) -> None:
         """Show another screen."""
-        self.app.switch_mode(mode)
+        self.context.navigation.go(mode)
+
+    def action_step_back(self) -> None:
+        """Leave what was opened last, else go to the screen that led here."""
+        if self.is_inside:
+            self.step_outside()
+        else:
+            self.context.navigation.back()
+        self.refresh_bindings()
 
     def hint(self, sentence: str) -> None:
         """Say in a toast why a key does nothing here."""

@@ -20,4 +20,3 @@ FilterLog = log.command("filter", verbs.FILTER, "filter_log", "Filter", "Filter 
 FilterLog.does("Show only entries with a text, a tag or a rating, of a behavior or of some days")
 OnlyThis = log.command("only", verbs.ONLY, "only_this", "Only this", "Only this behavior")
 OnlyThis.does("Show only entries of the behavior under the cursor, or those of all again")
-ShowAll = log.command("all", verbs.BACK, "show_all", "Show all").does("Show every entry again")

@@ -29,7 +29,6 @@ from habitos_tui.ui.log.commands import (
     NewerEntries,
     OlderEntries,
     OnlyThis,
-    ShowAll,
 )
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
@@ -45,7 +44,7 @@ class LogScreen(HabitosScreen):
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
-    BINDINGS = bindings(AddEntry, EditNote, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
+    BINDINGS = bindings(AddEntry, EditNote, DeleteEntry, FilterLog, OnlyThis, NewerEntries, OlderEntries)
     KEY_WIDGETS = frozenset({LogList})
 
     entries = getters.query_one(LogList)
@@ -97,10 +96,9 @@ class LogScreen(HabitosScreen):
             "edit_note": bool(view.lines),
             "delete_entry": bool(view.lines),
             "only_this": bool(view.lines),
-            "show_all": bool(view.narrowed),
             "turn_page": view.older if parameters == (1,) else view.newer,
         }
-        return allowed.get(action, True)
+        return allowed.get(action, super().check_action(action, parameters))
 
     # Actions
 
@@ -166,7 +164,12 @@ class LogScreen(HabitosScreen):
             behavior = line.entry.behavior if self._wanted.behavior is None else None
             self._narrow(replace(self._wanted, behavior=behavior))
 
-    def action_show_all(self) -> None:
+    @property
+    def is_inside(self) -> bool:
+        """Whether some entries only are shown."""
+        return bool(self.entries.view.narrowed)
+
+    def step_outside(self) -> None:
         """Show every entry again."""
         self._narrow(LogFilter())
 

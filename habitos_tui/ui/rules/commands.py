@@ -21,7 +21,6 @@ PlanAgain = rules.palette_only("plan", verbs.SOLVE, "plan_again", "Solve", "Plan
 PlanAgain.does("Find the best plan for this week under the rules as they are; nothing changes until you accept it")
 FilterPanes = rules.palette_only("filter", verbs.FILTER, "filter", "Filter", "Filter the rules")
 FilterPanes.does("Show only lines of the panes that contain what you type")
-ShowAllLines = rules.unlisted("all", verbs.BACK, "clear_filter", "All").does("Show every line again")
 MoveLineDown = rules.palette_only("down", verbs.FAR_DOWN, "move_line(1)", "Move down")
 MoveLineDown.does("Move what is under the cursor one place down the list")
 MoveLineUp = rules.palette_only("up", verbs.FAR_UP, "move_line(-1)", "Move up")
@@ -39,6 +38,9 @@ DeleteRule.does("Delete the rule under the cursor")
 
 RULE_COMMANDS: Final = (SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 """Of its pane, in the order of the footer."""
+
+kinds = Area("kinds")
+ChooseKind = kinds.footer_only("choose", verbs.OPEN, "open", "Choose").does("Go on with the kind under the cursor")
 
 objectives = Area("objectives")
 NewObjective = objectives.command("new", verbs.NEW, "new_objective", "New", "New objective")

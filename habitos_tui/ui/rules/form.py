@@ -19,11 +19,13 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.checks import CheckList, WeekdayChecks
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.rules.commands import ChooseKind
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of, short_names
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, TAG, Part, Pick, Row, RuleKind
 
@@ -165,6 +167,8 @@ def _value(widget: Widget) -> Picked:
 
 class KindList(LineList):
     """Two lines per kind: its title, and an example or why it is unavailable."""
+
+    BINDINGS = bindings(ChooseKind)
 
     def __init__(self, behaviors: int) -> None:
         super().__init__(id="kinds")

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.busy_pane import BusyPane
-from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain, ShowAllLines
+from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
 from habitos_tui.ui.rules.detail_pane import DetailPane
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
@@ -42,7 +42,7 @@ class RulesScreen(HabitosScreen):
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
-    BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes, ShowAllLines)
+    BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes)
     KEY_WIDGETS = frozenset(PANES)
 
     _comparing: Timer | None = None
@@ -65,7 +65,7 @@ class RulesScreen(HabitosScreen):
         self.query_one(DetailPane).forget()
         self._tell()
         if any(pane.wanted is not None for pane in self.query(Pane)):
-            self.action_clear_filter()
+            self.step_outside()
         self.refresh_bindings()
         if self._comparing is not None:
             self._comparing.stop()
@@ -79,8 +79,13 @@ class RulesScreen(HabitosScreen):
         """Open the Solve screen and plan this week."""
         self.context.navigation.plan_week(self.workspace.planning.this_week())
 
-    def action_clear_filter(self) -> None:
-        """Show everything again."""
+    @property
+    def is_inside(self) -> bool:
+        """Whether a filter is on."""
+        return self.query_one(FilterBar).display
+
+    def step_outside(self) -> None:
+        """Show every line again."""
         self.query_one(FilterBar).close()
         self._go_back_to_panes()
 

@@ -20,7 +20,10 @@ from textual.widget import Widget
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
 
-RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in ("up", "down", "top", "bottom")}
+RENAMED: Final[Mapping[str, str]] = {
+    **{f"table.{name}": f"list.{name}" for name in ("up", "down", "top", "bottom")},
+    **dict.fromkeys(("behaviors.all", "rules.all", "log.all", "solve.back"), "app.back"),
+}
 """Command ids of earlier versions, mapped to the present ids."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})

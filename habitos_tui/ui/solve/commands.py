@@ -25,7 +25,6 @@ ShowOptions = solve.command("options", verbs.OPTIONS, "show_options", "Options")
 ShowOptions.does("Go to the options: week, engine, time, gap, balance, routine, stability")
 ShowHistory = solve.command("history", verbs.HISTORY, "show_history", "History")
 ShowHistory.does("Go to the list of earlier runs; enter opens one to compare or accept it again")
-BackToRuns = solve.unlisted("back", verbs.BACK, "go_back", "Back").does("Go back to the list of runs")
 
 result = Area("result")
 TabBefore = result.palette_only("before", (verbs.LEFT, verbs.BEFORE), "turn_tab(-1)", "Tab before")

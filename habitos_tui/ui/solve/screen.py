@@ -107,7 +107,6 @@ class SolveScreen(HabitosScreen):
             "cancel_solve": (state.running and not state.stopping) or asking,
             "accept_plan": self._plan.acceptable,
             "discard_plan": not state.running and shows_something,
-            "go_back": not state.running,
             "show_plans": not state.running and not asking and not self.pages.plans.comparing,
             "show_front": not state.running and not asking and not self.pages.plans.comparing,
             "show_options": not state.running,
@@ -161,8 +160,14 @@ class SolveScreen(HabitosScreen):
         else:
             self.action_show_history()
 
-    def action_go_back(self) -> None:
-        """Go back, as `action_discard_plan` does; works in the fields of the options too."""
+    @property
+    def is_inside(self) -> bool:
+        """Whether a plan is on show or an option has the focus; a run is left by stopping it."""
+        inside = self.focused is not None and self._options_pane in self.focused.ancestors
+        return not self._state.running and (inside or bool(self.check_action("discard_plan", ())))
+
+    def step_outside(self) -> None:
+        """Leave the plan, or the options; the run stays in the history."""
         self.action_discard_plan()
 
     def action_show_plans(self) -> None:

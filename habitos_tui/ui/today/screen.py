@@ -134,7 +134,7 @@ class TodayScreen(HabitosScreen):
             "take_back": state in {SessionState.DONE, SessionState.SKIPPED},
             "rate_again": state is SessionState.DONE,
         }
-        return allowed.get(action, True)
+        return allowed[action] if action in allowed else super().check_action(action, parameters)
 
     # Actions
 

@@ -27,6 +27,7 @@ class FakeApp:
     def __init__(self, screen: Any = None) -> None:
         self.context = SimpleNamespace(preferences=SimpleNamespace(keys_for=lambda command: ("x", "y")))
         self.done: list[Any] = []
+        self.current_mode = "today"
         self.screen = screen or SimpleNamespace(post_message=self.done.append)
         self.later: list[Callable[[], Any]] = []
 
