@@ -36,6 +36,12 @@ class Emulator:
         """Return what stands in every line; a wide letter takes up two places, the second of them empty."""
         return ["".join(cell.data for cell in line) for line in self._cells()]
 
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """Column and line of the terminal's own cursor; None while it is hidden."""
+        cursor = self._screen.cursor
+        return None if cursor.hidden else (cursor.x, cursor.y)
+
     def differences(self, other: "Emulator") -> list[str]:
         """Return the lines in which another screen has other text, both of each; else those in other colours."""
         both = list(zip(self.text(), other.text(), strict=True))

@@ -25,6 +25,7 @@ from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.events import Event, Resize
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -41,6 +42,7 @@ from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
+from habitos_tui.ui.kit.caret import HIDE, SHOW, caret_on
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import (
     MODES,
@@ -162,6 +164,7 @@ class HabitosApp(ContextApp):
 
     def on_mount(self) -> None:
         """Show the first frame and start up behind it."""
+        self.set_class(self._driver is not None and not self._driver.is_headless, "-on-terminal")
         self.idle_lock.start()
         self.app_resume_signal.subscribe(self, lambda _: self.screen_copy.forget(), immediate=True)
         # Whoever comes back from an editor was there all the time.
@@ -171,8 +174,18 @@ class HabitosApp(ContextApp):
         self.startup.begin()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        """Send only what differs from what the terminal shows."""
+        """Send only what differs from what the terminal shows, then put its cursor on what has the focus."""
+        driver = self._driver
+        sends = self._running and not self._closed and not self._batch_count and renderable is not None
+        if driver is None or driver.is_headless or not sends:
+            super()._display(screen, renderable)
+            return
+        place = caret_on(self.screen) if self._screen_stack else None
+        self.cursor_position = place or Offset(0, 0)
+        driver.write(HIDE)
         super()._display(screen, self.screen_copy.only_changes(renderable))
+        if place is not None:
+            driver.write(SHOW)
 
     async def on_event(self, event: Event) -> None:
         """Queue typed keys until it is their turn."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -88,6 +88,11 @@ class PaintGrid(Widget, can_focus=True):
         else:
             content = self._status() if y == _STATUS_ROW else Content("")
         return Visual.to_strips(self, content, self.size.width, 1, self.visual_style, pad=True)[0]
+
+    def caret(self) -> Offset:
+        """Return the place of the half hour under the cursor."""
+        row, cell = self._cursor
+        return Offset(_LABEL + cell * self._cell_width, _SCALE_ROWS + row)
 
     def _scale(self) -> Content:
         hours = "".join(f"{hour:02d}".ljust(6 * self._cell_width) for hour in range(0, 24, 3))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -156,6 +156,11 @@ class LineList(ScrollView, can_focus=True):
             if self.has_focus and has_few_colors(self.app.theme):
                 content = Content(content.plain)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+    def caret(self) -> Offset | None:
+        """Return the place of the line under the cursor."""
+        row = self._places.get(self._cursor or "")
+        return None if row is None else Offset(0, row - self.scroll_offset.y)
 
     def refresh_line(self, y: int) -> None:
         """Redraw a visible line without the scroll bar, which Textual would send too."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -60,6 +61,10 @@ class Rating(Widget, can_focus=True):
             (word, "" if value else MUTED),
             (f"   1-{MAX_RATING} sets, 0 clears" if self.has_focus else "", MUTED),
         )
+
+    def caret(self) -> Offset:
+        """Return the place of the step that is chosen."""
+        return Offset(max((self.value or 0) - 1, 0), 0)
 
     def watch_value(self) -> None:
         """Post the change."""

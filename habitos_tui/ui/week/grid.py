@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -258,6 +258,12 @@ class WeekGrid(ScrollView, can_focus=True):
             segments = [Segment(LEGEND, painter.style("hour"))] if spare else []
         width = self.scrollable_content_region.width
         return Strip(segments).adjust_cell_length(width, painter.style("day"))
+
+    def caret(self) -> Offset | None:
+        """Return the place of the session, free time or draft under the cursor."""
+        window, draft = self._window, self.draft
+        regions = window.cursor_regions(self._cursor) if draft is None else window.draft_regions(draft)
+        return next((region.offset for region in regions), None)
 
     @property
     def _day_in_view(self) -> int:
