@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DatedBusy
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
-from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
+from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut, Occurrence
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -18,6 +18,7 @@ from habitos_tui.domain.planning.calendar_times import busy_of
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.exchange.calendars.folders import calendar_files
 from habitos_tui.exchange.calendars.reader import read_calendars
+from habitos_tui.services.calendar_export import owner_of
 from habitos_tui.services.store import Store
 
 WEEKS: Final = 8
@@ -204,10 +205,17 @@ class Calendars:
         if not source.reads(reading.calendar):
             other = LeftOut(title=reading.calendar, why="is not one of the calendars asked for")
             return FilePreview(reading, (), (other,))
-        counted = [one for one in reading.occurrences if not source.left_out(one)]
-        others = [LeftOut(title=one.title, why=why) for one in reading.occurrences if (why := source.left_out(one))]
+        whys = [(one, self._left_out(source, one)) for one in reading.occurrences]
+        counted = [one for one, why in whys if not why]
+        others = [LeftOut(title=one.title, why=why) for one, why in whys if why]
         busy = [block for one in counted for block in busy_of(one, source.id, self._store.clock, first, last)]
         return FilePreview(reading, tuple(busy), (*reading.left_out, *others))
+
+    def _left_out(self, source: CalendarSource, occurrence: Occurrence) -> str:
+        """Return why one time does not count; a session that was written into a calendar takes no time from itself."""
+        if occurrence.uid.endswith(owner_of(self._store.profile)):
+            return "is a session of your own plan"
+        return source.left_out(occurrence)
 
     def _of(self, source: CalendarSource, first: date, last: date) -> list[DatedBusy]:
         return [block for block in self._store.calendar.dated(first, last) if block.source == source.id]

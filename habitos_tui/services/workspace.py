@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.away_question import AwayQuestion
     from habitos_tui.services.behaviors import Behaviors
     from habitos_tui.services.busy_time import BusyTime
+    from habitos_tui.services.calendar_export import CalendarExport
     from habitos_tui.services.calendars import Calendars
     from habitos_tui.services.dues import Dues
     from habitos_tui.services.first_days import FirstDaysOfUse
@@ -160,6 +161,13 @@ class Workspace:
         from habitos_tui.services.reminders import Reminders
 
         return Reminders(self.clock, self.tracking, self.behaviors, self.dues)
+
+    @cached_property
+    def calendar_export(self) -> CalendarExport:
+        """The plan for other programs' calendars."""
+        from habitos_tui.services.calendar_export import CalendarExport
+
+        return CalendarExport(self.profile, self.clock, self.tracking)
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from habitos_tui.domain.model.agenda import DatedBusy
+from habitos_tui.domain.model.agenda import DatedBusy, SessionState
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.services import calendars as room
@@ -174,3 +175,18 @@ class TestFollowing:
         write_calendar(path, DENTIST, CHOIR)
         alice.calendars.refresh(source.id)
         assert planning.outdated(MONDAY)
+
+
+class TestWriting:
+    def test_the_plan_is_written_followed_and_never_busy_for_itself(self, alice: Workspace, tmp_path: Path) -> None:
+        path = tmp_path / "plan.ics"
+        entries = alice.calendar_export.entries(1)
+        assert alice.calendar_export.write(path, 1).added == len(entries) > 3
+        preview = alice.calendars.preview(alice.calendars.new(path))
+        assert preview.busy == ()
+        whys = {out.why for file in preview.files for out in file.left_out}
+        assert whys == {"is a session of your own plan", "is cancelled"}
+        planned = next(e for e in entries if e.state is SessionState.PLANNED)
+        alice.plan_editing.drop(alice.plan_editing.pick_up(UUID(planned.uid.partition(".")[0])))
+        result = alice.calendar_export.write(path, 1)
+        assert (result.removed, result.kept) == (1, len(entries) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,7 @@ SHOWN = 20
 
 @click.group(cls=CommandGroup, no_args_is_help=False)
 def calendar() -> None:
-    """Read busy time from calendar files (.ics) and folders of them.
+    """Read busy time from calendars, write the plan into one.
 
     A calendar is a file that another program keeps, or a folder of files as vdirsyncer and khal keep them. It is read
     again before every plan, eight weeks ahead. What it takes cannot be edited here, but freed: busy delete.
@@ -33,6 +34,7 @@ def calendar() -> None:
       habitos-tui calendar add calendars --name Ours --only Sam --all-day
       habitos-tui calendar add invitation.ics --once
       habitos-tui calendar refresh
+      habitos-tui calendar write plan.ics
     """
 
 
@@ -162,6 +164,36 @@ def remove(name: str, as_json: bool) -> None:
     service = current().workspace().calendars
     source = service.remove(service.named(name).id)
     say_result(source.model_dump(mode="json"), f"Removed “{source.name}”.", as_json=as_json)
+
+
+@calendar.command()
+@click.argument("place", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
+@click.option("--weeks", type=click.IntRange(1, 52), default=2, show_default=True, help="This week and those after it.")
+@click.option("--alarm", metavar="TIME", help="Ring this long before each session: 10m, 1h.")
+@json_option
+@profile_options
+def write(*, place: Path, weeks: int, alarm: str | None, as_json: bool) -> None:
+    """Write the plan into a calendar for other programs.
+
+    A FILE is one calendar with all sessions. Into a FOLDER that exists comes one item for each, as vdirsyncer and khal
+    keep them: what has not changed stays untouched, what is no longer planned is removed, other items are left alone.
+    Done sessions are marked with ✓, skipped ones are cancelled.
+
+    \b
+    Examples:
+      habitos-tui calendar write plan.ics --weeks 1
+      habitos-tui calendar write calendars --alarm 10m
+    """
+    from dataclasses import asdict
+
+    from habitos_tui.cli.spans import time_span
+
+    ring = None if alarm is None else time_span(alarm)
+    result = current().workspace().calendar_export.write(place, weeks, ring)
+    words = {"added": "new", "changed": "changed", "removed": "removed", "kept": "as before"}
+    numbers = asdict(result)
+    said = ", ".join(f"{numbers[name]} {word}" for name, word in words.items() if numbers[name])
+    say_result({"place": str(place), **numbers}, f"{place}: {said or 'no session is planned'}.", as_json=as_json)
 
 
 def _times(number: int) -> str:

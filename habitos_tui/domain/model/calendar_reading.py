@@ -16,6 +16,8 @@ class Occurrence(FrozenModel):
 
     key: Annotated[str, Field(min_length=1, max_length=64)]
     """The same at every reading, also when the event has moved: from its id and the time it was first meant for."""
+    uid: str = ""
+    """The id that its calendar gives it."""
     title: str
     start: datetime
     """Aware, or without a zone for what is at that time of the wall clock wherever one is."""

@@ -150,7 +150,7 @@ def _single(event: Component, window: Window) -> Iterator[Found]:
         end = _moment(event, "DTEND")
     else:
         end = start if isinstance(start, datetime) else start + timedelta(days=1)
-    yield from _within(window, title_of(event), key_of(event), _whole_or_not(start, end))
+    yield from _within(window, event, title_of(event), key_of(event), _whole_or_not(start, end))
 
 
 def timedelta_of(duration: str) -> timedelta:
@@ -183,16 +183,19 @@ def _one(main: Component, event: Event, window: Window) -> Iterator[Found]:
         return
     meant = event.get(_ID)
     again = "" if meant is None or not _repeats(main) else meant.dt.isoformat()
-    yield from _within(window, title, key_of(main, again), _whole_or_not(event.start, event.end))
+    yield from _within(window, main, title, key_of(main, again), _whole_or_not(event.start, event.end))
 
 
-def _within(window: Window, title: str, key: str, times: tuple[datetime, datetime, bool]) -> Iterator[Found]:
+def _within(
+    window: Window, main: Component, title: str, key: str, times: tuple[datetime, datetime, bool]
+) -> Iterator[Found]:
     """Yield a time if it lies in the window."""
     start, end, whole = times
     if end <= start:
         yield LeftOut(title=title, why="has no length")
     elif start.date() < window.last and end.date() >= window.first:
-        yield Occurrence(key=key, title=title, start=start, end=end, all_day=whole)
+        uid = main.first("UID")[:200]
+        yield Occurrence(key=key, uid=uid, title=title, start=start, end=end, all_day=whole)
 
 
 def _repeats(main: Component) -> bool:

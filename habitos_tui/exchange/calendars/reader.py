@@ -5,16 +5,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
-from importlib.util import find_spec
 from typing import Final
 
 from habitos_tui.domain.model.calendar_reading import CalendarReading
-from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars import libraries
 from habitos_tui.exchange.calendars.folders import CalendarFile
 
 SECONDS: Final = 60.0
 """For one process: a folder of tens of thousands of events."""
-LIBRARIES: Final = ("icalendar", "recurring_ical_events", "x_wr_timezone")
 COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.exchange.calendars.child"]
 
 
@@ -24,12 +22,7 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
     A file that breaks a limit is named as such, and the others are read all the same. HabitosError when the libraries
     for it are not installed.
     """
-    if missing := [name for name in LIBRARIES if find_spec(name) is None]:
-        raise HabitosError(
-            f"Calendars are read with what is not installed: {', '.join(missing)}.",
-            title="Something is missing",
-            hint="pip install 'habitos-tui[calendar]'",
-        )
+    libraries.require()
     known: list[CalendarReading] = []
     while len(known) < len(files):
         rest = files[len(known) :]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.exchange.calendars import reader
+from habitos_tui.exchange.calendars import libraries, reader
 from habitos_tui.exchange.calendars.folders import CalendarFile
 from habitos_tui.exchange.calendars.reader import read_calendars
 from tests.exchange.calendars.ics import END, MONDAY, calendar, event
@@ -49,7 +49,7 @@ def test_one_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_without_the_libraries_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "LIBRARIES", ("no_such_library",))
+    monkeypatch.setattr(libraries, "LIBRARIES", ("no_such_library",))
     with pytest.raises(HabitosError) as caught:
         read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
     assert caught.value.hint == "pip install 'habitos-tui[calendar]'"
