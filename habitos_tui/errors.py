@@ -36,7 +36,7 @@ class HabitosError(Exception):
 class InvalidInputError(HabitosError):
     """What was entered cannot be used; `issues` lists (path of the field, sentence) pairs."""
 
-    title = "That does not fit"
+    title = "Invalid input"
     exit_code = ExitCode.USAGE
 
     def __init__(self, message: str, *, issues: tuple[tuple[str, str], ...] = (), hint: str = "") -> None:
@@ -54,7 +54,7 @@ class NotFoundError(HabitosError):
 class OutdatedError(HabitosError):
     """What was to be changed is no longer as it was when the change was proposed."""
 
-    title = "It is different by now"
+    title = "Changed meanwhile"
 
 
 class NotInTimeError(HabitosError):

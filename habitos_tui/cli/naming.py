@@ -48,9 +48,9 @@ class Named(Generic[T]):
 
 def place_options(command: F) -> F:
     """Add --day and --at, passed on as `day` and `at`: of several of a behavior, the one that is meant."""
-    at = click.option("--at", type=TIME, metavar="TIME", help="The one that begins then, such as 7:30 or 7pm.")
+    at = click.option("--at", type=TIME, metavar="TIME", help="Start of the session, such as 7:30 or 7pm.")
     day = click.option(
-        "--day", type=DAY, metavar="DAY", help="The one of that day: today, last fri, 27 nov; else the one near now."
+        "--day", type=DAY, metavar="DAY", help="Day of the session: today, last fri, 27 nov; by default the nearest."
     )
     return day(at(command))
 

@@ -34,7 +34,7 @@ def data_options(command: F) -> F:
         metavar="DIR",
         expose_value=False,
         callback=_remember_directory,
-        help="Where the data lives; HABITOS_DATA_DIR says the same.",
+        help="Data directory; HABITOS_DATA_DIR sets it, too.",
     )(command)
 
 
@@ -64,18 +64,18 @@ def name_option(command: F) -> F:
         expose_value=False,
         callback=_remember,
         shell_complete=profiles,
-        help="Whose data; needed with several.",
+        help="Profile to work on; needed if there are several.",
     )(command)
 
 
 def json_option(command: F) -> F:
     """Add --json, passed on as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
 def from_now_option(command: F) -> F:
     """Add --from-now."""
-    text = "Judge what is done by it from now on, not from the next week on."
+    text = "Let it hold from now on, instead of from next week on."
     return click.option("--from-now", is_flag=True, help=text)(command)
 
 
@@ -128,10 +128,10 @@ def solver_options(command: F) -> F:
             default=60.0,
             show_default=True,
             metavar="S",
-            help="Stop after so many seconds with the best week so far.",
+            help="Stop after so many seconds and keep the best plan so far.",
         ),
         click.option(
-            "--engine", type=click.Choice(["highs", "cbc"]), default="highs", show_default=True, help="Which solver."
+            "--engine", type=click.Choice(["highs", "cbc"]), default="highs", show_default=True, help="Solver to use."
         ),
     ):
         command = option(command)
@@ -140,9 +140,9 @@ def solver_options(command: F) -> F:
 
 def fresh_option(command: F) -> F:
     """Add --fresh, passed on as `fresh`."""
-    return click.option(
-        "--fresh", is_flag=True, help="Plan as if there were no plan yet; else what is planned stays where it can."
-    )(command)
+    return click.option("--fresh", is_flag=True, help="Plan from scratch; by default sessions stay where they can.")(
+        command
+    )
 
 
 def week_to_plan_option(command: F) -> F:
@@ -163,5 +163,5 @@ def week_option(command: F) -> F:
         default="this",
         show_default=True,
         metavar="this|next|2026-W48",
-        help="Which week; a day stands for its week.",
+        help="The week, or any day of it.",
     )(command)

@@ -3,7 +3,7 @@
     learning = workspace.learning
     learning.all()                  -> Learning: every behavior in use, with counts and chances
     learning.of(behavior_id)        -> LearnedBehavior
-    learning.switch(id, on=False)   plans take the usual chances for this behavior
+    learning.switch(id, on=False)   plans assume the usual chances for this behavior
 
 For all behaviors at once, learning is one of the preferences of a profile. Nothing is stored but these switches:
 chances are counted anew from the log whenever they are needed.

@@ -26,7 +26,7 @@ def test_a_page_begins_with_what_went_well(with_week: Habitos) -> None:
     assert answer.code == 0
     assert answer.out.startswith("Mon 16 Nov to Sun 22 Nov: 4 sessions, 2 h 40 min; 1 of 2 targets reached.\n")
     well, done, question = (
-        answer.out.index(part) for part in ("What went well:", "Wanted and done:", "Keep the targets?")
+        answer.out.index(part) for part in ("What went well:", "Targets and results:", "Keep the targets?")
     )
     assert well < done < question
     assert "  1 target reached: Run." in answer.out
@@ -34,7 +34,7 @@ def test_a_page_begins_with_what_went_well(with_week: Habitos) -> None:
         "  Rated best, with 5 stars: Run on Monday, Read a book on Tuesday, Run on Wednesday and 1 more." in answer.out
     )
     assert "  Run          3 of 3     2 h\n  Read a book  1 of 6  40 min\n" in answer.out
-    assert "What surprised" not in answer.out
+    assert "Surprises" not in answer.out
 
 
 def test_the_document(with_week: Habitos) -> None:
@@ -50,7 +50,7 @@ def test_the_document(with_week: Habitos) -> None:
 
 
 def test_of_a_new_profile_there_is_nothing_to_look_back_on(alice: Habitos) -> None:
-    sentence = "Mon 16 Nov to Sun 22 Nov: There is nothing to look back on yet.\n"
+    sentence = "Mon 16 Nov to Sun 22 Nov: There is nothing to review yet.\n"
     assert (alice("review").code, alice("review").out) == (0, sentence)
     assert alice("behaviors", "add", "-", stdin=json.dumps(RUN)).code == 0
     assert alice("done", "run").code == 0
@@ -60,14 +60,15 @@ def test_of_a_new_profile_there_is_nothing_to_look_back_on(alice: Habitos) -> No
 def test_of_a_quiet_week_targets_are_asked_about_where_there_were_any(with_week: Habitos, clock: FixedClock) -> None:
     clock.moment = clock.now() + timedelta(weeks=1)
     page = with_week("review").out
-    assert page.startswith("Mon 23 Nov to Sun 29 Nov: A quiet week.\n")
+    assert page.startswith("Mon 23 Nov to Sun 29 Nov: Nothing was logged in this week.\n")
     assert "Keep the targets?" in page
     assert "Keep the targets?" not in with_week("review", "--week", "2026-W46").out
 
 
 def test_another_week(with_week: Habitos) -> None:
-    assert with_week("review", "--week", "2026-W46").out.startswith("Mon 9 Nov to Sun 15 Nov: A quiet week.\n")
-    assert with_week("review", "--week", "2025-W46").out.startswith("Mon 10 Nov to Sun 16 Nov 2025: A quiet week.\n")
+    for week, days in (("2026-W46", "Mon 9 Nov to Sun 15 Nov"), ("2025-W46", "Mon 10 Nov to Sun 16 Nov 2025")):
+        page = with_week("review", "--week", week).out
+        assert page.startswith(f"{days}: Nothing was logged in this week.\n")
     assert with_week("review", "--week", "2026-11-18", "--json").json["week"] == "2026-11-16"
 
 

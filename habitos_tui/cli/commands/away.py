@@ -36,9 +36,9 @@ def away() -> None:
     type=click.Choice(["vacation", "illness", "other"]),
     default="other",
     show_default=True,
-    help="Why; vacation and illness stand in the plan by their name.",
+    help="The reason; vacation and illness show by name in the plan.",
 )
-@click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
+@click.option("--note", default="", metavar="TEXT", help="A note.")
 @json_option
 @profile_options
 def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) -> None:

@@ -32,8 +32,8 @@ def behaviors() -> None:
 
 
 @behaviors.command("list")
-@click.option("--archived", is_flag=True, help="Those put away.")
-@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only those with this tag.")
+@click.option("--archived", is_flag=True, help="List archived behaviors.")
+@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only behaviors with this tag.")
 @json_option
 @profile_options
 def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
@@ -252,7 +252,7 @@ def restore(behavior: str, as_json: bool) -> None:
 
 @behaviors.command()
 @click.argument("behavior", shell_complete=names("ANY_BEHAVIOR"))
-@click.option("--force", is_flag=True, help="Delete its history with it instead of archiving it.")
+@click.option("--force", is_flag=True, help="Delete the history as well, instead of archiving.")
 @json_option
 @profile_options
 def delete(behavior: str, force: bool, as_json: bool) -> None:

@@ -17,7 +17,7 @@ PROGRAM = "habitos-tui"
 @json_option
 @click.pass_context
 def completion(ctx: click.Context, shell: str, *, as_json: bool) -> None:
-    """Teach the tab key to SHELL: bash, zsh or fish.
+    """Print the completion script for SHELL: bash, zsh or fish.
 
     Source it in ~/.bashrc or ~/.zshrc; fish reads it from ~/.config/fish/completions.
 

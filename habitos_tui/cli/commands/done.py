@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 @click.command(cls=WordsCommand)
 @click.argument("behavior", shell_complete=names("BEHAVIOR"))
-@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
-@amount_option
-@click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How good it was.")
 @click.option(
-    "--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How much energy there was before."
+    "--minutes", type=click.IntRange(1, 1440), metavar="N", help="Minutes; by default as planned, or as usual."
 )
+@amount_option
+@click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Rating.")
+@click.option("--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Energy before it.")
 @click.option(
     "--tag",
     "tags",
     multiple=True,
     metavar="TAG",
     shell_complete=names("TAG"),
-    help="A word to find it by; may be given several times.",
+    help="Tag; may be repeated.",
 )
-@click.option("--at", "moment", type=MOMENT, metavar="TIME", help="When it began: 7:30, 7pm, fri 19.30, yesterday.")
-@click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
+@click.option("--at", "moment", type=MOMENT, metavar="TIME", help="Start: 7:30, 7pm, fri 19.30, yesterday.")
+@click.option("--note", default="", metavar="TEXT", help="A note.")
 @json_option
 @profile_options
 def done(

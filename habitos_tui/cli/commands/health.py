@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what habitos-tui runs on and whether all is well.
+    """Check what habitos-tui runs on: versions, data, terminal.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
     is well, 13 for a damaged database, 14 for one from a newer version.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def undo(as_json: bool) -> None:
     """Take back the last change, wherever it was made.
 
-    Once more takes back the change before it. With nothing to undo the exit status is 1.
+    A second undo takes back the change before it. With nothing to undo the exit status is 1.
 
     \b
     Examples:

@@ -34,7 +34,7 @@ class LogGroup(DefaultGroup):
 
 @click.group(cls=LogGroup)
 def log() -> None:
-    """Show the log with days away and pauses, and put it right.
+    """Show and correct the log, with days away and pauses.
 
     Without a command the log is shown; `log show -h` tells its options.
 
@@ -59,17 +59,17 @@ def log() -> None:
     help="Only this behavior: its id, name or a part of it.",
 )
 @click.option(
-    "--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Only what was rated just so."
+    "--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Only entries with this rating."
 )
-@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag.")
-@click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
+@click.option("--tag", metavar="TAG", shell_complete=names("TAG"), help="Only entries with this tag.")
+@click.option("--text", default="", metavar="TEXT", help="Only entries with this text in name, note or reason.")
 @click.option(
     "--limit",
     type=click.IntRange(1, 1_000_000),
     default=50,
     show_default=True,
     metavar="N",
-    help="So many of the newest at most.",
+    help="Show at most so many, the newest.",
 )
 @json_option
 @profile_options
@@ -153,28 +153,24 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 @click.argument("entry", shell_complete=names("ANY_BEHAVIOR"))
 @place_options
 @amount_option
-@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long it really took.")
-@click.option(
-    "--rating", type=click.IntRange(0, MAX_RATING), metavar=f"0-{MAX_RATING}", help="How good it was; 0 for no rating."
-)
+@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="Actual minutes.")
+@click.option("--rating", type=click.IntRange(0, MAX_RATING), metavar=f"0-{MAX_RATING}", help="Rating; 0 for none.")
 @click.option(
     "--energy",
     type=click.IntRange(0, MAX_RATING),
     metavar=f"0-{MAX_RATING}",
-    help="How much energy there was before; 0 for not said.",
+    help="Energy before it; 0 for none.",
 )
-@click.option("--on", "other_day", type=DAY, metavar="DAY", help="Another day it was done on.")
-@click.option(
-    "--start", type=TIME, metavar="TIME", help="When it began, such as 7:30, or 24:30 for the night after its day."
-)
-@click.option("--note", metavar="TEXT", help='Another note, or the reason of a skip; "" for none.')
+@click.option("--on", "other_day", type=DAY, metavar="DAY", help="Change the day it was done on.")
+@click.option("--start", type=TIME, metavar="TIME", help="Start, such as 7:30, or 24:30 for the night after its day.")
+@click.option("--note", metavar="TEXT", help='New note, or reason of a skip; "" for none.')
 @click.option(
     "--tag",
     "tags",
     multiple=True,
     metavar="TAG",
     shell_complete=names("TAG"),
-    help='In place of all its tags; several times; "" for none.',
+    help='Replaces all its tags; may be repeated; "" for none.',
 )
 @json_option
 @profile_options

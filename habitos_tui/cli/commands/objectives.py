@@ -89,7 +89,7 @@ def add(source: str, as_json: bool) -> None:
 @click.argument("name", shell_complete=names("OBJECTIVE"))
 @click.argument("source", metavar="[FILE|-]", shell_complete=files, required=False)
 @click.option(
-    "--weight", type=float, callback=finite(0), metavar="W", help="The new weight, on any scale; 0 switches it off."
+    "--weight", type=float, callback=finite(0), metavar="W", help="New weight, on any scale; 0 switches it off."
 )
 @from_now_option
 @json_option

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=AddGroup)
 def pause() -> None:
-    """Let a BEHAVIOR rest: nothing of it is asked or missed.
+    """Pause a BEHAVIOR: nothing of it is planned or counts as missed.
 
     Its streak and its strength stand still, and what is done of it all the same counts.
 
@@ -37,7 +37,7 @@ def pause() -> None:
 @click.argument("behavior", shell_complete=names("BEHAVIOR"))
 @click.argument("first", metavar="[FROM]", type=DAY, default="today")
 @click.argument("last", metavar="[TO]", type=DAY, required=False)
-@click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
+@click.option("--note", default="", metavar="TEXT", help="A note.")
 @click.option("--clear", is_flag=True, help="Take its planned sessions of these days out of the plan.")
 @json_option
 @profile_options
@@ -117,7 +117,7 @@ def remove(*, behavior: str, day: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def resume(behavior: str, as_json: bool) -> None:
-    """Take a paused BEHAVIOR up again, from today on. The days on which it was paused stay so.
+    """End the pause of a BEHAVIOR, from today on. The days on which it was paused stay so.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from habitos_tui.cli.words import WordsCommand
 
 @click.command(cls=WordsCommand)
 @week_option
-@click.option("--json", "as_json", is_flag=True, help="Write JSON; it always does.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; it always does.")
 @fresh_option
 @profile_options
 def problem(week: str, as_json: bool, fresh: bool) -> None:

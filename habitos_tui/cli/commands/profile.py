@@ -91,7 +91,7 @@ def list_profiles(as_json: bool) -> None:
     shell_complete=files,
     help="Read the new password from the first line of a file.",
 )
-@click.option("--remove", is_flag=True, help="Let the profile have no password.")
+@click.option("--remove", is_flag=True, help="Remove the password.")
 @json_option
 @password_options
 def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: bool) -> None:
@@ -162,4 +162,4 @@ def _confirm_deletion(name: str) -> None:
     if not can_ask():
         raise InvalidInputError(f"Deleting “{name}” cannot be undone.", hint="Confirm it with --yes.")
     if click.prompt(clean(f"Type {name} to delete it for good"), err=True, default="", show_default=False) != name:
-        raise InvalidInputError("That was another name; nothing was deleted.")
+        raise InvalidInputError("The names differ; nothing was deleted.")

@@ -28,15 +28,15 @@ FORMAT = "habitos-review/1"
     default="last",
     show_default=True,
     metavar="last|2026-W48",
-    help="Which week; a day stands for its week.",
+    help="The week, or any day of it.",
 )
 @json_option
 @profile_options
 def review(week: str, as_json: bool) -> None:
-    """Look back on a week that is over.
+    """Review a week that is over.
 
-    What went well comes first, then what was wanted and done, what surprised, and what suggestions have brought. Of the
-    last week it is also said which other targets the weeks so far speak for.
+    What went well comes first, then targets and results, surprises, and what followed suggestions have brought. The
+    last week ends with proposals for other targets, if the weeks so far speak for some.
 
     \b
     Examples:
@@ -78,8 +78,8 @@ def _page(review: WeekReview, today: date) -> list[str]:
     lines += filter(None, [away_sentence(review)])
     lines += _part("What went well", map(good_sentence, review.good))
     rows = [(line.name, times_of(line), duration(line.minutes), facts_of(line)) for line in review.lines]
-    lines += _part("Wanted and done", table(("", "done", "time", ""), rows, right=(1, 2))[1:] if rows else ())
-    lines += _part("What surprised", map(surprise_sentence, review.surprises))
+    lines += _part("Targets and results", table(("", "done", "time", ""), rows, right=(1, 2))[1:] if rows else ())
+    lines += _part("Surprises", map(surprise_sentence, review.surprises))
     return lines + _part("Suggestions", followed_sentences(review.followed))
 
 

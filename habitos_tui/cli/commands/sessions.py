@@ -53,7 +53,7 @@ def reopen(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
 @json_option
 @profile_options
 def lock(*, session: str, day: str | None, at: str | None, as_json: bool) -> None:
-    """Keep a session where it is when the week is planned again.
+    """Keep a session in its place when the week is planned again.
 
     SESSION is its id in `today --json`, or a behavior: its id, its name or a part of it that fits only one.
 
@@ -71,7 +71,7 @@ def lock(*, session: str, day: str | None, at: str | None, as_json: bool) -> Non
 @json_option
 @profile_options
 def unlock(*, session: str, day: str | None, at: str | None, as_json: bool) -> None:
-    """Let a session move again when the week is planned again.
+    """Let a locked session be moved again.
 
     SESSION is its id in `today --json`, or a behavior: its id, its name or a part of it that fits only one.
 
@@ -87,8 +87,10 @@ def unlock(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
 @click.argument("to_day", metavar="DAY", type=DAY)
 @click.argument("time", type=TIME)
 @place_options
-@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long from now on; else as it is.")
-@click.option("--force", is_flag=True, help="Where it does not fit as it is, move what is in the way as well.")
+@click.option(
+    "--minutes", type=click.IntRange(1, 1440), metavar="N", help="New length in minutes; by default it stays as it is."
+)
+@click.option("--force", is_flag=True, help="If there is no room, move what is in the way, too.")
 @json_option
 @profile_options
 def move(

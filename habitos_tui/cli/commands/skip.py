@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @click.command(cls=WordsCommand)
 @click.argument("behavior", shell_complete=names("BEHAVIOR"))
-@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--reason", default="", metavar="TEXT", help="The reason.")
 @click.option(
-    "--day", type=DAY, metavar="DAY", help="Of which day: today, fri, last fri, 27 nov; else the one near now."
+    "--day", type=DAY, metavar="DAY", help="Day of the session: today, fri, last fri, 27 nov; by default the nearest."
 )
 @json_option
 @profile_options
 def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
-    """Leave a planned session out, with a reason.
+    """Skip a planned session, with a reason.
 
     BEHAVIOR is its id, its name or a part of it that fits only one. A session that begins after the next midnight, and
     more than 12 hours from now, is meant only when --day names its day.

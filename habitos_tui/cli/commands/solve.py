@@ -16,12 +16,12 @@ from habitos_tui.cli.options import finite, json_option, solver_options
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PLAN",
-    help="Write the plan file here.",
+    help="File to write the plan to.",
 )
 @click.option(
     "--explain",
     metavar="BEHAVIOR[:DAY[:SLOT]]",
-    help="Say why this is in the week or not, instead of printing the week.",
+    help="Explain why this is in the week or not, instead of printing the week.",
 )
 @click.option(
     "--narrow",
@@ -29,7 +29,7 @@ from habitos_tui.cli.options import finite, json_option, solver_options
     callback=finite(0),
     default=0.0,
     metavar="S",
-    help="With --explain: take up to so many seconds more to tell a price closely.",
+    help="With --explain: spend up to so many more seconds on an exact price.",
 )
 @solver_options
 @json_option

@@ -23,7 +23,7 @@ from habitos_tui.cli.words import DAY, WordsCommand
     "--tag",
     metavar="TAG",
     shell_complete=names("TAG"),
-    help="Only the time of what has this tag, or is of a behavior that does.",
+    help="Only sessions with this tag, or of a behavior with it.",
 )
 @click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
 @json_option

@@ -49,7 +49,7 @@ def list_suggestions(as_json: bool) -> None:
         say_json({"evidence": found.evidence, "suggestions": lines, "followed": _kept(kept)})
         return
     if not found.lines:
-        say("Nothing to suggest: it takes some weeks of sessions done or left undone.")
+        say("Nothing to suggest yet: that takes some weeks of sessions, done or missed.")
     for line in found.lines:
         say_lines([f"{line.key}  {line.sentence}", f"    {line.evidence}; {_worth(line)}"])
     if kept.followed:

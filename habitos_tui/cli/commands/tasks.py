@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 @click.group(cls=CommandGroup, no_args_is_help=False)
 def tasks() -> None:
-    """Plan what is done once. It is due by a day or whenever there is time, in one sitting or in pieces.
+    """List, add, change and finish tasks: what is done once.
+
+    A task is due by a day or whenever there is time, and is done in one sitting or in pieces.
 
     A task is a behavior: what “behaviors” says and changes of one goes for it, too. Its pieces are ticked off with
-    “done”; when its minutes are there, it is put away by itself.
+    “done”; when its minutes are done, it is archived by itself.
 
     \b
     Examples:
@@ -36,7 +38,7 @@ def tasks() -> None:
 
 
 @tasks.command("list")
-@click.option("--finished", is_flag=True, help="Those that are done.")
+@click.option("--finished", is_flag=True, help="List finished tasks.")
 @json_option
 @profile_options
 def list_tasks(finished: bool, as_json: bool) -> None:
@@ -61,12 +63,10 @@ def list_tasks(finished: bool, as_json: bool) -> None:
 
 @tasks.command(cls=WordsCommand)
 @click.argument("name", required=False)
+@click.option("--due", type=DAY, metavar="DAY", help="Due day: tomorrow, fri, 24 dec; by default any time.")
+@click.option("--minutes", type=click.IntRange(1), metavar="N", help="Minutes in all; by default 30.")
 @click.option(
-    "--due", type=DAY, metavar="DAY", help="The last day: tomorrow, fri, 24 dec; else whenever there is time."
-)
-@click.option("--minutes", type=click.IntRange(1), metavar="N", help="How long it takes in all; else half an hour.")
-@click.option(
-    "--pieces", metavar="MIN-MAX", help="Shortest and longest piece in minutes, such as 30-60; else in one go."
+    "--pieces", metavar="MIN-MAX", help="Shortest and longest piece in minutes, such as 30-60; by default one sitting."
 )
 @click.option(
     "--for",
@@ -74,7 +74,7 @@ def list_tasks(finished: bool, as_json: bool) -> None:
     multiple=True,
     metavar="OBJECTIVE",
     shell_complete=names("OBJECTIVE"),
-    help="What it is good for; several times, too.",
+    help="Objective it serves; may be repeated.",
 )
 @click.option(
     "--from",
@@ -136,7 +136,7 @@ def add(
 
 @tasks.command()
 @click.argument("task", shell_complete=names("TASK"))
-@click.option("--minutes", type=click.IntRange(0, 1440), metavar="N", help="How long it took; 0 logs nothing.")
+@click.option("--minutes", type=click.IntRange(0, 1440), metavar="N", help="Minutes it took; 0 logs nothing.")
 @json_option
 @profile_options
 def done(task: str, minutes: int | None, as_json: bool) -> None:

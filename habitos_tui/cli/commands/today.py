@@ -12,7 +12,7 @@ from habitos_tui.cli.words import DAY, WordsCommand
 @click.command(cls=WordsCommand)
 @click.option("--day", type=DAY, metavar="DAY", default="today", help="Another day: yesterday, fri, last fri, 27 nov.")
 @click.option(
-    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag, or whose behavior has it."
+    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only sessions with this tag, or of a behavior with it."
 )
 @json_option
 @profile_options

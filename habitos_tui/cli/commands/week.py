@@ -15,7 +15,7 @@ from habitos_tui.cli.words import WordsCommand
 @click.command(cls=WordsCommand)
 @week_option
 @click.option(
-    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only what has this tag, or whose behavior has it."
+    "--tag", metavar="TAG", shell_complete=names("TAG"), help="Only sessions with this tag, or of a behavior with it."
 )
 @json_option
 @profile_options

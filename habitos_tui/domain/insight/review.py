@@ -140,7 +140,7 @@ Surprise = UnlikelyTimes | UnlikelyRating | UnlikelyLength
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What suggestions have brought, as far as they promised anything."""
+    """Suggestions you followed, as far as they promised anything."""
 
     in_week: int
     """Followed in this week."""

@@ -6,7 +6,7 @@ from habitos_tui.domain.insight.promise import Kept
 from habitos_tui.domain.insight.suggestion import Suggestion
 from habitos_tui.domain.text.phrasing import count, counted_points, number, signed
 
-TRUER = "truer plans"
+TRUER = "more realistic plans"
 """What a suggestion is good for that brings no points: the next plans ask for what does happen."""
 
 EXACT = 0.2
@@ -14,7 +14,7 @@ EXACT = 0.2
 
 
 def gain_phrase(suggestion: Suggestion) -> str:
-    """Return "+8 points", "+8 to 12 points", "-3 points" or "truer plans"; "" where it is not worked out."""
+    """Return "+8 points", "+8 to 12 points", "-3 points" or "more realistic plans"; "" where it is not worked out."""
     gain = suggestion.gain
     if gain is None:
         return ""
@@ -35,5 +35,5 @@ def kept_phrase(kept: Kept) -> str:
     if kept.seen is None:
         return f"{line}; what comes of it is seen after two whole weeks"
     younger = kept.followed - kept.measured
-    more = f"; {younger} more too young to tell" if younger else ""
+    more = f"; {younger} more too recent to tell" if younger else ""
     return f"{line}, {signed(number(kept.seen, 0))} seen{more}"

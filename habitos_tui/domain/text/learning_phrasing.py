@@ -29,7 +29,7 @@ def chance_lines(known: LearnedBehavior) -> Iterator[str]:
 
 def off_sentence(known: LearnedBehavior) -> str:
     """Return that plans do not use what is known; nothing when they do."""
-    return "" if known.on else "learning is off: plans take the usual chances"
+    return "" if known.on else "learning is off: plans assume the usual chances"
 
 
 def _chance(known: LearnedChance) -> str:

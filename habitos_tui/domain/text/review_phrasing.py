@@ -32,8 +32,8 @@ from habitos_tui.domain.text.phrasing import (
     signed,
 )
 
-QUIET: Final = "A quiet week."
-NOT_BEGUN: Final = "There is nothing to look back on yet."
+QUIET: Final = "Nothing was logged in this week."
+NOT_BEGUN: Final = "There is nothing to review yet."
 QUESTION: Final = "Keep the targets?"
 MAX_NAMES: Final = 4
 """Names in a row; what is more is counted."""
@@ -71,10 +71,10 @@ def good_sentence(good: Good) -> str:
         case RecordStreak(name=name, in_a_row=in_a_row):
             return f"{name}: {in_a_row}, the longest so far."
         case ObjectiveAbove(objective=objective, share=share, median=median, weeks=weeks):
-            also = ", more than asked as well," if is_more_than_asked(median) else ""
-            usual = f"{percent(median)}{also} in the median of the {weeks} weeks before"
-            above = "more than asked; " if is_more_than_asked(share) else ""
-            return f"“{objective}”: {percent(share)} reached, {above}{usual}."
+            more = ", more than asked" if is_more_than_asked(share) else ""
+            also = ", more than asked as well" if is_more_than_asked(median) else ""
+            usual = f"usual in the {weeks} weeks before: {percent(median)}{also}"
+            return f"“{objective}”: {percent(share)} reached{more}; {usual}."
         case BestRated(rating=rating, sessions=sessions, more=more):
             told = [f"{name} on {WEEKDAYS[day.weekday()]}" for name, day in sessions]
             told += [f"{more} more"] if more else []
@@ -89,12 +89,12 @@ def surprise_sentence(surprise: Surprise) -> str:
         case UnlikelyTimes(name=name, done=done, counted=counted, low=low, high=high):
             likely = str(low) if low == high else f"{low} to {high}"
             verb = "was" if high == 1 == low else "were"
-            return f"{name}: {done} of {count(counted, 'planned session')} done, where {likely} {verb} likely."
+            return f"{name}: {done} of {count(counted, 'planned session')} done; {likely} {verb} expected."
         case UnlikelyRating(name=name, mean=mean, ratings=ratings, before=before, ratings_before=many):
             now = f"rated {number(mean)} on average ({count(ratings, 'rating')})"
-            return f"{name}: {now}, before {number(before)} ({many})."
+            return f"{name}: {now}; {number(before)} before ({many})."
         case UnlikelyLength(name=name, longer=longer, sessions=sessions, longer_before=some, sessions_before=many):
-            now = f"{longer} of {count(sessions, 'session')} took a quarter longer than planned, or more"
+            now = f"{longer} of {count(sessions, 'session')} took at least a quarter longer than planned"
             return f"{name}: {now}; before, {some} of {many} did."
 
 

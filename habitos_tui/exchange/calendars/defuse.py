@@ -54,7 +54,7 @@ def _harm_of_parts(parts: dict[str, str]) -> str:
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         return f"repeats by the {parts['RSCALE'].lower()[:20]} calendar"
     if parts.get("FREQ") not in FREQUENCIES:
-        return f"repeats {parts.get('FREQ', 'by no frequency').lower()}"
+        return f"repeats {parts.get('FREQ', 'by no rule').lower()}"
     for name in ("INTERVAL", "COUNT"):
         if name in parts and not (parts[name].isdecimal() and 0 < int(parts[name][:6]) <= 100_000):
             return f"repeats with {name.lower()} {parts[name][:12]}"

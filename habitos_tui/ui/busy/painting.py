@@ -120,7 +120,7 @@ def taken_text(painting: Painting) -> str:
     """Return how much of the week is taken and how much is left."""
     free = free_minutes(painting)
     taken = len(ALL_DAYS) * MINUTES_PER_DAY - free
-    return f"{duration(taken)} of the week are taken, {duration(free)} are free."
+    return f"{duration(taken)} of the week are busy, {duration(free)} are free."
 
 
 def _cells(block: WeeklyBusy) -> set[tuple[int, int]]:

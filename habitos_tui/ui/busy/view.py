@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 NO_BUSY: Final = (
     "No busy time: every hour of the week may be planned into.",
-    "Press n to take some out, such as work or sleep, or b to paint a whole week.",
+    "Press n to add some, such as work or sleep, or b to paint a whole week.",
 )
 _DAYS: Final = 22
 _TIMES: Final = 11

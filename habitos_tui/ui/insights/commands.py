@@ -8,11 +8,11 @@ from habitos_tui.ui.kit.command import Area, PaneInfo
 insights = Area("insights")
 ShowNumbers = insights.command("numbers", verbs.OPEN, "toggle_numbers", "Numbers", "Show the numbers of the chart")
 ShowNumbers.does("Show the numbers behind the chart, and the chart again")
-ShorterRange = insights.palette_only("nearer", verbs.BEFORE, "reach(-1)", "Nearer", "Look back on less")
-ShorterRange.does("Look back on less: a year, 12 weeks, 4 weeks")
+ShorterRange = insights.palette_only("nearer", verbs.BEFORE, "reach(-1)", "Nearer", "Show a shorter time")
+ShorterRange.does("Show a shorter time: a year, 12 weeks, 4 weeks")
 LongerRange = insights.command(
-    "further", verbs.AFTER, "reach(1)", "Reach", "Look back on more", key_display="[ ]"
-).does("Look back on more: 4 weeks, 12 weeks, a year")
+    "further", verbs.AFTER, "reach(1)", "Reach", "Show a longer time", key_display="[ ]"
+).does("Show a longer time: 4 weeks, 12 weeks, a year")
 NextChart = insights.command(
     "next", (verbs.RIGHT, verbs.NEXT_FIELD), "turn(1)", "Charts", "Next chart", key_display="← →"
 )
@@ -32,9 +32,11 @@ PANES: Final = (
     PaneInfo("Energy", "energy used against the budget", "the energy used against the budget"),
     PaneInfo("Time", "where the time goes", "hours and sessions by objective and category"),
     PaneInfo("Objectives", "the objectives reached", "how far each week served the objectives"),
-    PaneInfo("Ahead", "how booked-out the coming days are", "how booked-out the coming days are"),
-    PaneInfo("Pairs", "which behaviors go together", "the behaviors that are done on the same days, or rather not"),
-    PaneInfo("Chances", "what plans have learned", "how likely each behavior gets done where, as plans reckon"),
+    PaneInfo("Ahead", "how full the coming days are", "how full the coming days are"),
+    PaneInfo(
+        "Pairs", "which behaviors go together", "which behaviors tend to be done on the same days, and which do not"
+    ),
+    PaneInfo("Chances", "what plans have learned", "how likely plans take it that each behavior gets done, and where"),
 )
 """All panes of the screen in order. The charts are named here again, since keys are needed before the first paint and
 chart modules are not."""
@@ -53,6 +55,6 @@ DismissSuggestion = suggestions.command(
 learning = Area("learning")
 SwitchLearning = learning.command(
     "switch", verbs.MARK, "screen.switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
-).does("Let plans reckon with how it goes with this behavior, or with the usual chances")
+).does("Let plans learn the chances of this behavior from the log, or assume the usual ones")
 
 INSIGHTS_COMMANDS: Final = (ShowNumbers, NextChart, PreviousChart, ShorterRange, LongerRange, *GO_TO_PANES)

@@ -31,7 +31,7 @@ MAX_SENTENCE_LINES: Final = 3
 """Most lines of a sentence, or of its evidence."""
 
 NO_SUGGESTIONS: Final = (
-    "No suggestions for now. They come with some weeks of planned sessions, done or not; one or two do not count yet."
+    "No suggestions for now. They need some weeks of planned sessions, done or not; one or two are too few."
 )
 CHECKING: Final = (
     "Being checked… What the log suggests is tried out: a week is planned with it and without it. "
@@ -147,10 +147,10 @@ MIN_CHANCE_LINES, MAX_CHANCE_LINES = 2, 18
 FIGURES, CHANCE, USUAL = 11, 6, 16
 ROOMY: Final = 70
 """Width from which the usual chance is shown too."""
-OFF: Final = "plans take the usual chances"
+OFF: Final = "plans assume the usual chances"
 
 NOTHING_LEARNED: Final = (
-    "Nothing learned yet. Plans take the usual chances until some of what was planned is done or missed."
+    "Nothing learned yet. Plans assume the usual chances until some planned sessions are done or missed."
 )
 
 
@@ -200,9 +200,7 @@ class ChancesPane(BoardList):
 
     def _entitle(self) -> None:
         learning = self._learning
-        self.border_title = pane_title(
-            "Chances", "what plans reckon with" if learning.on else f"learning is off, {OFF}"
-        )
+        self.border_title = pane_title("Chances", "what plans expect" if learning.on else f"learning is off, {OFF}")
         evidence = f"{counted(learning.evidence, 'session')} of the last half year"
         self.border_subtitle = safe(evidence if learning.evidence else "")
 

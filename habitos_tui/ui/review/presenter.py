@@ -63,14 +63,14 @@ def rows(view: ReviewView, width: int) -> Iterator[Row]:
     good = [nothing_sentence(review)] if review.empty else [good_sentence(good) for good in review.good]
     yield from _part("What went well" if review.begun else "", good, width)
     yield from _behaviors(review, width)
-    yield from _part("What surprised", map(surprise_sentence, review.surprises), width)
-    yield from _part("What suggestions have brought", followed_sentences(review.followed), width)
+    yield from _part("Surprises", map(surprise_sentence, review.surprises), width)
+    yield from _part("Suggestions you followed", followed_sentences(review.followed), width)
     yield from _question(view, width)
 
 
 def _behaviors(review: WeekReview, width: int) -> Iterator[Row]:
     if review.lines:
-        yield from _head("What was wanted, and what was done")
+        yield from _head("Targets and results")
         away = away_sentence(review)
         yield from ((None, line) for line in _sentence(away, width, MUTED))
         longest = max(cell_width(safe(line.name).plain) for line in review.lines)

@@ -72,7 +72,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
     def action_edit_busy(self) -> None:
         """Ask for other days, times or another title."""
         if isinstance(row := self.row, DayOffRow):
-            announce(self, "This time is free on that day only. d takes it again.", timeout=4)
+            announce(self, "This time is free on that day only; d makes it busy again.", timeout=4)
         elif row is not None:
             self._ask(safe(f"Busy time “{row.title}”" if row.title else "Busy time"), row)
 

@@ -10,7 +10,9 @@ OBJECTIVES: Final = PaneInfo(
     "Objectives", "the objectives and their weights", "what your behaviors are for, and how much each matters"
 )
 ENERGY: Final = PaneInfo("Energy", "the energy budgets", "how much energy a day's plan may cost")
-BUSY: Final = PaneInfo("Busy time", "the busy time", "the time that is taken, every week or once", name="busy")
+BUSY: Final = PaneInfo(
+    "Busy time", "the busy time", "the time in which nothing is planned, every week or once", name="busy"
+)
 SLOTS: Final = PaneInfo("Slots", "the slots", "the parts of the day")
 
 rules = Area("rules")
@@ -67,7 +69,7 @@ OBJECTIVE_COMMANDS: Final = (
 
 slots = Area("slots")
 NewSlot = slots.command("new", verbs.NEW, "new_slot", "New", "New slot")
-NewSlot.does("Add a part of the day; it finds its place by its times")
+NewSlot.does("Add a part of the day; slots are sorted by their times")
 EditSlot = slots.command("edit", (verbs.EDIT, verbs.OPEN), "edit_slot", "Edit", "Edit the slot")
 EditSlot.does("Change name and times; what uses the slot is renamed with it")
 DeleteSlot = slots.command("delete", verbs.DELETE, "delete_slot", "Delete", "Delete the slot")
@@ -75,11 +77,11 @@ DeleteSlot.does("Delete the slot, unless a behavior or a rule needs it")
 
 busy = Area("busy")
 NewBusy = busy.command("new", verbs.NEW, "new_busy", "New", "New busy time")
-NewBusy.does("Take time out, such as work or the dentist, in one line or in the form")
+NewBusy.does("Add busy time, such as work or the dentist, in one line or in the form")
 EditBusy = busy.command("edit", (verbs.EDIT, verbs.OPEN), "edit_busy", "Edit", "Edit the busy time")
 EditBusy.does("Change days, times and title of the busy time")
 DeleteBusy = busy.command("delete", verbs.DELETE, "delete_busy", "Delete", "Delete the busy time")
-DeleteBusy.does("Free this time again, on all its days")
+DeleteBusy.does("Delete the busy time, on all its days")
 PaintBusy = busy.command("paint", verbs.BUSY, "paint_busy", "Paint", "Paint the busy time")
 PaintBusy.does("Paint the busy time of the whole week on a grid of half hours")
 
@@ -92,4 +94,4 @@ LowerEnergy.does("Allow this weekday's plan one point of energy less")
 EditEnergy = energy.command("edit", (verbs.EDIT, verbs.OPEN), "edit_energy", "Edit", "Edit the energy budget")
 EditEnergy.does("Type the budget, for this weekday or for several at once")
 NoEnergyLimit = energy.command("no_limit", (verbs.DELETE, verbs.CLEAR), "no_limit", "No limit", "No energy limit")
-NoEnergyLimit.does("Let this weekday's plan cost as much energy as it likes")
+NoEnergyLimit.does("Let this weekday's plan cost any amount of energy")

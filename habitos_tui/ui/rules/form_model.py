@@ -175,4 +175,4 @@ def missing(issues: Sequence[Issue]) -> str:
     """Return a sentence about the values still missing."""
     if all(path in UNTICKED for path, _ in issues):
         return "Tick the behaviors that it is about."
-    return "That does not fit yet: see the marked fields."
+    return "Not complete yet: see the marked fields."

@@ -23,7 +23,7 @@ class Scale:
     full: str
     empty: str
     words: tuple[str, str, str, str, str]
-    none: str = "not said"
+    none: str = "not rated"
     """Shown while no step is chosen."""
 
 

@@ -120,9 +120,7 @@ class TodayScreen(HabitosScreen):
         offer.display = week is not None
         if week is not None:
             key = self.context.preferences.names_of(OpenReview)
-            offer.update(
-                safe(f"{week_title(week, self.workspace.planning.last_day(week))} is over: {key} looks back on it.")
-            )
+            offer.update(safe(f"{week_title(week, self.workspace.planning.last_day(week))} is over: {key} reviews it."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only what the line under the cursor allows."""

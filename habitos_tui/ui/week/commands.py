@@ -29,7 +29,7 @@ AddSession.does("Add a session by hand, of whatever behavior you choose")
 AskWhyNot = week.command("why", verbs.WHY, "ask_why_not", "Why not?", "Why not here?")
 AskWhyNot.does("Ask why a behavior is not planned here, and what it would cost")
 MarkBusy = week.command("busy", verbs.BUSY, "mark_busy", "Busy", "Mark busy time")
-MarkBusy.does("Mark time that is taken, this week or every week, or change what is marked under the cursor")
+MarkBusy.does("Mark busy time, this week or every week, or change the busy time under the cursor")
 FreeBusy = week.palette_only("free", verbs.FREE, "free_busy", "Free", "Free busy time")
 FreeBusy.does("Free the busy time under the cursor, on this day or for good")
 

@@ -41,22 +41,22 @@ GOOD: dict[Good, str] = {
     TargetsReached(("Run",), ("Run",), 3): "1 target reached: Run. More than asked: Run.",
     TargetsReached(tuple("ABCDE"), (), 9): "5 targets reached: A, B, C and 2 more.",
     RecordStreak("Run", "5 weeks in a row"): "Run: 5 weeks in a row, the longest so far.",
-    ObjectiveAbove("health", 0.92, 0.78, 8): "“health”: 92 % reached, 78 % in the median of the 8 weeks before.",
+    ObjectiveAbove("health", 0.92, 0.78, 8): "“health”: 92 % reached; usual in the 8 weeks before: 78 %.",
     ObjectiveAbove("health", 1.64, 1.25, 8): (
-        "“health”: 164 % reached, more than asked; 125 %, more than asked as well, in the median of the 8 weeks before."
+        "“health”: 164 % reached, more than asked; usual in the 8 weeks before: 125 %, more than asked as well."
     ),
     ObjectiveAbove("health", 1.64, 0.84, 8): (
-        "“health”: 164 % reached, more than asked; 84 % in the median of the 8 weeks before."
+        "“health”: 164 % reached, more than asked; usual in the 8 weeks before: 84 %."
     ),
     BestRated(5, (("Run", MONDAY),), 2): "Rated best, with 5 stars: Run on Monday and 2 more.",
     SomethingDone(1, 45): "1 session done, 45 min in all.",
 }
 SURPRISES: dict[Surprise, str] = {
-    UnlikelyTimes("run", "Run", 1, 7, 3, 7): "Run: 1 of 7 planned sessions done, where 3 to 7 were likely.",
-    UnlikelyTimes("run", "Run", 0, 1, 1, 1): "Run: 0 of 1 planned session done, where 1 was likely.",
-    UnlikelyRating("run", "Run", 4.75, 4, 3.1, 24): "Run: rated 4.8 on average (4 ratings), before 3.1 (24).",
+    UnlikelyTimes("run", "Run", 1, 7, 3, 7): "Run: 1 of 7 planned sessions done; 3 to 7 were expected.",
+    UnlikelyTimes("run", "Run", 0, 1, 1, 1): "Run: 0 of 1 planned session done; 1 was expected.",
+    UnlikelyRating("run", "Run", 4.75, 4, 3.1, 24): "Run: rated 4.8 on average (4 ratings); 3.1 before (24).",
     UnlikelyLength("run", "Run", 4, 4, 3, 25): (
-        "Run: 4 of 4 sessions took a quarter longer than planned, or more; before, 3 of 25 did."
+        "Run: 4 of 4 sessions took at least a quarter longer than planned; before, 3 of 25 did."
     ),
 }
 REPROACHES = re.compile(
@@ -84,7 +84,7 @@ def test_a_week_in_a_line() -> None:
     reached, other = ReviewLine("a", "A", "x", 2, 3, 60, "3 weeks in a row"), ReviewLine("b", "B", "x", 2, 1, 30)
     assert summary(week(reached, other)) == "4 sessions, 1 h 35 min; 1 of 2 targets reached."
     assert summary(week(other)) == "4 sessions, 1 h 35 min."
-    assert summary(week(other, sessions=0)) == "A quiet week."
+    assert summary(week(other, sessions=0)) == "Nothing was logged in this week."
     assert away_sentence(week(away=2)) == "You were away on 2 days: targets are lower by them."
     assert away_sentence(week()) == ""
     assert [(times_of(line), facts_of(line)) for line in (reached, other)] == [

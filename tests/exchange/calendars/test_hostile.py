@@ -21,7 +21,7 @@ GOOD = event("DTSTART:20261202T090000Z\nDTEND:20261202T100000Z", uid="good", tit
         (START + "RRULE:FREQ=SECONDLY", "repeats secondly"),
         (START + "RRULE:FREQ=MINUTELY", "repeats minutely"),
         (START + "RRULE:FREQ=HOURLY", "repeats hourly"),
-        (START + "RRULE:INTERVAL=2", "repeats by no frequency"),
+        (START + "RRULE:INTERVAL=2", "repeats by no rule"),
         (START + "RRULE:nonsense", "repeats by a rule that cannot be read"),
         (START + "RRULE:FREQ=DAILY;FREQ=WEEKLY", "repeats by a rule that cannot be read"),
         (START + "RRULE:RSCALE=HEBREW;FREQ=YEARLY", "repeats by the hebrew calendar"),

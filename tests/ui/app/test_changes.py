@@ -136,7 +136,7 @@ async def test_a_backup_restored_in_another_terminal_is_shown_and_not_written_ov
         restore(household, copy)
         await pilot.press("space")  # before the app has looked
         await settle(pilot)
-        assert "It is different by now" in shown(app.screen)
+        assert "Changed meanwhile" in shown(app.screen)
         await pilot.press("escape")
         app.external_changes.check()
         await settle(pilot)

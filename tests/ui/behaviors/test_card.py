@@ -98,7 +98,7 @@ def test_what_was_learned_is_told_with_its_counts() -> None:
             "               ▰▰▰▰▰▰▰▰▱▱  80 %  evening, weekends  1 of 1",
             "               Mostly takes 35 min (13 times), 30 min planned",
             "               Liked 4.5 of 5 (2 ratings)",
-            "               Learning is off: plans take the usual chances",
+            "               Learning is off: plans assume the usual chances",
         )
     ) in roomy(replace(FACTS, known=known))
     assert "planned · liked 4.5" in short(replace(FACTS, known=known))

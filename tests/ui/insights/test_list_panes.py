@@ -45,7 +45,7 @@ def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() 
         assert nap.plain.strip().startswith("[b]nap, week")
     assert "usually 50 %" in evening.plain
     [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
-    assert off.plain == "  Run · off: plans take the usual chances"
+    assert off.plain == "  Run · off: plans assume the usual chances"
 
 
 def test_what_holds_for_all_behaviors_has_lines_of_its_own() -> None:

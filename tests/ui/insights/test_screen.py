@@ -71,7 +71,7 @@ async def test_arrows_and_tab_go_around_and_brackets_change_the_reach(household:
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
         await press(pilot, "Y", "left", "left")
-        assert "what plans reckon with" in shown(app.screen)
+        assert "what plans expect" in shown(app.screen)
         await press(pilot, "right", "tab", "tab")
         assert days.CHART.about in shown(app.screen)
         assert "in 53 weeks" in shown(app.screen)
@@ -157,7 +157,7 @@ async def test_learning_is_shown_and_switched_off_for_a_behavior(household: Data
         assert f"{tried.done} of {tried.counted}" in shown(app.screen)
         await press(pilot, "space")
         assert not workspace.learning.on(first.behavior)
-        assert "off: plans take the usual chances" in shown(app.screen)
+        assert "off: plans assume the usual chances" in shown(app.screen)
         assert "5 plans with it" in toasts(app)[-1]
         await press(pilot, "u")
         assert workspace.learning.on(first.behavior)

@@ -19,7 +19,7 @@ from tests.support.year import add_year
 pytestmark = pytest.mark.usefixtures("quick_trials")
 
 NEXT = MONDAY + timedelta(weeks=1)
-OFFER = "Week 48 · 23\N{EN DASH}29 Nov 2026 is over: W looks back on it."
+OFFER = "Week 48 · 23\N{EN DASH}29 Nov 2026 is over: W reviews it."
 
 
 def on(household: DataDirectory, day: date) -> None:
@@ -59,7 +59,7 @@ async def test_it_is_offered_once(household: DataDirectory, profile: Profile, ap
     again = make_app(household, profile)
     async with again.run_test() as pilot:
         await settle(pilot)
-        assert "looks back on it" not in words(again)
+        assert "reviews it" not in words(again)
 
 
 async def test_once_read_it_is_offered_no_more(app: HabitosApp) -> None:
@@ -69,14 +69,14 @@ async def test_once_read_it_is_offered_no_more(app: HabitosApp) -> None:
         assert isinstance(app.screen, ReviewScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
-        assert "looks back on it" not in words(app)
+        assert "reviews it" not in words(app)
 
 
 async def test_it_is_not_offered_in_the_week_itself(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test() as pilot:
         await settle(pilot)
-        assert "looks back on it" not in words(app)
+        assert "reviews it" not in words(app)
 
 
 async def test_what_went_well_stands_first_and_a_question_last(app: HabitosApp) -> None:
@@ -84,7 +84,7 @@ async def test_what_went_well_stands_first_and_a_question_last(app: HabitosApp) 
         await settle(pilot)
         await press(pilot, "W")
         page = words(app)
-        parts = ("Review · Week 48", "What went well", "What was wanted, and what was done", "Keep the targets?")
+        parts = ("Review · Week 48", "What went well", "Targets and results", "Keep the targets?")
         assert [page.index(part) for part in parts] == sorted(page.index(part) for part in parts)
         assert "y keeps them e changes one N plans 30 Nov\N{EN DASH}6 Dec" in page
 
@@ -115,7 +115,7 @@ async def test_without_targets_nothing_is_asked(household: DataDirectory) -> Non
         await settle(pilot)
         await press(pilot, "W")
         page = words(app)
-        assert "There is nothing to look back on yet." in page
+        assert "There is nothing to review yet." in page
         assert "targets" not in page.replace("Keep targets", "")
         assert "What went well" not in page
         await press(pilot, "y", "e", "enter")
@@ -154,7 +154,7 @@ async def test_earlier_weeks_can_be_turned_to_and_none_that_is_not_over(app: Hab
         assert "Week 48" in words(app)
         await press(pilot, "left_square_bracket")
         assert "Week 47" in words(app)
-        assert "A quiet week." in words(app)
+        assert "Nothing was logged in this week." in words(app)
         await press(pilot, "right_square_bracket")
         assert "Week 48" in words(app)
 

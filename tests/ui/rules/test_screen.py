@@ -196,7 +196,7 @@ async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) 
         assert [block.weekday for block in work] == [1, 2, 3, 4]
         await press(pilot, "d", "d")
         assert services(app).busy_time.busy() == ()
-        assert "Press n to take some out" in shown(app.screen)
+        assert "Press n to add some" in shown(app.screen)
         await press(pilot, "b", "L", "L", "w", "ctrl+s")
         assert [(b.weekday, b.start, b.end, b.title) for b in services(app).busy_time.busy()] == [(0, 540, 630, "Work")]
         assert told(app) == "Painted the busy time. u takes it back."

@@ -6,12 +6,15 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+from habitos_tui.ui.kit.themes import DARK, THEMES
 from habitos_tui.ui.session.rating import ENERGY, Rating
 
 
 class RatingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
+        self.register_theme(THEMES[0])
+        self.theme = DARK
         self.heard = 0
 
     def compose(self) -> ComposeResult:
@@ -48,7 +51,7 @@ async def test_it_says_its_step_in_a_word_and_its_keys_while_it_has_the_focus() 
     async with app.run_test() as pilot:
         rating, energy = app.query_one("#rating", Rating), app.query_one("#energy", Rating)
         assert rating.render().plain == "★★☆☆☆  so-so   1-5 sets, 0 clears"
-        assert energy.render().plain == "○○○○○  not said"
+        assert energy.render().plain == "○○○○○  not rated"
         await pilot.press("tab", "5")
         assert rating.render().plain == "★★☆☆☆  so-so"
         assert energy.render().plain.startswith("●●●●●  full of energy")

@@ -61,7 +61,7 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 CHART: Final = Chart(
     title="Ahead",
-    about="how booked-out the coming days are",
+    about="how full the coming days are",
     empty=lambda view: EMPTY_TEXT if view.statistics.booked.empty else "",
     evidence=lambda view: f"{counted(view.statistics.booked.evidence, 'session')} in 7 days",
     draw=draw,

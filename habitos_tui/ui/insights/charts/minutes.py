@@ -60,7 +60,7 @@ def _evidence(view: InsightsView) -> str:
 
 CHART: Final = Chart(
     title="Minutes",
-    about="taken against planned",
+    about="actual against planned",
     empty=lambda view: view.empty_reason(view.statistics.lengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,

@@ -35,7 +35,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
         lines += _lines(pair, scale, name, axis, room.width)
     rest = len(found.clear) - most
     more = f"{rest} more: press enter. " if rest > 0 else ""
-    return [*lines, Content.styled(f"{more}This says together, not why.", MUTED)]
+    return [*lines, Content.styled(f"{more}Correlation, not cause.", MUTED)]
 
 
 def _scale(scale: float, name: int, axis: int) -> Content:
