@@ -71,10 +71,10 @@ def good_sentence(good: Good) -> str:
         case RecordStreak(name=name, in_a_row=in_a_row):
             return f"{name}: {in_a_row}, the longest so far."
         case ObjectiveAbove(objective=objective, share=share, median=median, weeks=weeks):
-            more = ", more than asked" if is_more_than_asked(share) else ""
+            beyond = ", more than asked" if is_more_than_asked(share) else ""
             also = ", more than asked as well" if is_more_than_asked(median) else ""
             usual = f"usual in the {weeks} weeks before: {percent(median)}{also}"
-            return f"“{objective}”: {percent(share)} reached{more}; {usual}."
+            return f"“{objective}”: {percent(share)} reached{beyond}; {usual}."
         case BestRated(rating=rating, sessions=sessions, more=more):
             told = [f"{name} on {WEEKDAYS[day.weekday()]}" for name, day in sessions]
             told += [f"{more} more"] if more else []
