@@ -59,6 +59,9 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "at once; for the mouse from the next start on",
         also="HABITOS_REMOTE, which comes first",
     ),
+    "look.narrow_week": Meaning(
+        ("A terminal of 100 columns or more always shows all seven.",), AT_ONCE, also="V on Week, which turns it round"
+    ),
     "profile.week_start": _plan("It moves the weeks of the grid, of what is wanted a week, and of Insights."),
     "profile.day_end": Meaning(
         ("What is done at half past midnight then counts for the evening before, in the log and in streaks.",),
