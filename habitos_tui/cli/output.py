@@ -67,9 +67,9 @@ def say_document(text: str) -> None:
     click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
 
 
-def _shown(line: str, stream: TextIO) -> str:
+def _shown(line: str, stream: TextIO | None) -> str:
     """Return a line as a person may read it; for another program without signs that only a terminal needs."""
-    return isolated(clean(line)) if stream.isatty() else clean(line)
+    return isolated(clean(line)) if at_terminal(stream) else clean(line)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -70,7 +70,9 @@ def summary(problem: Problem, plan: Plan) -> str:
 
 def details(plan: Plan) -> str:
     """Return the figures of a run in one line: status, points, bound, gap, seconds and engine."""
-    return ", ".join(f"{name.lower()} {figure}" for name, figure in figure_rows(plan))
+    figures = dict(figure_rows(plan))
+    worded = {"Points": "{} points", "Bound": "bound {}", "Gap": "gap {}", "Seconds": "{} s"}
+    return ", ".join(worded.get(name, "{}").format(figure) for name, figure in figures.items())
 
 
 def session_lines(problem: Problem, plan: Plan) -> list[str]:

@@ -14,7 +14,8 @@ import click
 
 from habitos_tui.cli.output import at_terminal
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
-from habitos_tui.domain.text.phrasing import percent, points
+from habitos_tui.domain.text.phrasing import percent
+from habitos_tui.domain.text.result_phrasing import PHASES
 from habitos_tui.errors import ExitCode
 from habitos_tui.ui.runtime.signal_guard import ENDING_SIGNALS
 
@@ -126,11 +127,7 @@ class _ProgressLine:
 
 
 def _describe(progress: Progress) -> str:
-    parts = [f"{progress.elapsed:5.1f} s", progress.phase]
-    if progress.incumbent is not None:
-        parts.append(f"best {points(progress.incumbent)}")
-    if progress.bound is not None:
-        parts.append(f"bound {points(progress.bound)}")
+    parts = [f"{progress.elapsed:5.1f} s", PHASES.get(progress.phase, progress.phase)]
     if progress.gap is not None:
-        parts.append(f"gap {percent(progress.gap, 2)}")
+        parts.append(f"{percent(progress.gap, 2)} better at most")
     return "  ".join(parts)

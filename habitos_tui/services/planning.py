@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.model.away import ReducedTarget
-from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.base import DAYS, ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.pause import paused_on
+from habitos_tui.domain.model.pause import Pause, paused_on
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.rule import ScopedRule
@@ -133,14 +133,24 @@ class Planning:
         limits, found = deadlines_of(problem), []
         for behavior in material.behaviors:
             task, asked = material.task_week(behavior), problem.behavior_by_id.get(behavior.id)
-            if task is None or asked is None or behavior.id in limits or not task.must:
+            if task is None or (due := task.task.due) is None or behavior.id in limits or not task.must:
                 continue
-            if (due := task.task.due) is not None and (later := task.later(asked, problem)) is not None:
+            pause, name = self._pause_before(behavior, due), behavior.name
+            if asked is None:
+                if pause is not None and task.last:
+                    after = due + ONE_WEEK if pause.last is None else max(due + ONE_WEEK, pause.last + ONE_DAY)
+                    found.append(TaskTooLong(behavior.id, name, due, task.missing, 0, after, pause=pause))
+            elif (later := task.later(asked, problem)) is not None:
                 possible = most_minutes(problem, asked) if task.days else 0
                 room = possible if task.pressing else self._room(problem, behavior, due, task.missing)
                 if possible < task.must and room < task.missing:
-                    found.append(TaskTooLong(behavior.id, behavior.name, due, task.missing, room, later))
+                    found.append(TaskTooLong(behavior.id, name, due, task.missing, room, *later, pause))
         return tuple(found)
+
+    def _pause_before(self, behavior: Behavior, due: date) -> Pause | None:
+        """Return the pause that takes days from today on until a task is due."""
+        pauses = self._store.pauses.of(behavior.id)
+        return next((pause for pause in pauses if pause.within(self._store.today(), due)), None)
 
     def _room(self, problem: Problem, behavior: Behavior, due: date, enough: int) -> int:
         """Return the minutes that a task has room for from a week on until it is due; no more than is `enough`."""

@@ -23,7 +23,7 @@ def sessions(habitos: Habitos, *week: str) -> list[dict[str, Any]]:
 def test_plan_solves_saves_and_accepts_the_week(ready: Habitos) -> None:
     answer = ready("plan")
     assert answer.code == 0
-    assert "status optimal" in answer.out
+    assert "Details: optimal, " in answer.out
     assert answer.err == "Accepted: the week of Mon 23 Nov.\n"
     assert sorted({s["behavior"] for s in sessions(ready)}) == ["read-a-book", "run"]
     assert sum(s["behavior"] == "run" for s in sessions(ready)) == 3
@@ -149,7 +149,7 @@ def test_an_interrupted_plan_is_shown_but_not_accepted(ready: Habitos, monkeypat
     monkeypatch.setattr(planner, "solve", interrupted)
     answer = ready("plan")
     assert answer.code == 130
-    assert "status feasible" in answer.out
+    assert "Details: feasible, " in answer.out
     assert "not accepted" in answer.err
     assert not sessions(ready)
 

@@ -65,7 +65,7 @@ def test_today_shows_what_is_overdue_until_it_is_done(alice: Habitos) -> None:
 def test_what_does_not_fit_is_told_and_may_be_due_later(alice: Habitos, clock: FixedClock) -> None:
     alice("busy", "add", "mon-thu", "00:00", "24:00")
     added = alice("tasks", "add", "Report", "--due", "wed", "--minutes", "120", "--pieces", "30-60")
-    told = "“Report”: none of the 2 h that are left fits before it is due Wed 25 Nov; Fri 27 Nov may do."
+    told = "“Report”: none of the 2 h that are left fits before it is due Wed 25 Nov; Fri 27 Nov has room."
     assert told in added.err
     assert f"{told} To let it: habitos-tui tasks due report 2026-11-27" in alice("plan").out
     assert "only 0 min free by then" in alice("tasks", "list").out

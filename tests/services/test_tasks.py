@@ -9,6 +9,8 @@ from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.deadline import is_deadline
+from habitos_tui.domain.text.phrasing import day_label
+from habitos_tui.domain.text.task_phrasing import state_phrase, too_long_sentence
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import FRIDAY, MONDAY, NOW, THURSDAY, WEDNESDAY, accept_now, hand_made, placed, set_clock
@@ -192,3 +194,35 @@ def test_a_task_is_in_no_streak_and_no_strength(idle: Workspace) -> None:
 def test_a_sitting_of_more_than_a_day_asks_for_pieces(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError, match="50 h are too long for one sitting"):
         idle.tasks.document("Report", minutes=3000)
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (FRIDAY + 2 * ONE_DAY, f"paused until {day_label(FRIDAY + 2 * ONE_DAY)}, so none of the 2 h"),
+        (None, f"paused from {day_label(MONDAY)} on, so none of the 2 h"),
+        (FRIDAY - ONE_DAY, f"paused until {day_label(FRIDAY - ONE_DAY)}, so "),
+    ],
+)
+def test_a_task_that_is_paused_before_it_is_due_is_told_as_paused(
+    idle: Workspace, last: date | None, words: str
+) -> None:
+    for day in range(7):
+        idle.busy_time.add_busy(day, 0, 1440)
+    task = add(idle)
+    idle.pauses.add(task.id, MONDAY, last)
+    (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert words in too_long_sentence(told)
+    assert "which was not looked at" in too_long_sentence(told)
+    (state,) = idle.tasks.all()
+    assert state_phrase(state, told).startswith("paused ")
+    assert [each.behavior for each in idle.tasks.too_long([state])] == [task.id]
+
+
+def test_a_later_day_that_was_looked_at_is_said_to_have_room(idle: Workspace) -> None:
+    idle.busy_time.replace_busy(())
+    for day in range(5):
+        idle.busy_time.add_busy(day, 0, 1440)
+    add(idle)
+    (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert too_long_sentence(told).endswith(f"; {day_label(FRIDAY + ONE_DAY)} has room.")

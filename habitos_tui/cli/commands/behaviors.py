@@ -47,6 +47,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
     """
     from habitos_tui.domain.model.tag import plain_tag
     from habitos_tui.domain.text.amount_phrasing import usual_amount
+    from habitos_tui.domain.text.behavior_phrasing import energy_phrase
     from habitos_tui.domain.text.rhythm_phrasing import due_phrase
     from habitos_tui.domain.text.task_phrasing import task_due
 
@@ -67,7 +68,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
             b.category,
             _often(b),
             str(b.typical_minutes),
-            f"{b.energy_cost:g}",
+            energy_phrase(b.energy_cost),
             _worth(workspace, b),
             usual_amount(b),
             tasks.get(b.id) or (due_phrase(dues[b.id], today) if b.id in dues else ""),
@@ -77,7 +78,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
         for b in found
     ]
     headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount", "Next due", "Paused", "Tags")
-    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7, 8, 9, 10}))
+    say_lines(table(headers, rows, right={3, 4, 6, 7}, if_any={7, 8, 9, 10}))
 
 
 @behaviors.command()

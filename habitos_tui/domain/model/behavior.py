@@ -43,7 +43,7 @@ class Behavior(FrozenModel):
     typical_minutes: Minutes
     max_minutes: Minutes
     energy_cost: Annotated[float, Field(ge=-10, le=10)] = 0
-    """Energy points a session costs; negative restores."""
+    """Energy points a session costs; a negative cost gives energy."""
     impacts: dict[Identifier, Impact] = Field(default_factory=dict)
     """What one typical session does for each objective, -1 to 1."""
     preferred_slots: tuple[Identifier, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.task import Task
 
 
@@ -58,3 +59,7 @@ class TaskTooLong:
     """Minutes there is room for, in a week with nothing else new in it."""
     later: date
     """By when it could be done, as far as its last week knows."""
+    looked_at: bool = False
+    """That day was looked at, and there is room by then."""
+    pause: Pause | None = None
+    """The pause that takes days before it is due."""

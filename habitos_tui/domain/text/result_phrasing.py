@@ -25,6 +25,17 @@ _ENDED: Final = {
     PlanStatus.CANCELLED: "stopped, no plan",
     PlanStatus.FAILED: "no answer",
 }
+PHASES: Final = {
+    "build": "Writing the week down",
+    "relax": "Finding out what is possible at best",
+    "restrict": "Looking for a first good week",
+    "improve": "Making the week better",
+    "tighten": "Finding out how much better it could be",
+    "prove": "Improving the week and proving how good it is",
+    "diagnose": "Finding out which limits clash",
+    "explain": "Finding out what the others would cost",
+}
+"""What is done in each phase of a run."""
 
 
 class Ending(Protocol):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from habitos_tui.domain.model.agenda import DueItem
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import day_label, duration, time_of_day
@@ -38,6 +39,8 @@ def state_phrase(state: TaskState, too_long: TaskTooLong | None = None) -> str:
         return f"done {day_label(state.task.finished, state.today)}, {duration(state.done)}"
     if state.overdue:
         return "overdue"
+    if too_long is not None and too_long.pause is not None and not too_long.possible:
+        return _paused(too_long.pause)
     if too_long is not None:
         return f"only {duration(too_long.possible)} free by then"
     if state.due_today:
@@ -54,10 +57,18 @@ def planned_phrase(state: TaskState) -> str:
 
 
 def too_long_sentence(too_long: TaskTooLong) -> str:
-    """Return that a task has no room before it is due, and the later day there is."""
-    left = f"the {duration(too_long.left)} that are left"
+    """Return that a task has no room before it is due, that it is paused then, and the later day there may be."""
+    left, due = f"the {duration(too_long.left)} that are left", f"before it is due {day_label(too_long.due)}"
     room = f"only {duration(too_long.possible)} of {left} fit" if too_long.possible else f"none of {left} fits"
-    return f"“{too_long.name}”: {room} before it is due {day_label(too_long.due)}; {day_label(too_long.later)} may do."
+    if too_long.pause is not None:
+        room = f"{_paused(too_long.pause)}, so {room}"
+    later = day_label(too_long.later)
+    after = f"{later} has room" if too_long.looked_at else f"perhaps {later}, which was not looked at"
+    return f"“{too_long.name}”: {room} {due}; {after}."
+
+
+def _paused(pause: Pause) -> str:
+    return f"paused from {day_label(pause.first)} on" if pause.last is None else f"paused until {day_label(pause.last)}"
 
 
 def due_item_phrase(due: DueItem, today: date) -> str:

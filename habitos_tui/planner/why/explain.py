@@ -128,7 +128,7 @@ class _Question:
         if self.day is None and self.slot is None:
             amount, target = len(self.there) + len(self.fixed), self.behavior.target_per_week
             if amount >= target:
-                return self.say(Reason.PLACED, f"{count(amount, 'session')} placed, {target} wanted")
+                return self.say(Reason.PLACED, f"{count(amount, 'session')} planned, {target} wanted")
         elif self.fixed:
             return self.say(Reason.PLACED, self.fixed_words(self.fixed[0]))
         elif self.there:
@@ -320,7 +320,7 @@ class _Question:
         checker = FeasibilityChecker(self.stop)
         try:
             if checker.feasible(asked):
-                return self.say(Reason.UNKNOWN, "possible, but its price was not found in time")
+                return self.say(Reason.UNKNOWN, "there is room, but what it would cost was not found in time")
             limits = [limit for limit in named_limits(asked) if limit.subject != demand_id]
             conflict = minimal_conflict(
                 limits,
@@ -332,7 +332,8 @@ class _Question:
         if {limit.kind for limit in shown} == {"not_before"}:
             words = self.line(what_is_left(self.problem))
             return Explanation(self.behavior.id, self.day, self.slot, Reason.TIME, words, limits=shown)
-        sentence = f"would break {listed([f'“{limit.sentence}”' for limit in shown], 'or')}" if shown else "never fits"
+        broken = listed([f"“{limit.sentence}”" for limit in shown], "or")
+        sentence = f"it would break {broken}" if shown else "it never fits"
         return Explanation(self.behavior.id, self.day, self.slot, _kind(shown), self.line(sentence), limits=shown)
 
     def here(self, session: Session) -> Explanation:

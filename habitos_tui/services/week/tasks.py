@@ -179,15 +179,15 @@ class TaskWeek:
             max_minutes=min(self.here + self.most_minutes, _WEEK_MINUTES),
         )
 
-    def later(self, asked: Behavior, problem: Problem) -> date | None:
-        """Return the day by which it could be done, as far as this week knows; None without a due day."""
+    def later(self, asked: Behavior, problem: Problem) -> tuple[date, bool] | None:
+        """Return a day by which it could be done, and whether this week knows so; None without a due day."""
         if self.task.due is None or self.due_day is None:
             return None
         for day in (day for day in self.behavior.weekdays if day > self.due_day and day >= self.first):
             longer = asked.model_copy(update={"weekdays": tuple(d for d in self.behavior.weekdays if d <= day)})
             if self.last and most_minutes(problem, longer) >= self.missing:
-                return self.week + timedelta(days=day)
-        return max(self.task.due, self.week) + ONE_WEEK
+                return self.week + timedelta(days=day), True
+        return max(self.task.due, self.week) + ONE_WEEK, False
 
     @property
     def _lengths(self) -> tuple[int, int]:

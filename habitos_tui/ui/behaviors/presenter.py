@@ -13,12 +13,10 @@ from habitos_tui.domain.model.tag import plain_tag
 from habitos_tui.domain.model.task_state import TaskState
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.amount_phrasing import usual_amount
-from habitos_tui.domain.text.behavior_phrasing import best_time
+from habitos_tui.domain.text.behavior_phrasing import best_time, energy_phrase
 from habitos_tui.domain.text.phrasing import (
     duration,
     minutes_range,
-    number,
-    signed,
     significant,
 )
 from habitos_tui.domain.text.rhythm_phrasing import short_rhythm
@@ -151,7 +149,7 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: StrengthLin
         category=clean(behavior.category),
         often=_often(behavior),
         minutes=minutes_range(behavior),
-        energy=signed(number(behavior.energy_cost)),
+        energy=energy_phrase(behavior.energy_cost) if behavior.energy_cost else "",
         worth=significant(worth_of(behavior, weights) * POINTS, 0),
         strength=("none yet" if behavior.task is None else "")
         if strength is None

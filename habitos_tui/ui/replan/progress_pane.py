@@ -22,6 +22,7 @@ from textual.widget import Widget
 from habitos_tui.domain.model.plan import Plan, Progress
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import cut_short, percent, points
+from habitos_tui.domain.text.result_phrasing import PHASES
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_context import Solver
 from habitos_tui.ui.kit.marks import DONE
@@ -31,17 +32,6 @@ from habitos_tui.ui.kit.safe_text import MUTED, key_hints, safe, safe_lines
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0
 """The gap drawn at full width; narrower gaps are drawn on a logarithmic scale."""
-
-_PHASES: Final = {
-    "build": "Writing the week down as a model",
-    "relax": "Finding out what is possible at best",
-    "restrict": "Looking for a first good week",
-    "improve": "Making the week better",
-    "tighten": "Finding out how much better it could be",
-    "prove": "Improving the week and proving how good it is",
-    "diagnose": "Finding out which limits clash",
-    "explain": "Finding out what the others would cost",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ def progress_view(
     gap = None if progress is None else progress.gap
     phase = "build" if progress is None else progress.phase
     return ProgressView(
-        phase="Stopping: the best plan so far is kept" if stopping else _PHASES.get(phase, phase),
+        phase="Stopping: the best plan so far is kept" if stopping else PHASES.get(phase, phase),
         best=UNKNOWN if incumbent is None else points(incumbent),
         bound=UNKNOWN if bound is None else points(bound),
         gap=UNKNOWN if gap is None else percent(gap, 2),
@@ -112,7 +102,7 @@ def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
         sign, title, lines = "○ ", "Stopped before a plan was found", ["Let it search a little longer."]
     else:
         title = "The time was up before a plan was found"
-        sign, lines = "○ ", ["Give it more seconds, or ask for a wider gap."]
+        sign, lines = "○ ", ["Give it more seconds: o leads to the options."]
     keys = key_hints(("s", "tries again"), ("n", "goes back"))
     head = Content.assemble((sign, "bold $error"), safe(title, "bold"))
     return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
@@ -215,7 +205,7 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
         (" points", MUTED),
     )
     yield EMPTY_TEXT
-    yield _figure(view.gap, f"gap; to be {view.target} or less")
+    yield _figure(view.gap, f"better at most; {view.target} is near enough")
     yield _figure(view.plans, "plans found")
     yield _figure(view.elapsed, f"elapsed; limit {view.limit}")
     yield EMPTY_TEXT

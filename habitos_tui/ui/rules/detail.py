@@ -14,6 +14,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.planning.valuation import normalised, worth_of
+from habitos_tui.domain.text.behavior_phrasing import energy_phrase
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, counted_points, duration, listed, number, percent
 from habitos_tui.ui.kit.dates import clock
 
@@ -139,15 +140,11 @@ def energy_detail(weekday: int, agenda: WeekAgenda) -> list[str]:
         return ["This week does not have this day."]
     limit = "" if day.energy_limit is None else f" of {number(day.energy_limit)}"
     items = [item for item in day.items if item.counted and item.behavior.energy_cost]
-    costs = [f"{item.behavior.name} {_energy_words(item.behavior.energy_cost)}" for item in items]
+    costs = [f"{item.behavior.name} {energy_phrase(item.behavior.energy_cost)}" for item in items]
     return [
         f"Planned and done: {number(day.energy)}{limit} points this week.",
         *([f"{', '.join(costs)}."] if costs else []),
     ]
-
-
-def _energy_words(cost: float) -> str:
-    return f"{'costs' if cost > 0 else 'gives'} {number(abs(cost))}"
 
 
 def slot_detail(name: str, behaviors: Sequence[Behavior]) -> list[str]:

@@ -40,8 +40,8 @@ def idle_lines(overview: PlanOverview, width: int, height: int) -> tuple[Content
 
 
 def _plan(overview: PlanOverview) -> Iterator[Content]:
-    title = week_title(overview.week, overview.last)
-    yield safe(title, "bold")
+    made = "" if overview.made is None else f" · made {day_label(overview.made)}"
+    yield Content.assemble(safe(week_title(overview.week, overview.last), "bold"), (made, MUTED))
     if not overview.planned:
         wanted = f"No plan yet: {count(overview.wanted, 'session')} are wanted" if overview.wanted else "No plan yet"
         yield Content(f"{wanted}, {duration(overview.free_minutes)} are free.")
@@ -51,8 +51,8 @@ def _plan(overview: PlanOverview) -> Iterator[Content]:
     done = f"; {overview.done} done already" if overview.done else ""
     ahead = f"{count(overview.sessions, 'session')} ahead, {duration(overview.minutes)}{done}"
     yield Content(f"{ahead}. {duration(overview.free_minutes)} stay free.")
-    if overview.run is not None and overview.made is not None:
-        yield Content.styled(f"Made {day_label(overview.made)}. {proof_sentence(overview.run)}", MUTED)
+    if overview.run is not None:
+        yield Content.styled(proof_sentence(overview.run).replace("is possible", "was possible"), MUTED)
 
 
 def _objectives(overview: PlanOverview, width: int, *, roomy: bool) -> Iterator[Content]:

@@ -218,7 +218,7 @@ def test_every_limit_of_a_behavior_is_named() -> None:
         "more than 1 day apart",
         "only on Sunday and Monday",
         "only in the morning or at night",
-        "restores 1.5 energy",
+        "gives 1.5 energy",
     )
 
 

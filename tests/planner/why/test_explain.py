@@ -126,7 +126,7 @@ def test_a_session_that_no_week_can_have_names_the_rules_in_its_way() -> None:
     found = why(week(habit("swim"), habit("read"), rules=rules), "read", 0)
     assert found.reason is Reason.RULE
     assert [limit.subject for limit in found.limits] == ["no"]
-    assert found.sentence == "“Read”: would break “No Read”."
+    assert found.sentence == "“Read”: it would break “No Read”."
 
 
 def test_a_minimum_of_another_behavior_stands_in_the_way() -> None:
@@ -206,7 +206,7 @@ def test_a_fixed_session_is_there_because_it_is_fixed() -> None:
 
 def test_a_behavior_at_its_target_is_placed() -> None:
     found = why(week(habit("run", target_per_week=1)), "run")
-    assert (found.reason, found.sentence) == (Reason.PLACED, "“Run”: 1 session placed, 1 wanted.")
+    assert (found.reason, found.sentence) == (Reason.PLACED, "“Run”: 1 session planned, 1 wanted.")
 
 
 def test_what_is_not_in_the_week_is_refused() -> None:

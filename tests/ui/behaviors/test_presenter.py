@@ -22,7 +22,7 @@ def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
         "health",
         "3",
         "15\N{EN DASH}60",
-        "+4",
+        "costs 4",
     )
     assert row.worth == "65"
 
@@ -100,7 +100,7 @@ def test_names_stay_readable_and_what_is_told_elsewhere_goes_first() -> None:
     assert headings(200, 160, view) == every
     assert [column.text(view.rows[2]) for column in columns_for(200, 160, view)][3:8] == [
         "20 pages",
-        "0",
+        "",
         "25",
         "none yet",
         "06:15; weekends morning",

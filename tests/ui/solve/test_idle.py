@@ -43,7 +43,8 @@ def test_with_room_objectives_have_bars_and_what_could_be_won_is_listed() -> Non
     words = told(OVERVIEW)
     for part in (
         "7 sessions ahead, 4 h 20 min; 2 done already. 10 h stay free.",
-        "Made Mon 23 Nov. Nothing better is possible by more than 0.38 %.",
+        "· made Mon 23 Nov",
+        "Nothing better was possible by more than 0.38 %.",
         "50 % of what is possible",
         "3 sessions more are wanted: [b]Run 1 of 3 and Read 4 of 5.",
         "1 session went by without being done and could go elsewhere.",

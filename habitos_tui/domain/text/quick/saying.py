@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from habitos_tui.domain.model.base import ALL_DAYS, format_clock
 from habitos_tui.domain.text.amount_phrasing import amount_number
-from habitos_tui.domain.text.phrasing import count, duration, in_slots, listed, number, on_days
+from habitos_tui.domain.text.behavior_phrasing import energy_phrase
+from habitos_tui.domain.text.phrasing import count, duration, in_slots, listed, on_days
 from habitos_tui.domain.text.quick.context import QuickContext
 from habitos_tui.domain.text.quick.draft import BehaviorDraft
 from habitos_tui.domain.text.quick.guesses import OTHER
@@ -70,8 +71,7 @@ def _more(draft: BehaviorDraft) -> Iterator[str]:
     if draft.unit is not None and draft.amount is not None:
         yield f"{amount_number(draft.amount)} {draft.unit}"
     if "energy" in draft.said:
-        verb = "costs" if draft.energy_cost >= 0 else "restores"
-        yield f"{verb} {number(abs(draft.energy_cost))} energy"
+        yield f"{energy_phrase(draft.energy_cost)} energy" if draft.energy_cost else "costs no energy"
     if draft.tags:
         yield listed([f"#{tag}" for tag in draft.tags])
 

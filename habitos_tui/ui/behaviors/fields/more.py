@@ -22,7 +22,7 @@ _ENERGY: Final = Part(
     "energy_cost",
     Pick.NUMBER,
     "1",
-    "points a session; negative gives some back",
+    "a session costs so much; below 0 it gives energy",
     empty=0,
     blank="0",
     show=_energy,
