@@ -1,6 +1,5 @@
 """The hint line of the first days: what is useful next on a screen, until it was done."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -11,10 +10,10 @@ from textual.widget import Widget
 
 from habitos_tui.domain.model.first_days import FIRST_DAYS, Deed, FirstDays
 from habitos_tui.text import clean
+from habitos_tui.ui.kit.named_keys import COMMAND_NAMED
 from habitos_tui.ui.kit.safe_text import MUTED
 
 ANYWHERE: Final = ""
-_KEY: Final = re.compile(r"\{([a-z_.0-9]+)\}")
 LEAD: Final = "  Hint  "
 
 
@@ -66,7 +65,7 @@ def next_hint(screen: str, so_far: FirstDays) -> Hint | None:
 
 def hint_content(hint: Hint, keys_of: Callable[[str], str]) -> Content:
     """Return a hint with the keys that its commands have now."""
-    parts = _KEY.split(hint.text)
+    parts = COMMAND_NAMED.split(hint.text)
     words = [(clean(keys_of(part)), "bold $accent") if at % 2 else (part, MUTED) for at, part in enumerate(parts)]
     return Content.assemble((LEAD, "bold $primary"), *words)
 

@@ -1,6 +1,6 @@
 """A page of the log, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
@@ -18,12 +18,18 @@ from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_la
 from habitos_tui.text import cell_width, clean, clean_lines
 from habitos_tui.ui.kit.dates import TO, clock, from_to
 from habitos_tui.ui.kit.marks import tag_words
+from habitos_tui.ui.kit.named_keys import with_keys
 from habitos_tui.ui.session.view import SessionView
 
 PAGE: Final = 100
 """Entries on a page."""
-EMPTY_TEXT: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space, or n to log anything."
-NO_MATCH_TEXT: Final = "Nothing in the log matches {}.\nPress / to look for something else, escape to see everything."
+EMPTY_TEXT: Final = (
+    "Nothing is logged yet. Press {mode.today} and then {today.done} on a session to mark it done, or {log.add} to log "
+    "anything you did."
+)
+NO_MATCH_TEXT: Final = (
+    "Nothing in the log matches MATCHED.\nPress {log.filter} to look for something else, {log.all} to see everything."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,11 @@ class LogView:
             return f"{self.total} entries"
         return f"{self.first + 1}{TO}{self.first + len(self.lines)} of {self.total} entries"
 
-    @property
-    def hint(self) -> str:
-        """What to do on a page without entries."""
-        return NO_MATCH_TEXT.format(self.narrowed) if self.narrowed else EMPTY_TEXT
+    def hint(self, key_of: Callable[[str], str]) -> str:
+        """Return what to do on a page without entries, with the keys that commands have."""
+        if not self.narrowed:
+            return with_keys(EMPTY_TEXT, key_of)
+        return with_keys(NO_MATCH_TEXT, key_of).replace("MATCHED", self.narrowed)
 
     def line(self, key: str | None) -> LogLine | None:
         """Return the line with this key, if it is on the page."""

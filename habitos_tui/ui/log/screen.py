@@ -83,7 +83,7 @@ class LogScreen(HabitosScreen):
         pane.border_title = Content.assemble("Log", narrowed)
         pane.border_subtitle = safe(view.summary)
         if not view.lines:
-            self.query_one("#empty", Static).update(safe_lines(view.hint))
+            self.query_one("#empty", Static).update(safe_lines(view.hint(self.context.preferences.key_named)))
         self.query_one(EntryDetail).view = self._line()
         self.refresh_bindings()
 
@@ -106,7 +106,8 @@ class LogScreen(HabitosScreen):
         """Log something on any day."""
         behaviors = self.workspace.behaviors.all()
         if not behaviors:
-            announce(self, "There is nothing to log yet: press 3 to describe what you do.")
+            key = self.context.preferences.key_named("mode.behaviors")
+            announce(self, f"There is nothing to log yet: press {key} to describe what you do.")
             return
         chosen = self._wanted.behavior
         first = chosen if chosen in {behavior.id for behavior in behaviors} else None

@@ -46,7 +46,8 @@ class LogEntries:
         """Log something that was not planned."""
         behaviors = self._screen.workspace.behaviors.all()
         if not behaviors:
-            self._screen.hint("There is nothing to log yet: press 3 to describe what you do.")
+            key = self._screen.context.preferences.key_named("mode.behaviors")
+            self._screen.hint(f"There is nothing to log yet: press {key} to describe what you do.")
         elif self._day_has_come():
             self._ask_unplanned(view, behaviors)
 

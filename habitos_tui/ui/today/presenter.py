@@ -120,11 +120,26 @@ class TodayView:
 TodayView.EMPTY = TodayView(date.min, "", "", (), Amount(0, 0), Amount(0, 0), done=0, total=0, future=False, hint="")
 
 LONGEST_NAME = 16
-NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
-NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
-NEXT_PLANNED = "No plan for this week. Next week is planned: {way}. 5 plans what is left of this one, n logs something."
-AWAY = "You are away: nothing is planned and nothing can be missed. Press v to change that, or n to log something."
-DAY_OFF = "Nothing planned on this day. Press n to log something you did, or 2 to see the week."
+NOTHING_DESCRIBED = "There is nothing to plan yet. Press {mode.behaviors} to describe what you want to do."
+NO_PLAN = "This week has no plan yet. Press {mode.solve} to make one."
+NO_PLAN_TODAY = (
+    "This week has no plan yet. Press {mode.solve} to make one, or {today.unplanned} to log something you did."
+)
+NEXT_PLANNED = (
+    "This week has no plan, the next one has: {way}. {mode.solve} plans what is left of this week, {today.unplanned} "
+    "logs something."
+)
+AWAY = "You are away: nothing is planned, and nothing can be missed. Press {away.enter} to change that."
+DAY_OFF = "Nothing is planned on this day. Press {mode.week} to see the week."
+DAY_OFF_TODAY = (
+    "Nothing is planned for today. Press {today.unplanned} to log something you did, or {mode.week} to see the week."
+)
+NOTHING_DONE = "Nothing was planned or logged on this day. Press {today.unplanned} to log something you did."
+SENTENCES = (
+    *(NOTHING_DESCRIBED, NO_PLAN, NO_PLAN_TODAY, NEXT_PLANNED),
+    *(AWAY, DAY_OFF, DAY_OFF_TODAY, NOTHING_DONE),
+)
+"""What to do on a day without lines, with the ids of commands in braces for their keys."""
 
 
 def today_view(
@@ -149,9 +164,6 @@ def today_view(
     night = [_item_line(item, agenda.day) for item in agenda.night]
     before, after = [line for line in night if line.days < 0], [line for line in night if line.days > 0]
     longest = longest_streak(streaks)
-    without_plan = NO_PLAN if behaviors else NOTHING_DESCRIBED
-    if to_next_week:
-        without_plan = NEXT_PLANNED.format(way=to_next_week)
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),
@@ -162,7 +174,7 @@ def today_view(
         done=agenda.done_count,
         total=sum(item.state is not SessionState.SKIPPED and item.state.asked_for for item in agenda.items),
         future=agenda.day > today,
-        hint=AWAY if agenda.away else DAY_OFF if planned else without_plan,
+        hint=_hint(agenda, today, planned=planned, behaviors=behaviors, to_next_week=to_next_week),
         streak="" if longest is None else f"{clean(longest.name, limit=LONGEST_NAME)}: {longest.in_a_row}",
         amounts=" · ".join(
             f"{clean(done.name, limit=LONGEST_NAME)}: {clean(amount_text(done.counted))}"
@@ -176,6 +188,21 @@ def today_view(
         following=following,
         away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last, agenda.day)}",
     )
+
+
+def _hint(agenda: DayAgenda, today: date, *, planned: bool, behaviors: bool, to_next_week: str) -> str:
+    """Return what to do on a day without lines."""
+    if agenda.away:
+        return AWAY
+    if not behaviors:
+        return NOTHING_DESCRIBED
+    if agenda.day < today:
+        return NOTHING_DONE
+    if planned:
+        return DAY_OFF_TODAY if agenda.day == today else DAY_OFF
+    if to_next_week:
+        return NEXT_PLANNED.replace("{way}", to_next_week)
+    return NO_PLAN_TODAY if agenda.day == today else NO_PLAN
 
 
 def untimed_view(line: ItemLine, way: str) -> SessionView:

@@ -1,5 +1,6 @@
 """Today: the day's sessions by slot, to mark done, rate, skip and log."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,13 +15,14 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import OpenReview
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.named_keys import with_keys
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HIGH, HabitosScreen
 from habitos_tui.ui.replan.action import plan_next_week, replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.pause_dialog import ask_pause
 from habitos_tui.ui.today.agenda_list import AgendaList
-from habitos_tui.ui.today.commands import SCREEN_COMMANDS
+from habitos_tui.ui.today.commands import SCREEN_COMMANDS, BackToToday, LogInFull
 from habitos_tui.ui.today.day_panes import DaySummary, DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, today_view
@@ -88,6 +90,7 @@ class TodayScreen(HabitosScreen):
             busy=busy[0],
             following=view_of(after, planned=True, behaviors=True, busy=busy[1]),
         )
+        view = replace(view, hint=with_keys(view.hint, self.context.preferences.key_named))
         for widget in (self.summary, self.agenda, self.tomorrow):
             widget.view = view
         logged, self._entries.just_logged = self._entries.just_logged, None
@@ -112,7 +115,8 @@ class TodayScreen(HabitosScreen):
         following = planning.turned(week, 1)
         if planning.week_of(day) != week or not planning.sessions(following):
             return ""
-        return "2 shows it" if self.context.navigation.week_on_show == following else "2 and then ] show it"
+        shown = self.context.navigation.week_on_show == following
+        return "{mode.week} shows it" if shown else "{mode.week} and then {week.after} show it"
 
     def _show_offer(self) -> None:
         """Offer the review of the last week, while nobody has looked at it."""
@@ -146,7 +150,8 @@ class TodayScreen(HabitosScreen):
                 return
             done = self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
             key = self._entries.just_logged = str(done.session or done.id)
-            self.context.committed("1-5 rates it" if done.unit is None else "1-5 rates it, enter changes the amount")
+            change = f", {self.context.preferences.key_named(LogInFull.id)} changes the amount"
+            self.context.committed(f"1-5 rates it{'' if done.unit is None else change}")
             self.agenda.rating_key = key
         else:
             self.agenda.rating_key = line.key
@@ -233,7 +238,8 @@ class TodayScreen(HabitosScreen):
     def _day_has_come(self) -> bool:
         """True if the displayed day has begun; otherwise a toast says so."""
         if self.view.future:
-            announce(self, "That day is still to come. t goes back to today.", severity="warning")
+            back = self.context.preferences.names_of(BackToToday)
+            announce(self, f"That day is still to come. {back} goes back to today.", severity="warning")
         return not self.view.future
 
     def _turn_to_line(self) -> None:

@@ -8,7 +8,8 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.kit.commands import MODES
-from habitos_tui.ui.kit.hint_line import _KEY, ANYWHERE, HINTS, HintLine, hint_content, next_hint
+from habitos_tui.ui.kit.hint_line import ANYWHERE, HINTS, HintLine, hint_content, next_hint
+from habitos_tui.ui.kit.named_keys import COMMAND_NAMED
 from tests.support.household import add_alice
 from tests.support.ui import AppPilot, make_app, press, settle, shown
 
@@ -56,7 +57,7 @@ def test_the_general_hint_goes_after_two_days() -> None:
 def test_every_hint_fits_a_small_terminal_and_names_commands_that_its_screen_has(hint: object) -> None:
     (found,) = (each for each in HINTS if each is hint)
     commands = known_commands()
-    for name in _KEY.findall(found.text):
+    for name in COMMAND_NAMED.findall(found.text):
         assert name in commands
         assert name.partition(".")[0] in {found.screen, "app", "plan"}
     assert found.screen in {ANYWHERE, *(mode.id for mode in MODES)}

@@ -231,7 +231,7 @@ class TestScreen:
             assert [logged.name for logged in entries(app)] == ["Meditation", "Morning run"]
             await press(pilot, "d", "d")
             assert entries(app) == ()
-            assert "Nothing logged yet" in shown(app.screen)
+            assert "Nothing is logged yet" in shown(app.screen)
             await press(pilot, "d", "e", "enter")
             assert isinstance(app.screen, LogScreen)
 
@@ -255,7 +255,7 @@ class TestScreen:
         app = make_app(household, add_alice(household, planned=False))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
-            assert "Press 1 to see today" in shown(app.screen)
+            assert "Press 1 and then space on a session" in shown(app.screen)
 
     async def test_hostile_names_change_nothing_but_the_text(self, household: DataDirectory) -> None:
         app = make_app(household, add_hostile(household))

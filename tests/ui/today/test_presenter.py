@@ -10,13 +10,20 @@ from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
 from habitos_tui.domain.model.completion import Skip
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.text import clean
+from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.kit.marks import Amount
+from habitos_tui.ui.kit.named_keys import COMMAND_NAMED, with_keys
+from habitos_tui.ui.log.presenter import EMPTY_TEXT, NO_MATCH_TEXT
 from habitos_tui.ui.today.day_lines import day_lines
 from habitos_tui.ui.today.day_panes import summary
 from habitos_tui.ui.today.presenter import (
     DAY_OFF,
+    DAY_OFF_TODAY,
     NO_PLAN,
+    NO_PLAN_TODAY,
     NOTHING_DESCRIBED,
+    NOTHING_DONE,
+    SENTENCES,
     ItemLine,
     NowLine,
     SlotLine,
@@ -33,8 +40,8 @@ def view_of(day: int = 2, *, names: tuple[str, ...] = (), planned: bool = True, 
     return today_view(agenda, DEFAULT_SLOTS, WEDNESDAY_NOON, 0, planned=planned, behaviors=behaviors)
 
 
-def empty_view(*, planned: bool, behaviors: bool) -> TodayView:
-    nothing = DayAgenda(MONDAY, (), 0, 0, 12)
+def empty_view(day: int = 25, *, planned: bool = True, behaviors: bool = True) -> TodayView:
+    nothing = DayAgenda(MONDAY.replace(day=day), (), 0, 0, 12)
     return today_view(nothing, DEFAULT_SLOTS, WEDNESDAY_NOON, 0, planned=planned, behaviors=behaviors)
 
 
@@ -93,9 +100,19 @@ def test_a_day_to_come_says_so() -> None:
 
 def test_an_empty_day_says_what_to_do_next() -> None:
     assert empty_view(planned=False, behaviors=False).hint == NOTHING_DESCRIBED
-    assert empty_view(planned=False, behaviors=True).hint == NO_PLAN
-    assert empty_view(planned=True, behaviors=True).hint == DAY_OFF
-    assert empty_view(planned=True, behaviors=True).lines == ()
+    assert empty_view(planned=False).hint == NO_PLAN_TODAY
+    assert empty_view().hint == DAY_OFF_TODAY
+    assert empty_view(24).hint == empty_view(24, planned=False).hint == NOTHING_DONE
+    assert empty_view(26).hint == DAY_OFF
+    assert empty_view(26, planned=False).hint == NO_PLAN
+
+
+@pytest.mark.parametrize("hint", [*SENTENCES, EMPTY_TEXT, NO_MATCH_TEXT])
+def test_what_to_do_on_an_empty_screen_names_commands_that_are_there(hint: str) -> None:
+    names = COMMAND_NAMED.findall(hint)
+    assert names
+    assert set(names) <= set(known_commands())
+    assert "{" not in with_keys(hint, lambda name: "x").replace("{way}", "")
 
 
 def test_what_has_no_time_comes_under_a_head_of_its_own() -> None:

@@ -283,7 +283,7 @@ async def test_a_week_without_a_plan_says_what_to_do(household: DataDirectory) -
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        assert "No plan for this week yet. Press 5 to solve one" in shown(app.screen)
+        assert "This week has no plan yet. Press 5 to make one" in shown(app.screen)
 
 
 async def test_a_plan_of_the_next_week_alone_is_told(household: DataDirectory) -> None:
@@ -291,11 +291,11 @@ async def test_a_plan_of_the_next_week_alone_is_told(household: DataDirectory) -
     set_clock(household, datetime(2026, 11, 22, 12, tzinfo=BERLIN))  # the Sunday before the week that is planned
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        assert "Next week is planned: 2 and then ] show it" in said(app.screen, "#empty")
+        assert "the next one has: 2 and then ] show it" in said(app.screen, "#empty")
         await press(pilot, "2", "right_square_bracket")
         assert "Morning run" in shown(app.screen)
         await press(pilot, "1")
-        assert "Next week is planned: 2 shows it" in said(app.screen, "#empty")
+        assert "the next one has: 2 shows it" in said(app.screen, "#empty")
         await press(pilot, "right_square_bracket")
         assert items(app, 23)
 
