@@ -28,7 +28,7 @@ EMPTY_TEXT: Final = (
     "anything you did."
 )
 NO_MATCH_TEXT: Final = (
-    "Nothing in the log matches MATCHED.\nPress {log.filter} to look for something else, {log.all} to see everything."
+    "Nothing in the log matches MATCHED.\nPress {log.filter} to look for something else, {app.back} to see everything."
 )
 
 
