@@ -215,6 +215,7 @@ def run_app(
         app,
         crash_dir=directory.paths.crash_dir,
         remote=app.preferences.remote,
+        mouse=app.preferences.mouse,
         explain_crash=partial(directory.damage, profile_name),
     )
     if back_up and (failure := directory.back_up_today(renew=True)) is not None:

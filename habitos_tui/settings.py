@@ -82,7 +82,9 @@ class TerminalSettings(SettingsSection):
     """What is sent to the terminal."""
 
     remote: Literal["auto", "on", "off"] = _choice("auto", "auto", "on", "off")
-    """Whether every byte counts: no animations and no mouse. On its own it looks whether this is an SSH session."""
+    """Whether every byte counts: no animations, and no mouse. On its own it looks whether this is an SSH session."""
+    mouse: Literal["auto", "on", "off"] = _choice("auto", "auto", "on", "off")
+    """Whether clicks and the wheel are for the app. On its own it takes them unless every byte counts."""
 
 
 @dataclass(frozen=True)

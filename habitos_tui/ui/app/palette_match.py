@@ -5,6 +5,8 @@ from typing import Final
 
 SAME: Final = 1.0
 BEGINS: Final = 0.95
+PHRASE: Final = 0.92
+"""It stands as it is among the other words for it."""
 TITLE: Final = 0.9
 """Each word typed begins one of the title."""
 NAMES: Final = 0.8
@@ -20,19 +22,19 @@ SCATTERED: Final = 0.3
 def fit(typed: str, title: str, also: str = "", about: str = "") -> float:
     """Return from 0 (not at all) to 1 how well an entry fits; `also` are other words for it, `about` its sentence."""
     wanted, name = _words(typed), " ".join(_words(title))
-    if not wanted:
-        return 0
     line = " ".join(wanted)
-    if line == name:
-        return SAME
-    if name.startswith(line):
-        return BEGINS
-    for score, known in ((TITLE, title), (NAMES, f"{title} {also}"), (ABOUT, f"{title} {also} {about}")):
-        if _each_begins(wanted, _words(known)):
-            return score
-    if line in name:
-        return INSIDE
-    return SCATTERED if found_in(line, name) else 0
+    known, said = _words(f"{title} {also}"), _words(f"{title} {also} {about}")
+    ways = (
+        (SAME, line == name),
+        (BEGINS, name.startswith(line)),
+        (PHRASE, len(wanted) > 1 and f" {line}" in f" {' '.join(_words(also))}"),
+        (TITLE, _each_begins(wanted, _words(title))),
+        (NAMES, _each_begins(wanted, known)),
+        (ABOUT, _each_begins(wanted, said)),
+        (INSIDE, line in name),
+        (SCATTERED, bool(found_in(line, name))),
+    )
+    return next((score for score, fits in ways if wanted and fits), 0)
 
 
 def found_in(typed: str, title: str) -> tuple[int, ...]:

@@ -72,6 +72,12 @@ class PreferencesController:
         """Whether output to the terminal should be kept small."""
         return slow_link(os.environ, self.settings.current.terminal.remote) if self._remote is None else self._remote
 
+    @property
+    def mouse(self) -> bool:
+        """Whether clicks and the wheel are for the app."""
+        wish = self.settings.current.terminal.mouse
+        return not self.remote if wish == "auto" else wish == "on"
+
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on and save them; HabitosError when they cannot be saved."""
         try:

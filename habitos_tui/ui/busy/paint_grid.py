@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -51,6 +52,29 @@ class PaintGrid(Widget, can_focus=True):
         self.painting = painting
         self._cursor = self._anchor = (0, 9 * 60 // STEP_MINUTES)
         self._brush = WORK
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a selection where the mouse is pressed."""
+        if (place := self._place_at(event)) is not None:
+            before = self._rows()
+            self._cursor = self._anchor = place
+            self.capture_mouse()
+            self._repaint(before | self._rows())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Stretch it while the mouse is held."""
+        place = self._place_at(event) if self.app.mouse_captured is self else None
+        if place is not None and place != self._cursor:
+            self.action_stretch(place[0] - self._cursor[0], place[1] - self._cursor[1])
+
+    def on_mouse_up(self) -> None:
+        """Keep what is selected; keys paint it."""
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Paint at a second click."""
+        if event.chain == 2 and self._place_at(event) == self._cursor:
+            self.action_paint_again()
 
     def action_move(self, days: int, cells: int) -> None:
         """Move the cursor, and with it the selection."""
@@ -126,6 +150,11 @@ class PaintGrid(Widget, can_focus=True):
     @property
     def _cell_width(self) -> int:
         return 2 if self.size.width >= _LABEL + 2 * CELLS else 1
+
+    def _place_at(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """Return the row and the cell under the mouse."""
+        row, cell = event.y - _SCALE_ROWS, (event.x - _LABEL) // self._cell_width
+        return (row, cell) if 0 <= row < len(ALL_DAYS) and 0 <= cell < CELLS else None
 
     def _weekday(self, row: int) -> int:
         return (self.first_weekday + row) % len(ALL_DAYS)

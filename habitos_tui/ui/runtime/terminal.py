@@ -84,12 +84,14 @@ def run(
     *,
     crash_dir: Path,
     remote: bool = False,
+    mouse: bool = True,
     grace: float = GRACE_SECONDS,
     explain_crash: Callable[[], HabitosError | None] = lambda: None,
 ) -> int:
     """Run `app` until it ends and return the exit status: 128 + signal, 1 after a crash, else the app's own.
 
-    A `remote` app neither animates nor takes the mouse. A signal or a lost terminal leaves the app `grace` seconds.
+    A `remote` app does not animate; with `mouse` clicks and the wheel are for the app. A signal or a lost terminal
+    leaves the app `grace` seconds.
     A crash leaves a report without the user's data in `crash_dir` and a sentence on standard error; a HabitosError
     that ended the app, or one that `explain_crash` finds behind a crash, is raised, for the caller to tell like any
     other. Call from the main thread.
@@ -102,7 +104,7 @@ def run(
     with Guard(lambda: loop.call_soon_threadsafe(app.exit), grace=grace) as guard:
         try:
             with runner:
-                app.run(loop=loop, mouse=not remote)
+                app.run(loop=loop, mouse=mouse)
         except Exception as failure:  # noqa: BLE001 - the interpreter would print it, with what the user typed
             escaped = failure
     if guard.signum:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -69,6 +70,13 @@ class Rating(Widget, can_focus=True):
     def watch_value(self) -> None:
         """Post the change."""
         self.post_message(self.Changed())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the step that was clicked; the one that is chosen is cleared."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.x < MAX_RATING:
+            step = offset.x + 1
+            self.action_set(0 if step == self.value else step)
 
     def action_set(self, step: int) -> None:
         """Choose a step; 0 chooses none."""

@@ -62,6 +62,13 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     "look.narrow_week": Meaning(
         ("A terminal of 100 columns or more always shows all seven.",), AT_ONCE, also="V on Week, which turns it round"
     ),
+    "terminal.mouse": Meaning(
+        (
+            "A click chooses, a second one opens, the wheel scrolls; screens, tabs and keys can be clicked.",
+            "The terminal's own way to select and copy text then needs shift, in some terminals option or fn.",
+        ),
+        "from the next start on",
+    ),
     "profile.week_start": _plan("It moves the weeks of the grid, of what is wanted a week, and of Insights."),
     "profile.day_end": Meaning(
         ("What is done at half past midnight then counts for the evening before, in the log and in streaks.",),

@@ -78,8 +78,15 @@ GROUPS: Final = (
             Setting(
                 "terminal.remote",
                 "Slow line",
-                "On: no animations, and no mouse from the next start, so that few bytes are sent. Automatic: over SSH.",
+                "On: no animations and, left automatic, no mouse, so that few bytes are sent. Automatic: over SSH.",
                 (("auto", "automatic"), ("on", "on"), ("off", "off")),
+            ),
+            Setting(
+                "terminal.mouse",
+                "Mouse",
+                "On: clicks and the wheel are for the app; hold shift to select text. Automatic: not over a slow line.",
+                (("auto", "automatic"), ("on", "on"), ("off", "off")),
+                found_by="click wheel scroll select copy text trackpad",
             ),
             Setting(
                 "look.narrow_week",

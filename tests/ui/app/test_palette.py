@@ -36,6 +36,7 @@ def test_the_better_something_fits_the_further_up_it_stands() -> None:
     fits = [
         fit("away", "Away"),
         fit("away", "Away for some days"),
+        fit("some days", "Be away", "off for some days"),
         fit("away", "Be away"),
         fit("vac", "Be away", "vacation holiday"),
         fit("illness", "Be away", "vacation", "Enter days away (vacation, illness)"),

@@ -77,3 +77,18 @@ async def test_keys_select_and_paint() -> None:
         grid.first_weekday = 1
         await pilot.pause()
         assert shown(app.screen).splitlines()[1].startswith("Tu")
+
+
+async def test_the_mouse_selects_and_a_second_click_paints() -> None:
+    app = Canvas()
+    async with app.run_test(size=(60, 14)) as pilot:
+        grid = app.query_one(PaintGrid)
+        await pilot.mouse_down(PaintGrid, offset=(4 + 20, 2))
+        await pilot.hover(PaintGrid, offset=(4 + 23, 3))
+        await pilot.mouse_up(PaintGrid, offset=(4 + 23, 3))
+        await pilot.press("w")
+        assert stretches_of(grid.painting) == ((0, 600, 720, WORK), (1, 600, 720, WORK), (6, 60, 120, "[b]Choir"))
+        await pilot.click(PaintGrid, offset=(4 + 40, 7), times=2)
+        assert (5, 1200, 1230, WORK) in stretches_of(grid.painting)
+        await pilot.click(PaintGrid, offset=(1, 0), times=2)
+        assert app.changes == 2

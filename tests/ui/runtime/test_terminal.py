@@ -159,12 +159,14 @@ def test_an_error_for_people_is_left_to_the_caller(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("remote", [True, False])
-def test_a_remote_app_neither_moves_nor_takes_the_mouse(tmp_path: Path, remote: bool) -> None:
+@pytest.mark.parametrize(("remote", "mouse"), [(True, False), (False, True), (True, True)])
+def test_a_remote_app_does_not_move_and_the_mouse_is_taken_where_it_is_wanted(
+    tmp_path: Path, remote: bool, mouse: bool
+) -> None:
     app = Ending(0)
-    terminal.run(app, crash_dir=tmp_path, remote=remote)
+    terminal.run(app, crash_dir=tmp_path, remote=remote, mouse=mouse)
     assert app._driver is not None
-    assert app._driver._mouse is not remote
+    assert app._driver._mouse is mouse
     assert (app.animation_level == "none") is remote
 
 

@@ -55,3 +55,15 @@ async def test_it_says_its_step_in_a_word_and_its_keys_while_it_has_the_focus() 
         await pilot.press("tab", "5")
         assert rating.render().plain == "★★☆☆☆  so-so"
         assert energy.render().plain.startswith("●●●●●  full of energy")
+
+
+async def test_a_click_sets_a_step_and_a_click_on_it_clears_it() -> None:
+    app = RatingApp()
+    async with app.run_test() as pilot:
+        rating = app.query_one("#rating", Rating)
+        await pilot.click(rating, offset=(4, 0))
+        values = [rating.value]
+        await pilot.click(rating, offset=(4, 0))
+        values.append(rating.value)
+        await pilot.click(rating, offset=(20, 0))
+        assert [*values, rating.value] == [4, None, None]

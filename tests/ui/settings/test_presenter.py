@@ -138,7 +138,12 @@ def test_a_changed_setting_says_what_is_usual() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
-    [("lunch", [MEALS]), ("THEME", [THEME]), ("mouse line", ["terminal.remote"]), ("solver.gap", ["solver.gap"])],
+    [
+        ("lunch", [MEALS]),
+        ("THEME", [THEME]),
+        ("mouse line", ["terminal.remote", "terminal.mouse"]),
+        ("solver.gap", ["solver.gap"]),
+    ],
 )
 def test_settings_are_found_by_what_they_are_about(wanted: str, found: list[str]) -> None:
     assert [setting.path for group in matching(wanted, {}) for setting in group.settings] == found

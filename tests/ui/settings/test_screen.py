@@ -187,6 +187,18 @@ def test_the_slow_line_setting_decides_about_animations(
     assert SettingsFile.read(household.paths.settings).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("remote", "mouse", "taken"),
+    [("on", "auto", False), ("off", "auto", True), ("on", "on", True), ("off", "off", False)],
+)
+def test_the_mouse_is_left_alone_over_a_slow_line_unless_it_is_wanted(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch, remote: str, mouse: str, taken: bool
+) -> None:
+    monkeypatch.delenv("HABITOS_REMOTE", raising=False)
+    household.paths.settings.write_text(f'[terminal]\nremote = "{remote}"\nmouse = "{mouse}"\n')
+    assert HabitosApp(household).preferences.mouse is taken
+
+
 async def test_meals_are_kept_free_from_a_line(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
