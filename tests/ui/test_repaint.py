@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import count
 
 import pytest
 
@@ -12,10 +12,11 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.app.app import HabitosApp
 from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
 from tests.support.household import add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, settle
+from tests.support.ui import AppPilot, make_app, press, settle
 
 MOVES = 500
-LOOK_EVERY = 10
+"""On every screen."""
+LOOK_EVERY = 20
 """Moves between two looks at the terminal."""
 
 WALKING = 0.8
@@ -36,19 +37,22 @@ WALK: tuple[Move, ...] = tuple(
 
 @dataclass(frozen=True)
 class Walk:
-    """The key that leads to a screen, and what is pressed there now and then between the keys that move a cursor."""
+    """The keys that lead to a screen, and what is pressed there now and then between the keys that move a cursor."""
 
-    key: str
+    way: str
+    """Separated by blanks, from the first screen on."""
     moves: Sequence[Move]
     ways: Sequence[Move] = ()
     """Other keys that move the cursor, pressed as often as the usual ones."""
+    first_run: bool = False
+    """Whether it is seen by somebody without a profile only."""
 
-    def steps(self, seed: int) -> list[Move]:
+    def steps(self, seed: int, many: int) -> list[Move]:
         """Return moves, drawn at random but always the same; those that walk come most often."""
         draw, walking = random.Random(seed), (*WALK, *self.ways)
         kinds = [walking, self.moves, HAPPENS]
         shares = [WALKING, 1 - WALKING - SHARE_OF_OTHERS, SHARE_OF_OTHERS]
-        return [draw.choice(draw.choices(kinds, shares)[0]) for _ in range(MOVES)]
+        return [draw.choice(draw.choices(kinds, shares)[0]) for _ in range(many)]
 
 
 WALKS = {
@@ -77,6 +81,19 @@ WALKS = {
     "settings": Walk("comma", (("tab",), ("shift+tab",))),
     "guide": Walk("f1", (("tab",), ("left",), ("right",))),
 }
+PLACES = {
+    "review": Walk("W", (("[",), ("]",), ("tab",), ("space",))),
+    "keys of a screen": Walk("2 question_mark", (("space",), ("pageup",))),
+    "own keys": Walk("comma home down enter", (("/", "a", "escape"), ("/", "escape"))),
+    "picking": Walk("2 right w", (("a",), ("e",), ("backspace",))),
+    "a session": Walk("2 enter", (("tab",), ("shift+tab",))),
+    "ticking": Walk("A d a ctrl+s", (("space",), ("tab",), ("shift+tab",)), first_run=True),
+    "painting": Walk(
+        "A d a ctrl+s ctrl+s ctrl+s", (("space",), ("w",), ("x",), ("shift+right", "s"), ("tab",)), first_run=True
+    ),
+}
+"""Dialogs and other places, where less can happen."""
+FEW_MOVES = 40
 
 
 async def take(pilot: AppPilot, step: Move, size: tuple[int, int], change: Callable[[], object]) -> None:
@@ -106,14 +123,14 @@ async def walk(pilot: AppPilot, steps: Sequence[Move], change: Callable[[], obje
 def elsewhere(household: DataDirectory, profile: Profile) -> Callable[[], object]:
     """Return what another program does to the data: it logs a behavior of this week, and takes that back next time."""
     space = household.open_workspace(profile)
-    behaviors = cycle(behavior.id for behavior in space.behaviors.all())
+    numbers = count()
 
     def change() -> None:
-        last = space.history.last()
+        last, behaviors = space.history.last(), space.behaviors.all()
         if last is not None and last.label.startswith("Logged"):
             space.history.undo()
-        else:
-            space.tracking.done(next(behaviors), rating=5)
+        elif behaviors:  # undoing may have left none
+            space.tracking.done(behaviors[next(numbers) % len(behaviors)].id, rating=5)
 
     return change
 
@@ -133,5 +150,30 @@ async def test_a_screen_looks_like_itself_after_many_moves(
     app = make_app(household, profile)
     app.driver_class = EmulatorDriver
     async with app.run_test(size=size, headless=False) as pilot:
-        await go(pilot, WALKS[name].key)
-        await walk(pilot, WALKS[name].steps(seed=len(name)), elsewhere(household, profile))
+        await settle(pilot)
+        await press(pilot, *WALKS[name].way.split())
+        await walk(pilot, WALKS[name].steps(len(name), MOVES), elsewhere(household, profile))
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_so_does_every_other_place(household: DataDirectory, name: str) -> None:
+    place = PLACES[name]
+    profile = None if place.first_run else add_hostile(household)
+    app = make_app(household, profile)
+    app.driver_class = EmulatorDriver
+    async with app.run_test(size=(80, 24), headless=False) as pilot:
+        await settle(pilot)
+        await press(pilot, *place.way.split())
+        change = (lambda: None) if profile is None else elsewhere(household, profile)
+        await walk(pilot, place.steps(len(name), FEW_MOVES), change)
+
+
+@pytest.mark.parametrize("name", WALKS)
+async def test_so_does_every_screen_with_all_its_panes(household: DataDirectory, name: str) -> None:
+    profile = add_alice(household)
+    app = make_app(household, profile)
+    app.driver_class = EmulatorDriver
+    async with app.run_test(size=(200, 50), headless=False) as pilot:
+        await settle(pilot)
+        await press(pilot, *WALKS[name].way.split())
+        await walk(pilot, WALKS[name].steps(len(name), FEW_MOVES), elsewhere(household, profile))
