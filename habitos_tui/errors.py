@@ -36,7 +36,7 @@ class HabitosError(Exception):
 class InvalidInputError(HabitosError):
     """What was entered cannot be used; `issues` lists (path of the field, sentence) pairs."""
 
-    title = "Invalid input"
+    title = "Not possible"
     exit_code = ExitCode.USAGE
 
     def __init__(self, message: str, *, issues: tuple[tuple[str, str], ...] = (), hint: str = "") -> None:

@@ -128,7 +128,7 @@ def test_what_was_not_planned_can_be_done_too(planned: Habitos) -> None:
 def test_a_moment_that_cannot_be_is_refused(planned: Habitos, moment: str) -> None:
     answer = planned("done", "run", "--at", moment)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("Invalid input: ")
+    assert answer.err.startswith("Not possible: ")
 
 
 def test_a_behavior_that_is_not_there_is_named(planned: Habitos) -> None:
@@ -150,7 +150,7 @@ def test_a_weekday_to_skip_is_one_with_a_session(planned: Habitos, clock: FixedC
     clock.moment += timedelta(days=2)
     assert planned("skip", "read", "--day", "mon").out == "Skipped: Read a book, Mon 23 Nov\n"
     again = planned("skip", "read", "--day", "mon")
-    assert (again.code, again.err) == (2, "Invalid input: “Read a book” is skipped already on Mon 23 Nov.\n")
+    assert (again.code, again.err) == (2, "Not possible: “Read a book” is skipped already on Mon 23 Nov.\n")
     assert planned("skip", "run", "--day", "sun").out == "Skipped: Run, Sun 29 Nov\n"
 
 

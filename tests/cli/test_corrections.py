@@ -84,7 +84,7 @@ def test_a_deleted_entry_opens_its_session_and_undo_brings_it_back(done: Habitos
 
 def test_of_a_skip_the_reason_is_changed(planned: Habitos) -> None:
     assert planned("skip", "read", "--reason", "visitors").code == 0
-    assert planned("log", "edit", "read", "--minutes", "5").err.startswith("That does not fit: This was skipped")
+    assert planned("log", "edit", "read", "--minutes", "5").err.startswith("Not possible: This was skipped")
     assert planned("log", "edit", "read", "--note", "a cold", "--json").json["reason"] == "a cold"
     assert planned("log", "delete", "read").out == "Deleted: Read a book, 2026-11-23, skipped, a cold\n"
     assert read_of(planned)["state"] == "planned"
@@ -99,7 +99,7 @@ def test_a_session_is_planned_again(done: Habitos, how: str) -> None:
     answer = done("reopen", "read" if how == "done" else session, "--json")
     assert answer.json["id"] == session
     assert (read_of(done)["state"], done("log", "--json").json) == ("planned", [])
-    assert done("reopen", session).err.startswith("That does not fit: “Read a book” of Mon 23 Nov")
+    assert done("reopen", session).err.startswith("Not possible: “Read a book” of Mon 23 Nov")
     assert done("undo", "--json").json["change"].startswith("Reopened “Read a book” of Mon 23 Nov")
     assert read_of(done)["state"] == ("done" if how == "done" else "skipped")
 

@@ -207,7 +207,7 @@ def test_a_bad_problem_is_refused_with_the_path_of_the_field(tmp_path: Path, cha
 def test_what_is_no_problem_file_is_refused_in_a_sentence(content: bytes) -> None:
     answer = invoke("solve", "-", stdin=content)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("Invalid input: Standard input")
+    assert answer.err.startswith("Not possible: Standard input")
 
 
 def test_a_missing_file_and_an_unwritable_one_are_named(week: Path, tmp_path: Path) -> None:

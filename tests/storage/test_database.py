@@ -311,7 +311,7 @@ def test_a_file_that_cannot_be_written_is_named(room: Room) -> None:
         (sqlite3.SQLITE_IOERR_FSYNC, "The disk failed"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "The database is busy"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "The database is damaged"),
-        (sqlite3.SQLITE_CONSTRAINT_CHECK, "Invalid input"),
+        (sqlite3.SQLITE_CONSTRAINT_CHECK, "Not possible"),
     ],
 )
 def test_errors_of_sqlite_are_explained(database: Database, code: int, title: str) -> None:

@@ -103,7 +103,7 @@ def dates_label(dates: Sequence[date]) -> str:
 def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
     """Return days, times and title, and the weekly amount if there is room."""
     days = dates_label(group.dates) if group.dates else days_label(group.days, first_weekday)
-    taken = duration((group.end - group.start) * len(group.days)) + (" only then" if group.dates else " a week")
+    taken = duration((group.end - group.start) * len(group.days)) + (", once" if group.dates else " a week")
     room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
     title = max(room - len(taken) - 2, 0)
     if title < _MIN_TITLE:

@@ -110,7 +110,11 @@ class RuleForm(FormDialog[Rule]):
 
     def _widgets(self, row: Row) -> Iterator[Widget]:
         for part in row.parts:
+            if part.lead:
+                yield Label(part.lead, classes="form-lead", markup=False)
             yield self._widget(part)
+            if part.lead:
+                continue
             if word := part.word or (
                 f"points per {RULE_TYPES[self._kind.type].violation_unit}" if part.path == "penalty" else ""
             ):

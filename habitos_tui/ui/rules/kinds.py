@@ -36,6 +36,8 @@ class Part:
     """(value, label) pairs."""
     blank: str = ""
     """Meaning of an empty field."""
+    lead: str = ""
+    """Shown before it, in the place of `word`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ _ENDING = (
 
 
 def _limits(least: str, most: str, pick: Pick) -> Row:
-    parts = (Part(least, pick, "least", blank="any"), Part(most, pick, "most", blank="any"))
+    parts = (
+        Part(least, pick, "least", blank="any", lead="at least"),
+        Part(most, pick, "most", blank="any", lead="at most"),
+    )
     return Row("Minutes" if pick is Pick.MINUTES else "Sessions", parts)
 
 
@@ -133,9 +138,9 @@ KINDS: Final = (
         "A and B not on the same day",
         "Run and Strength training never on the same day",
         (
+            Row("Behaviors", (Part("behaviors", Pick.BEHAVIORS),)),
+            Row("Not", (Part("period", Pick.OPTION, options=_TOGETHER),)),
             Row("At most", (Part("limit", Pick.NUMBER, "of these"),)),
-            Row("", (Part("behaviors", Pick.BEHAVIORS),)),
-            Row("Together", (Part("period", Pick.OPTION, options=_TOGETHER),)),
             *_ENDING,
         ),
         "behaviors",

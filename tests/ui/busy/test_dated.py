@@ -123,7 +123,7 @@ def test_it_is_said_in_words() -> None:
     assert dates_label([date(2026, 12, day) for day in (1, 2, 3)]) == "Tue 1 to Thu 3 Dec"
     assert dates_label([date(2026, 12, day) for day in (1, 3)]) == "Tue 1, Thu 3 Dec"
     line = busy_line(only(DENTIST), 80).plain.split()
-    assert line == ["Tue", "1", "Dec", "14:00\u201315:00", "Dentist", "1", "h", "only", "then"]
+    assert line == ["Tue", "1", "Dec", "14:00\u201315:00", "Dentist", "1", "h,", "once"]
     off = BusyDayOff(busy=WORK[2].id, day=date(2026, 12, 2))
     (row,) = day_off_rows([off], WORK)
     assert day_off_line(row, 80).plain.split() == ["Wed", "2", "Dec", "09:00\u201317:00", "Work", "is", "free"]

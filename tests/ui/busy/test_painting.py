@@ -27,7 +27,7 @@ def test_painting_leaves_what_no_stroke_touched_as_it_is_to_the_minute() -> None
         (2, 1200, 1260, "Choir"),
         (3, 1200, 1260, "Choir"),
     ]
-    assert taken_text(before).startswith("73 h 30 min of the week are taken")
+    assert taken_text(before).startswith("73 h 30 min of the week are busy")
 
 
 def test_a_painted_night_is_one_block_where_it_may_belong_to_the_day_before() -> None:

@@ -99,7 +99,7 @@ async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household
         assert isinstance(made, Precedence)
         assert (made.before, made.after) == ("deepwork", "friends")
 
-        await press(pilot, "n", *"jjjj", "enter", "tab", "space")
+        await press(pilot, "n", *"jjjj", "enter", "space")
         assert "✗ Needs at least two different behaviors" in shown(app.screen)
         await press(pilot, "j", "space", "ctrl+s")
         made = rules(app)[-1]
