@@ -94,6 +94,8 @@ class BehaviorForm(FormDialog[Behavior]):
         self._lengths: Values = lengths if followed else {}
         """Least and most as they followed from the usual minutes; none where the behavior has its own."""
         self._tried = False
+        self._rows: list[BehaviorRow] = []
+        self._dues = ""
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, the most important first and the others folded."""
@@ -105,7 +107,9 @@ class BehaviorForm(FormDialog[Behavior]):
         for row in (row for row in ROWS if not row.folded):
             yield self._row(row)
             if any(part.path == SINCE for part in row.parts):
-                yield Static("", id="dues", markup=False)
+                dues = Static("", id="dues", markup=False)
+                dues.display = False
+                yield dues
         if self._judged:
             yield holds_from_row()
         folded = [self._row(row) for row in ROWS if row.folded]
@@ -113,7 +117,7 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def typed(self) -> Values:
         """Return the form's values, as typed."""
-        parts = {path: value for row in self.query(BehaviorRow) for path, value in row.values.items()}
+        parts = {path: value for row in self._rows for path, value in row.values.items()}
         return {**parts, TODAY: self._workspace.tracking.today().isoformat()}
 
     def submit(self) -> Behavior:
@@ -137,10 +141,10 @@ class BehaviorForm(FormDialog[Behavior]):
         """Show the meaning, and mark invalid fields; a missing name only after an attempt to save."""
         super().explain()
         typed = self.typed()
-        for row in self.query(BehaviorRow):
+        for row in self._rows:
             row.show_for(typed)
         self._show_dues(typed)
-        show_issues(self.query(FormRow), self._issues(typed))
+        show_issues(self._rows, self._issues(typed))
 
     def _show_dues(self, typed: Values) -> None:
         """Say when it is due the next times, where that is not every week of the year."""
@@ -150,9 +154,11 @@ class BehaviorForm(FormDialog[Behavior]):
             if behavior.rhythm is not None or behavior.season is not None:
                 dues = self._workspace.dues.coming([behavior], SHOWN)[behavior.id]
                 sentence = capital(dues_sentence(dues, self._workspace.tracking.today())) or NEVER_DUE
-        line = self.query_one("#dues", Static)
-        line.update(sentence)
-        line.display = bool(sentence)
+        if sentence != self._dues:
+            self._dues = sentence
+            line = self.query_one("#dues", Static)
+            line.update(sentence)
+            line.display = bool(sentence)
 
     @property
     def _behavior_id(self) -> str:
@@ -216,8 +222,9 @@ class BehaviorForm(FormDialog[Behavior]):
         return texts_of(self._workspace.behaviors.usual_impacts(category))
 
     def _fill(self, values: Values) -> None:
-        for row in self.query(BehaviorRow):
+        for row in self._rows:
             row.fill(values)
 
     def _row(self, row: Row) -> BehaviorRow:
-        return BehaviorRow(row, self._values, self._around)
+        self._rows.append(BehaviorRow(row, self._values, self._around))
+        return self._rows[-1]

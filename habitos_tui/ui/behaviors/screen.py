@@ -60,6 +60,8 @@ class BehaviorsScreen(HabitosScreen):
         self._view = EMPTY
         self._known: KnownBehaviors | None = None
         self._at_rest = AtRest(self, self._show_detail_if_up)
+        self._empty = ""
+        self._titles = ("", "")
         self._archived = False
         self._only_tasks = False
         self._saved: str | None = None
@@ -246,16 +248,21 @@ class BehaviorsScreen(HabitosScreen):
         self.query_one(BehaviorHeading).view = self._view
         pane = self.query_one("#list")
         kinds = ("Tasks that are done", "Tasks") if self._only_tasks else ("Archived", "Behaviors")
-        pane.border_title = Content(kinds[not self._archived])
-        pane.border_subtitle = safe(self._view.summary)
+        titles = kinds[not self._archived], self._view.summary
+        if titles != self._titles:  # setting them repaints the whole pane
+            self._titles = titles
+            pane.border_title, pane.border_subtitle = Content(titles[0]), safe(titles[1])
         self.listed.view = self._view
         pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, for when it is filled again
-        self.query_one("#empty", Static).update(Content("" if self._view.rows else self._view.empty))
+        empty = "" if self._view.rows else self._view.empty
+        if empty != self._empty:
+            self._empty = empty
+            self.query_one("#empty", Static).update(Content(empty))
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
         self._show_list()
-        self._show_detail()
+        self._at_rest.wanted()
         self.refresh_bindings()
 
     @on(LineList.Moved)

@@ -1,4 +1,4 @@
-"""What waits until the cursor rests: while keys follow one another, only the list they move in is painted."""
+"""What waits until no key follows: until then only the list is painted that they move in, or the field they type in."""
 
 from collections.abc import Callable
 from typing import Final
@@ -19,12 +19,19 @@ class AtRest:
         """`widget` keeps the time; nothing is called once it is gone."""
         self._widget, self._call = widget, call
         self._timer: Timer | None = None
+        self._next = False
+        """Whether it is called after the next paint."""
 
     def wanted(self) -> None:
         """Call it, unless this is said again within a moment."""
         if self._timer is not None:
             self._timer.stop()
-        if not self.seconds:
-            self._call()
-        else:
+        if self.seconds:
             self._timer = self._widget.set_timer(self.seconds, self._call)
+        elif not self._next:
+            self._next = True
+            self._widget.call_after_refresh(self._call_once)
+
+    def _call_once(self) -> None:
+        self._next = False
+        self._call()

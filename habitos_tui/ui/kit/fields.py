@@ -9,9 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
 from textual.widgets._select import SelectCurrent, SelectOverlay
@@ -38,6 +39,9 @@ class Field(Input):
     Typing into a newly focused field replaces its text, however it got the focus; arrow keys and a second click keep
     it.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Declared without layout: Textual lays out the whole screen for each character, though the field stays as wide."""
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_repo
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings, StepBack
+from habitos_tui.ui.kit.cropped_compositor import CroppedCompositor
 from habitos_tui.ui.kit.hint_line import HintLine, hint_content, next_hint
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
 from habitos_tui.ui.kit.safe_text import announce, safe
@@ -67,6 +68,11 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     _just_styled = True
     _styles_seen = -1
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Takes what Textual's screens take."""
+        super().__init__(*args, **options)
+        self._compositor = CroppedCompositor()
 
     @property
     def _css_update_count(self) -> int:

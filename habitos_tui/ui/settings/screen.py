@@ -14,6 +14,7 @@ from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
 from habitos_tui.services.meals import Meals
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
@@ -59,6 +60,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         """`known_keys` returns every command to choose keys for; the cursor begins at the setting `path`."""
         super().__init__()
         self._known_keys, self._first = known_keys, path
+        self._at_rest = AtRest(self, self._explain)
 
     def compose(self) -> ComposeResult:
         """Lay out the list over the help of the line under the cursor."""
@@ -114,7 +116,7 @@ class SettingsScreen(LowTrafficScreen[None]):
     @on(Input.Changed, "#filter")
     def _filter_changed(self, event: Input.Changed) -> None:
         self.settings_list.wanted = event.value
-        self._explain()
+        self._at_rest.wanted()
         self.refresh_bindings()
 
     def action_turn(self, steps: int) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import (
@@ -64,7 +65,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         """Whether it is filled from the beginning with what was typed elsewhere and is stored nowhere yet."""
         self._before: object = None
         self._warned = False
-        self._explaining = False
+        self._at_rest = AtRest(self, self.explain)
         self._said, self._lines = Content(""), self.LEAST_LINES
 
     def compose(self) -> ComposeResult:
@@ -116,11 +117,9 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         return ""
 
     def changed(self) -> None:
-        """Handle a change; several at once, as when filling the form, update the meaning once."""
+        """Handle a change; the meaning follows once no key does, and once for several changes."""
         self._warned = False
-        if not self._explaining:
-            self._explaining = True
-            self.call_after_refresh(self._explain_once)
+        self._at_rest.wanted()
 
     def explain(self) -> None:
         """Update the meaning; in a text of several lines its place is taken by the keys that work there."""
@@ -185,10 +184,6 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         if isinstance(event.control, Widget):
             clear_error(event.control)
         self.changed()
-
-    def _explain_once(self) -> None:
-        self._explaining = False
-        self.explain()
 
     def _say(self, sentence: Content) -> None:
         """Show a sentence; the form is laid out again only if it needs more lines than the last one, or fewer."""
