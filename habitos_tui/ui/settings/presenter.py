@@ -90,8 +90,9 @@ GROUPS: Final = (
             ),
             Setting(
                 "look.narrow_week",
-                "Week at under 100 columns",
-                "All seven days, with a letter and a mark for each session; or three days with names and times.",
+                "Narrow week",
+                "On under 100 columns: all seven days, with a letter and a mark for each session; or three days with "
+                "names and times.",
                 (("seven", "seven days"), ("three", "three days")),
             ),
         ),

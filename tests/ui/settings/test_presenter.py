@@ -6,6 +6,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.text.settings_words import WORDS
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import LookSettings, Settings
+from habitos_tui.ui.settings.lists import LABEL_CELLS
 from habitos_tui.ui.settings.meanings import in_full, in_short
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
@@ -126,6 +127,7 @@ def test_every_setting_says_all_about_itself(path: str) -> None:
     assert "\nHolds       " in full
     assert "\nFor         " in full
     assert ("\nUsually     the same\n" in full) == (path not in {KEYS, PASSWORD, MEALS})
+    assert len(BY_PATH[path].label) < LABEL_CELLS
     assert len(in_short(path, USUAL, BY_PATH[path].help).wrap(76)) <= 4  # lines there are at 80x24
 
 
