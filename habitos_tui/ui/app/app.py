@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -211,7 +212,12 @@ class HabitosApp(ContextApp):
         return super().check_action(action, parameters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return a key as it is written everywhere else: ctrl+s, which Textual shortens to ^s."""
+        """Return a key as it is written everywhere else: ctrl+s, which Textual shortens to ^s.
+
+        What is shown for several keys, such as "[ ]", counts only while they are the usual ones.
+        """
+        if self.preferences.is_mapped(binding.id):
+            binding = replace(binding, key_display=None)
         return binding.key_display or CARET.sub("ctrl+", super().get_key_display(binding))
 
     def notify(self, message: str, **options: Any) -> None:

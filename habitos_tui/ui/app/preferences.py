@@ -110,6 +110,10 @@ class PreferencesController:
             self._names[command_id] = normal(self._keys.get(command_id) or known_commands()[command_id].key)
         return self._names[command_id]
 
+    def is_mapped(self, command_id: str | None) -> bool:
+        """Tell whether a command has custom keys."""
+        return command_id in self._keys
+
     def mode_key(self, mode: Mode) -> str:
         """Return the key of a screen, as shown."""
         return short_key(normal(self._keys.get(f"mode.{mode.id}") or mode.key)[0])

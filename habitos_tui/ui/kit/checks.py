@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -16,6 +16,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CHECK_LIST_COMMANDS
 from habitos_tui.ui.kit.fields import Tick
+from habitos_tui.ui.kit.first_letters import letter_typed, next_beginning
 
 
 class WeekdayChecks(Horizontal):
@@ -67,6 +68,15 @@ class CheckList(OptionList):
         self._entries = dict(entries)
         self._ticked = set(ticked)
         super().__init__(*(Option(self._prompt(value), id=value) for value in self._entries), id=id, compact=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next entry that begins with what is typed in a dialog."""
+        if letter := letter_typed(self, event):
+            prompts = [str(option.prompt) for option in self.options]
+            found = next_beginning(prompts, letter, -1 if self.highlighted is None else self.highlighted)
+            if found is not None:
+                event.stop()
+                self.highlighted = found
 
     @property
     def ticked(self) -> tuple[str, ...]:

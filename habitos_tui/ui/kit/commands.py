@@ -103,7 +103,7 @@ HelpHere.does("Show what every key does here")
 
 form = Area("form")
 SaveForm = form.footer_only("save", verbs.SAVE, "save", "Save").does("Check and save what was typed")
-SaveLine = form.footer_only("save_line", (verbs.SAVE_LINE, verbs.SAVE), "save", "Save").does(
+SaveLine = form.footer_only("save_line", (verbs.SAVE_LINE, verbs.SAVE), "save", "Save", key_display="⏎").does(
     "From a line of words: save what was understood"
 )
 WholeForm = form.footer_only("whole", verbs.WHOLE_FORM, "whole_form", "Whole form")

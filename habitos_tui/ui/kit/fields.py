@@ -1,6 +1,7 @@
 """Small form widgets: one line high, without blinking, never marked by colour alone."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
@@ -97,8 +98,15 @@ class Field(Input):
             event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste all lines; Textual's own field drops all but the first."""
+        """Paste all lines; Textual's own field drops all but the first.
+
+        Before a password, what tabs or lines part is for one field each: a password must not end up in a name.
+        """
         event.prevent_default().stop()
+        parts = re.split(r"[\t\r\n]+", event.text.strip("\t\r\n"))
+        if len(parts) > 1 and self._is_before_password:
+            self._spread(parts)
+            return
         pasted = _harmless(joined_lines(event.text))
         start, end = sorted(self.selection)
         self.replace(pasted, start, end)
@@ -106,6 +114,21 @@ class Field(Input):
             announce(self, f"Too long to paste: at most {self.max_length} characters fit here.", severity="warning")
         elif len([line for line in event.text.splitlines() if line.strip()]) > 1:
             announce(self, "The lines you pasted were joined: this field has one.")
+
+    @property
+    def _is_before_password(self) -> bool:
+        chain = self.screen.focus_chain
+        after = chain[chain.index(self) + 1 :][:1] if self in chain else []
+        return any(isinstance(field, Field) and field.password for field in after)
+
+    def _spread(self, parts: Sequence[str]) -> None:
+        """Put each part into a field, from this one on; what finds no field is dropped."""
+        chain = self.screen.focus_chain
+        for part, field in zip(parts, chain[chain.index(self) :], strict=False):
+            if not isinstance(field, Field):
+                break
+            field.value = part
+            self.screen.set_focus(field)
 
 
 class Lines(TextArea):

@@ -16,6 +16,7 @@ from textual.visual import Visual
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS
+from habitos_tui.ui.kit.first_letters import letter_typed, next_beginning
 from habitos_tui.ui.kit.themes import has_few_colors
 
 POINTER: Final = "▸"
@@ -115,6 +116,16 @@ class LineList(ScrollView, can_focus=True):
             self._go(key)
             if event.chain == 2:
                 self.action_open()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next line that begins with what is typed into the list of a dialog."""
+        if letter := letter_typed(self, event):
+            keys = list(self._places)
+            lines = [self._lines[place].content.plain for place in self._places.values()]
+            place = keys.index(self._cursor) if self._cursor in keys else -1
+            if (found := next_beginning(lines, letter, place)) is not None:
+                event.stop()
+                self._go(keys[found])
 
     def action_step(self, lines: int) -> None:
         """Move by `lines` selectable lines."""

@@ -11,7 +11,7 @@ OtherProfile = login.footer_only("other", verbs.BACK, "other_profile", "Other pr
 OtherProfile.does("Go back to the list of profiles")
 
 wizard = Area("wizard")
-NextStep = wizard.footer_only("next", (verbs.SAVE_LINE, verbs.SAVE), "screen.next_step", "Next")
+NextStep = wizard.footer_only("next", (verbs.SAVE_LINE, verbs.SAVE), "screen.next_step", "Next", key_display="⏎")
 NextStep.does("Check this page and go on to the next")
 StepBack = wizard.footer_only("back", verbs.BACK, "step_back", "Back")
 StepBack.does("Go back to the page before; what you typed stays")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -84,6 +84,13 @@ class PickDialog(Dialog[str]):
     def action_page(self, pages: int) -> None:
         """Move the cursor of the list by pages."""
         self.query_one(PickList).action_page(pages)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the first or last behavior, as in every list; so short a text has no use for these keys."""
+        if event.key in {"home", "end"}:
+            event.stop()
+            event.prevent_default()
+            self.query_one(PickList).action_edge(0 if event.key == "home" else -1)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -1,6 +1,7 @@
 """In a form the arrows go from row to row, and its keys stand at the bottom."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual.screen import Screen
@@ -83,3 +84,13 @@ async def test_where_a_line_is_typed_on_a_screen_the_bar_names_the_guide(househo
         await settle(pilot)
         await press(pilot, "3", "slash")
         assert hints(app.screen)[-1] == ("f1", "Guide")
+
+
+async def test_shown_keys_follow_those_that_were_mapped(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    settings = app.preferences.settings.current
+    app.preferences.change_settings(replace(settings, keys={"today.after": "f5", "today.done": "f6"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = {label: key for key, label in hints(app.screen)}
+        assert (shown["Days"], shown["Done"]) == ("f5", "f6")

@@ -76,7 +76,7 @@ def test_lines_are_joined_with_blanks(pasted: str, joined: str) -> None:
     assert joined_lines(pasted) == joined
 
 
-@pytest.mark.parametrize("name", ["name", "secret"])
+@pytest.mark.parametrize("name", ["most", "secret"])
 async def test_a_paste_of_several_lines_goes_whole_into_one(name: str) -> None:
     app = FormApp()
     async with app.run_test() as pilot:
@@ -88,6 +88,17 @@ async def test_a_paste_of_several_lines_goes_whole_into_one(name: str) -> None:
         assert [toast.message for toast in app._notifications] == [
             "The lines you pasted were joined: this field has one."
         ]
+
+
+@pytest.mark.parametrize("pasted", ["Anna\tpw 1", "Anna\npw 1\n", "Anna\tpw 1\tpw 1"])
+async def test_a_password_pasted_behind_a_name_never_gets_into_it(pasted: str) -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        field(app, "name").focus()
+        await pilot.pause()
+        app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        assert [field(app, name).value for name in ("name", "secret")] == ["Anna", "pw 1"]
 
 
 async def test_a_paste_that_is_too_long_changes_nothing_and_says_so() -> None:
