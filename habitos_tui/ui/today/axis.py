@@ -1,5 +1,6 @@
 """The day as a time axis: rows of equal time, with one more wherever several things begin in one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,7 +11,7 @@ from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.text import clean
 from habitos_tui.ui.today.presenter import ItemLine, TodayView
 
-_STEPS: Final = (10, 12, 15, 20, 24, 30, 40, 60)
+_STEPS: Final = range(10, MINUTES_PER_HOUR + 1)
 """Minutes that a row may stand for."""
 _TOLD: Final = 15
 """Minutes from which on free time is told."""
@@ -48,7 +49,7 @@ class AxisRow:
     """A row of the axis of one day."""
 
     minute: int | None
-    """What it is labelled with; None for one more row of the same time."""
+    """When it is, or when what is told on it begins; None for one more row of the same time."""
     taken: Stretch | None = None
     begins: bool = False
     """Whether what it shows begins here."""
@@ -58,6 +59,13 @@ class AxisRow:
     """Whether it is the now-line."""
     slot: str = ""
     """The part of the day that begins here."""
+    hour: int | None = None
+    """The whole hour nearest to it, in minutes, unless that is nearer to another row."""
+
+    @property
+    def label(self) -> int | None:
+        """The time it is labelled with: when something begins, else the hour."""
+        return self.minute if self.begins or self.free or self.now else self.hour
 
 
 def axis_day(view: TodayView) -> AxisDay:
@@ -86,12 +94,12 @@ def on_axis(line: ItemLine) -> bool:
 
 def axis_rows(days: Sequence[AxisDay], height: int) -> list[tuple[AxisRow, ...]] | None:
     """Return the rows of days side by side, as many as fit `height`; None where not even an hour a row does."""
-    for step in _STEPS:
-        rows = list(_rows(days, step))
-        if len(rows) <= height:
-            columns = (_finished(day, column) for day, column in zip(days, zip(*rows, strict=True), strict=True))
-            return list(zip(*columns, strict=True))
-    return None
+    step = next((minutes for minutes in _STEPS if _count(days, minutes) <= height), None)
+    if step is None:
+        return None
+    rows = list(_rows(days, step))
+    columns = (_finished(day, column) for day, column in zip(days, zip(*rows, strict=True), strict=True))
+    return list(zip(*columns, strict=True))
 
 
 def _waking(slots: Iterable[Slot], busy: Sequence[Busy], seen: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -104,8 +112,24 @@ def _waking(slots: Iterable[Slot], busy: Sequence[Busy], seen: Sequence[tuple[in
     return first // MINUTES_PER_HOUR * MINUTES_PER_HOUR, -(-last // MINUTES_PER_HOUR) * MINUTES_PER_HOUR
 
 
+def _count(days: Sequence[AxisDay], step: int) -> int:
+    """Return how many rows there are if each stands for so many minutes, without making them."""
+    first, last = _span(days)
+    pieces = Counter[int]()
+    for day in days:
+        begun = Counter((stretch.start - first) // step for stretch in day.stretches if first <= stretch.start < last)
+        if day.now is not None and first <= day.now < last:
+            begun[(day.now - first) // step] = max(begun[(day.now - first) // step], 1) + 1
+        pieces |= begun
+    return -(-(last - first) // step) + sum(rows - 1 for rows in pieces.values())
+
+
+def _span(days: Sequence[AxisDay]) -> tuple[int, int]:
+    return min(day.first for day in days), max(day.last for day in days)
+
+
 def _rows(days: Sequence[AxisDay], step: int) -> Iterator[tuple[AxisRow, ...]]:
-    first, last = min(day.first for day in days), max(day.last for day in days)
+    first, last = _span(days)
     for minute in range(first, last, step):
         columns = [_cells(day, minute, step) for day in days]
         most = max(len(column) for column in columns)
@@ -120,11 +144,17 @@ def _cells(day: AxisDay, minute: int, step: int) -> list[AxisRow]:
     """Return the rows of a day for a piece of time: one for each thing that begins in it, else what goes on."""
     begun = [stretch for stretch in day.stretches if minute <= stretch.start < minute + step]
     rows = [AxisRow(stretch.start, stretch, begins=True) for stretch in begun]
-    rows = rows or [AxisRow(minute, _covering(day, minute + step // 2))]
+    rows = rows or [AxisRow(minute, _covering(day, minute + step // 2), hour=_hour(minute, step))]
     if day.now is not None and minute <= day.now < minute + step:
         place = sum(stretch.start <= day.now for stretch in begun) if begun else int(day.now >= minute + step // 2)
         rows.insert(place, AxisRow(day.now, now=True))
     return rows
+
+
+def _hour(minute: int, step: int) -> int | None:
+    """Return the whole hour that is nearest to a row, if no other row is nearer to it."""
+    hour = round(minute / MINUTES_PER_HOUR) * MINUTES_PER_HOUR
+    return hour if -step < 2 * (hour - minute) <= step else None
 
 
 def _rest(day: AxisDay, last: AxisRow, middle: int) -> AxisRow:
@@ -142,16 +172,19 @@ def _covering(day: AxisDay, minute: int) -> Stretch | None:
 
 
 def _finished(day: AxisDay, column: Sequence[AxisRow]) -> Iterator[AxisRow]:
-    """Yield the rows of a day with the slots that begin on them, and the free time that does."""
-    reach, slot, was_free = day.first, "", False
+    """Yield the rows of a day with the slots that begin on them, the free time that does, and each hour once."""
+    reach, slot, was_free, told = day.first, "", False, -1
     over = not day.tells_free or day.now is not None
     for row in column:
         reach = max(reach, 0 if row.taken is None else row.taken.end, row.minute or 0 if row.now else 0)
-        here = slot if row.now else _slot_at(day, row.minute) or slot
+        here = slot if row.now else _slot_at(day, row.minute if row.hour is None else row.hour) or slot
         free, over = row.taken is None and not row.now, over and not (row.now and day.tells_free)
         named = replace(row, slot=here if here != slot else "")
-        yield _telling_free(day, named, reach) if free and not was_free and not over else named
-        slot, was_free = here, free
+        if free and not was_free and not over:
+            named = _telling_free(day, named, reach)
+        label = named.label
+        yield named if label is None or label > told or named.hour is None else replace(named, hour=None)
+        slot, was_free, told = here, free, max(told, -1 if label is None else label)
 
 
 def _slot_at(day: AxisDay, minute: int | None) -> str:

@@ -5,7 +5,6 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import duration, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.dates import clock
@@ -106,19 +105,12 @@ def _line(row: AxisRow, width: int, rating_key: str | None, *, brief: bool = Fal
     slot = fit(clean(slot_label(row.slot)), _SLOT - 1) + " " if slots else ""
     item = None if row.taken is None else row.taken.item
     begins = item is not None and row.begins
-    time = Content.styled(fit(f" {_label(row)}", _TIME), "" if begins else MUTED)
+    time = Content.styled(fit(f" {'' if row.label is None else clock(row.label)}", _TIME), "" if begins else MUTED)
     room = max(width - len(slot) - _TIME - 1, 0)
     rated_now = item is not None and item.key == rating_key
     body = Content.assemble(*_body(row, room, rated_now=rated_now, brief=brief), " ")
     content = Content.assemble(time, (slot, "bold $primary"), body)
     return Line(content, item.key if item is not None and begins else None)
-
-
-def _label(row: AxisRow) -> str:
-    """Return the time at which something begins, or the hour that a row is at."""
-    if row.minute is None or not (row.begins or row.free or row.minute % MINUTES_PER_HOUR == 0):
-        return ""
-    return clock(row.minute)
 
 
 def _body(row: AxisRow, width: int, *, rated_now: bool, brief: bool) -> Iterator[Content]:

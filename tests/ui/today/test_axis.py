@@ -32,7 +32,7 @@ def told(rows: Sequence[AxisRow]) -> list[str]:
         what = "now" if row.now else f"free {row.free}" if row.free else ""
         if row.taken is not None:
             what = row.taken.title if row.begins else "goes on"
-        time = "-" if row.minute is None else f"{row.minute // 60}:{row.minute % 60:02d}"
+        time = "-" if row.label is None else f"{row.label // 60}:{row.label % 60:02d}"
         lines.append(f"{time} {what}".strip())
     return lines
 
@@ -44,7 +44,7 @@ def column(*days: AxisDay, height: int = 8, at: int = 0) -> list[str]:
 
 
 def test_time_is_drawn_in_proportion_with_what_is_free() -> None:
-    expected = ["8:00 free 60", "8:30", "9:00 Work", "9:30 goes on", "10:00 free 120", "10:30", "11:00", "11:30"]
+    expected = ["8:00 free 60", "-", "9:00 Work", "- goes on", "10:00 free 120", "-", "11:00", "-"]
     assert column(day(WORK)) == expected
 
 
@@ -53,13 +53,23 @@ def test_what_begins_in_one_row_gets_a_row_each_and_the_day_beside_keeps_step() 
     days = (day(*short), day(WORK))
     assert column(*days, height=10)[:4] == ["8:05 a", "8:10 b", "8:15 c", "8:20 free 220"]
     beside = column(*days, height=10, at=1)
-    assert beside[:5] == ["8:00 free 60", "-", "-", "8:30", "9:00 Work"]
+    assert beside[:5] == ["8:00 free 60", "-", "-", "-", "9:00 Work"]
 
 
 def test_rows_stand_for_as_little_time_as_fits_and_not_at_all_where_an_hour_does_not() -> None:
     assert len(column(day(WORK), height=24)) == 24
     assert len(column(day(WORK), height=4)) == 4
     assert axis_rows([day(WORK)], 3) is None
+
+
+def test_hours_stand_at_the_rows_nearest_to_them() -> None:
+    assert column(day(), height=7) == ["8:00 free 240", "-", "9:00", "10:00", "-", "11:00", "-"]
+
+
+def test_no_hour_is_told_twice() -> None:
+    rows = column(day(WORK, now=540), height=10)
+    assert rows.count("9:00 Work") == rows.count("9:00 now") == 1
+    assert "9:00" not in rows
 
 
 @pytest.mark.parametrize(
