@@ -1,5 +1,6 @@
 """Weeks with canned sessions, for tests of what only shows a week, and the same week stored in a database."""
 
+import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -55,6 +56,14 @@ def office_problem(names: Sequence[str] = ()) -> Problem:
         for index, behavior in enumerate(problem.behaviors)
     )
     return problem.model_copy(update={"week_start": MONDAY, "behaviors": renamed})
+
+
+def crowded_week(seed: int, many: int = 100) -> tuple[Placing, ...]:
+    """Return short sessions, several of them in one half hour, some on top of each other and some over midnight."""
+    draw, names = random.Random(seed), sorted(behavior.id for behavior in office_problem().behaviors)
+    hours = (6, 7, 7, 9, 12, 12, 17, 18, 18, 19, 21, 23, 24)
+    places = {(draw.randrange(7), 60 * draw.choice(hours) + 5 * draw.randrange(12)) for _ in range(many)}
+    return tuple((draw.choice(names), day, start, draw.choice((5, 10, 15, 45))) for day, start in sorted(places))
 
 
 def hostile_names() -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The rows of a day: folded where nothing can be, cut where much is, and made to fill the height."""
 
-import random
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from habitos_tui.domain.model.week import Busy
 from habitos_tui.ui.week.axis import ABREAST, SCALES, WHOLE_WEEK, Scale, axis_of, even_axis, fitting_axis
 from habitos_tui.ui.week.layout import WeekLayout
 from habitos_tui.ui.week.presenter import WeekView, week_view
-from tests.support.weeks import CROWDED, WEDNESDAY_NOON, Placing, agenda_week, office_problem
+from tests.support.weeks import CROWDED, WEDNESDAY_NOON, Placing, agenda_week, crowded_week
 
 NIGHT = tuple(
     Busy(day=day, start=start, end=end, title="Sleep") for day in DAYS for start, end in ((0, 420), (1380, 1440))
@@ -20,14 +19,6 @@ NIGHT = tuple(
 
 def view_of(sessions: tuple[Placing, ...] = (), busy: tuple[Busy, ...] = NIGHT) -> WeekView:
     return replace(week_view(agenda_week(sessions), WEDNESDAY_NOON, 0), busy=busy)
-
-
-def drawn(seed: int, many: int = 100) -> tuple[Placing, ...]:
-    """Return short sessions, several of them in one half hour, some on top of each other and some over midnight."""
-    draw, names = random.Random(seed), sorted(behavior.id for behavior in office_problem().behaviors)
-    hours = (6, 7, 7, 9, 12, 12, 17, 18, 18, 19, 21, 23, 24)
-    places = {(draw.randrange(7), 60 * draw.choice(hours) + 5 * draw.randrange(12)) for _ in range(many)}
-    return tuple((draw.choice(names), day, start, draw.choice((5, 10, 15, 45))) for day, start in sorted(places))
 
 
 def test_a_row_has_its_minutes_and_the_whole_day_is_in_rows() -> None:
@@ -104,7 +95,7 @@ def test_a_time_within_a_folded_stretch_is_on_its_row() -> None:
 def test_a_hundred_short_sessions_all_have_a_place_of_their_own(
     seed: int, scales: tuple[Scale, ...], room: int, lanes: int
 ) -> None:
-    view = view_of(drawn(seed))
+    view = view_of(crowded_week(seed))
     layout = WeekLayout(view, fitting_axis(view, scales, room, None if scales is WHOLE_WEEK else Scale(30)))
     placed = list(layout.placed())
     assert len(placed) == len(view.blocks) > 80

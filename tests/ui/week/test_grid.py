@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -16,6 +17,7 @@ from tests.support.weeks import (
     WEDNESDAY_NOON,
     Placing,
     agenda_week,
+    crowded_week,
     hostile_names,
     session_id,
 )
@@ -92,6 +94,64 @@ async def test_three_days_follow_the_cursor_on_a_narrow_screen() -> None:
         await pilot.press("left")
         assert "Tue 24" in app.lines()[0]
         assert "Fri 27" not in app.lines()[0]
+
+
+async def test_seven_days_with_letters_and_marks_fit_eighty_columns() -> None:
+    app = GridApp(week())
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.press("J")
+        lines = app.lines()
+        assert all(day in lines[0] for day in ("Mon 23", "▸Wed 25", "Sun 29"))
+        night = next(line for line in lines if line.startswith(" 21:00"))
+        assert "▌M✓" in night
+        assert "Deep work on side project · productivity" in lines[-1]
+        seen = {app.grid.selected.key} if app.grid.selected is not None else set()
+        await pilot.press(*["K"] * len(SESSIONS))
+        for _ in SESSIONS:
+            assert app.grid.selected is not None
+            seen.add(app.grid.selected.key)
+            await pilot.press("J")
+        assert len(seen) == len(SESSIONS)
+
+
+@pytest.mark.parametrize(("size", "few"), [((80, 22), False), ((80, 22), True), ((60, 16), False), ((200, 47), False)])
+async def test_a_week_of_a_hundred_short_sessions_stays_readable(size: tuple[int, int], few: bool) -> None:
+    app = GridApp(week(crowded_week(3)), few=few)
+    async with app.run_test(size=size) as pilot:
+        blocks = app.grid.view.blocks
+        assert len(blocks) > 80
+        for block in blocks[::7]:
+            app.grid.select(block.key)
+            await pilot.pause()
+            assert app.grid.selected == block
+            lines = app.lines()
+            row = lines[next(iter(app.grid._window.cursor_regions(app.grid._cursor))).y]
+            assert block.mark.letter + block.glyph in row
+            assert block.name[:10] in lines[app.grid.rows_end + 2]
+            assert all(cell_width(line) == app.grid.scrollable_content_region.width for line in lines)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 22)])
+async def test_what_is_cut_ends_in_an_ellipsis(size: tuple[int, int]) -> None:
+    long = "Practise the third movement of the sonata very slowly with both hands and a metronome, twice over"
+    app = GridApp(week((("run", 0, 600, 30), ("read", 2, 900, 30)), names=(long,) * 20))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("J")
+        shown = [line for line in app.lines() if "Pr" in line]
+        assert len(shown) == 3
+        assert all("…" in line for line in shown)
+        assert shown[-1].rstrip().endswith("… · learning")
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
+    app = GridApp(week(), few=True)
+    async with app.run_test(size=(80, 22)) as pilot:
+        before, top = app.grid.cursor, app.grid.scroll_offset.y
+        for kind in (events.MouseScrollDown, events.MouseScrollUp, events.MouseScrollUp):
+            app.grid.post_message(kind(app.grid, 20, 5, 0, 0, 0, False, False, False))
+            await pilot.pause()
+        assert app.grid.scroll_offset.y < top
+        assert app.grid.cursor == before
 
 
 async def test_jumping_goes_from_session_to_session_and_enter_opens_one() -> None:

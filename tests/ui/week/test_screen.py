@@ -107,6 +107,40 @@ async def test_only_what_is_to_come_can_be_locked(household: DataDirectory) -> N
         assert locked(app) == []
 
 
+async def test_three_days_are_one_key_away_and_remembered(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    app = make_app(household, profile)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Mon 23" in shown(app.screen)
+        await press(pilot, "V")
+        assert "Mon 23" not in shown(app.screen)
+        assert "P Deep work" in shown(app.screen)
+    again = make_app(household, profile)
+    async with again.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Mon 23" not in shown(again.screen)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "Mon 23" in shown(again.screen)
+        await press(pilot, "V")
+        assert toasts(again) == ["All seven days are in view: there is room for them."]
+        await pilot.resize_terminal(*SIZE)
+        await press(pilot, "V")
+        assert "Mon 23" in shown(again.screen)
+
+
+async def test_where_there_is_room_more_is_said_of_the_chosen_session(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await opened(pilot)
+        text = shown(app.screen)
+        assert "63 % that it gets done" in text
+        assert "productivity +" in text
+        await press(pilot, "home")
+        assert "that it gets done" not in shown(app.screen)
+
+
 async def test_other_weeks_and_back(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
