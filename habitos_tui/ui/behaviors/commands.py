@@ -19,7 +19,7 @@ EditBehavior = behaviors.command("edit", verbs.EDIT, "edit_behavior", "Edit").do
 CopyBehavior = behaviors.command("copy", verbs.COPY, "copy_behavior", "Copy")
 CopyBehavior.does("Start a new behavior from the one under the cursor")
 ArchiveBehavior = behaviors.command("archive", verbs.ARCHIVE, "archive_behavior", "Archive")
-ArchiveBehavior.does("Put the behavior away with its history, or bring an archived one back")
+ArchiveBehavior.does("Archive the behavior with its history, or bring an archived one back")
 DeleteBehavior = behaviors.command("delete", verbs.DELETE, "delete_behavior", "Delete")
 DeleteBehavior.does("Delete the behavior; one with a history is archived instead")
 OpenBehavior = behaviors.unlisted("open", verbs.OPEN, "open", "Edit").does("Change the behavior")

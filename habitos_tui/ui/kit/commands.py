@@ -76,7 +76,7 @@ OlderRuns.does("Show the page with older runs")
 # Of two lists: the one in the settings to choose keys from, and the one of what every key does on a screen.
 keys = Area("keys")
 ResetKeys = keys.footer_only("reset", verbs.RESET_ALL, "reset_keys", "Reset all").does(
-    "Give every command its usual keys again"
+    "Give every command its default keys again"
 )
 FilterKeys = keys.footer_only("filter", verbs.FILTER, "filter", "Filter")
 FilterKeys.does("Show only commands whose name, key or help contains what you type")
@@ -136,7 +136,7 @@ ListOpen = line_list.footer_only("open", verbs.OPEN, "open", "Details").does("Op
 LIST_COMMANDS: Final = tuple(line_list)
 
 tick = Area("tick")
-PickTick = tick.unlisted("pick", (verbs.MARK, verbs.OPEN), "pick", "Tick").does("Tick this, or leave it out")
+PickTick = tick.unlisted("pick", (verbs.MARK, verbs.OPEN), "pick", "Tick").does("Tick or untick this")
 
 choice = Area("choice")
 OpenChoice = choice.unlisted("open", verbs.MARK, "show_overlay", "Choose").does("Open the values to choose from")
@@ -149,7 +149,7 @@ ToggleFold = fold.unlisted("toggle", (verbs.MARK, verbs.OPEN), "pick", "More").d
 
 ticks = Area("ticks")
 PickEntry = ticks.command("pick", verbs.MARK, "select", "Pick", palette=False, guide=False)
-PickEntry.does("Pick the entry, or leave it out again")
+PickEntry.does("Pick or unpick the entry")
 EntryDown = ticks.unlisted("down", verbs.DOWN, "cursor_down", "Down").does("One entry down")
 EntryUp = ticks.unlisted("up", verbs.UP, "cursor_up", "Up").does("One entry up")
 FirstEntry = ticks.unlisted("top", verbs.FIRST, "first", "Top").does("To the first entry")

@@ -120,7 +120,7 @@ JUMP: Final = Verb("jump", "ctrl+o", "show a letter over each pane", also="focus
 QUIT: Final = Verb("quit", "ctrl+q", "leave the app", also="exit close")
 UNFOLD: Final = Verb("more fields", "ctrl+t", "unfold the other fields, or fold them")
 EDITOR: Final = Verb("editor", "ctrl+g", "go on writing in your editor")
-RESET_ALL: Final = Verb("reset all", "X", "give everything its usual value again")
+RESET_ALL: Final = Verb("reset all", "X", "give everything its default value again")
 
 # What a screen has instead
 DISCARD: Final = Verb(

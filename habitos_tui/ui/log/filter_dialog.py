@@ -52,7 +52,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
 
     def meaning(self) -> str:
         """Return how to continue."""
-        return "Enter shows what matches; what is left empty narrows nothing."
+        return "Enter shows what matches; empty fields are ignored."
 
     def submit(self) -> LogFilter:
         """Return the filter; InvalidInputError for invalid days, or a last day before the first."""

@@ -11,7 +11,9 @@ PlanNextWeek.does("Find the best plan for next week; nothing changes until you a
 
 diff = Area("diff")
 AcceptChanges = diff.footer_only("accept", verbs.ACCEPT, "accept", "Accept").does("Make these changes")
-DiscardChanges = diff.footer_only("discard", verbs.DISCARD, "close", "Leave it").does("Leave the week as it is")
+DiscardChanges = diff.footer_only("discard", verbs.DISCARD, "close", "Discard").does(
+    "Discard the changes and keep the week as it is"
+)
 
 replan = Area("replan")
 StopReplanning = replan.footer_only("stop", verbs.STOP, "stop", "Stop")

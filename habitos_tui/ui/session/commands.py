@@ -11,7 +11,7 @@ SaveReason = skip.footer_only("save", verbs.SAVE, "save", "Skip it").does("Skip 
 
 session = Area("session")
 ToggleLockHere = session.footer_only("lock", verbs.PIN, "dismiss('toggle_lock')", "Lock")
-ToggleLockHere.does("Keep the session where it is when the week is planned again, or let it go")
+ToggleLockHere.does("Lock the session in its place when the week is planned again, or unlock it")
 MoveFromHere = session.footer_only("move", verbs.MOVE, "dismiss('move_session')", "Move").does(
     "Move the session by hand"
 )
@@ -25,10 +25,10 @@ BeAway.does("Enter days away (vacation, illness), from the day in view on, or ch
 
 pause = Area("pause")
 PauseBehavior = pause.palette_only("pause", verbs.PAUSE, "pause_behavior", "Pause", "Pause a behavior")
-PauseBehavior.does("Let the behavior under the cursor rest for some days, or change its pause or take it up again")
+PauseBehavior.does("Pause the behavior under the cursor for some days, or change or end its pause")
 
 WasAway = away.footer_only("was_away", verbs.ACCEPT, "dismiss(True)", "Away")
-WasAway.does("Enter the days on which nobody looked as days away, so that nothing was missed on them")
+WasAway.does("Enter these days as days away, so that nothing counts as missed on them")
 WasThere = away.footer_only("was_there", verbs.MISSED, "dismiss(False)", "Missed")
 WasThere.does("Say that you were there: what was planned on these days was missed")
 

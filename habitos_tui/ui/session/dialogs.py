@@ -158,7 +158,7 @@ class SkipDialog(Dialog[str]):
 
     def compose_box(self) -> ComposeResult:
         """Lay out the field and the buttons."""
-        why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
+        why = "Why do you skip it?" if self._new else "Why did you skip it?"
         yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
         yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
         yield Static("", id="said", markup=False)

@@ -153,7 +153,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         self.SAVE_LABEL = save_label
         self._start_hint, self._minutes_hint = start_hint, minutes_hint
         known = ", ".join(clean(tag) for tag in known_tags[:TAGS_NAMED])
-        self._tags_hint = f"such as {known}" if known else "words to find it by, with commas between"
+        self._tags_hint = f"such as {known}" if known else "tags, separated by commas"
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, the most important first."""

@@ -13,4 +13,4 @@ FilterSettings = settings.footer_only("filter", verbs.FILTER, "filter", "Filter"
 FilterSettings.does("Show only settings whose name, meaning or group contains what you type")
 ChangeSetting = settings.footer_only("change", verbs.OPEN, "open", "Change").does("Change the setting under the cursor")
 ResetSetting = settings.footer_only("reset", verbs.CLEAR, "reset", "Reset")
-ResetSetting.does("Give the setting under the cursor its usual value")
+ResetSetting.does("Give the setting under the cursor its default value")

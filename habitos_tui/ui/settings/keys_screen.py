@@ -93,7 +93,7 @@ class KeysScreen(LowTrafficScreen[None]):
             if yes:
                 self._use({})
 
-        question = Content("Give every command its usual keys again? Yours are forgotten.")
+        question = Content("Give every command its default keys again? Your own keys are lost.")
         ask(self, ConfirmDialog("Reset all keys", question, "Reset"), answered)
 
     def on_line_list_opened(self) -> None:

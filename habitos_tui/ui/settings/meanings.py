@@ -86,7 +86,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "With 15, a plan made at 17:50 begins nothing new before 18:05.", may_be="minutes from 0 on"
     ),
     "plan.slack": _plan(
-        "A week that is full to the brim breaks at the first surprise. With 0 every free hour may be taken.",
+        "A week that is full to the brim breaks at the first surprise. With 0 every free hour may be planned.",
         may_be="percent from 0 to 99",
     ),
     MEALS: _plan("They are busy time like any other: change them there, or here all at once.", also="Rules, Busy time"),
@@ -127,7 +127,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         also="the options of Solve; --time-limit on the command line",
     ),
     "solver.gap": Meaning(
-        ("With 0 it is looked on until nothing better is possible at all, which can take long.",),
+        ("With 0 the search goes on until nothing better is possible at all, which can take long.",),
         "from the next run on",
         also="the options of Solve; --gap on the command line",
     ),

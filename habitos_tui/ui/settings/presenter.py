@@ -139,8 +139,18 @@ GROUPS: Final = (
                 "Which solver a run begins with; HiGHS is the faster one by far.",
                 (("highs", "HiGHS"), ("cbc", "CBC")),
             ),
-            Setting("solver.time_limit", "Time limit", "A run ends after so long with the best plan it has.", unit="s"),
-            Setting("solver.gap", "Gap", "A run ends once no week can be better than this.", unit="% below the best"),
+            Setting(
+                "solver.time_limit",
+                "Time limit",
+                "The search ends after this time, with the best plan so far.",
+                unit="s",
+            ),
+            Setting(
+                "solver.gap",
+                "Gap",
+                "The search ends once no week can be better by more than this.",
+                unit="% below the best",
+            ),
         ),
     ),
     Group(

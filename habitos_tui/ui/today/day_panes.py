@@ -112,5 +112,5 @@ class DetailPane(LineList, can_focus=False):
     def _way_to_do(self) -> str:
         """Return which keys do something about what is due."""
         names = context_of(self.app).preferences.names_of
-        log = f"{names(MarkDone)} logs it as done, {names(SkipSession)} leaves it out today."
+        log = f"{names(MarkDone)} logs it as done, {names(SkipSession)} skips it today."
         return f"{log} {names(ReplanRest)} plans the rest of the week anew, with it in it."

@@ -9,7 +9,7 @@ from habitos_tui.ui.session.commands import BeAway, PauseBehavior
 
 week = Area("week")
 LockSession = week.command("lock", verbs.PIN, "toggle_lock", "Lock")
-LockSession.does("Keep the session where it is when the week is planned again, or let it go")
+LockSession.does("Lock the session in its place when the week is planned again, or unlock it")
 WeekBefore = week.palette_only("before", verbs.BEFORE, "turn_week(-1)", "Week before")
 WeekBefore.does("Show the week before")
 WeekAfter = week.command("after", verbs.AFTER, "turn_week(1)", "Weeks", "Week after", key_display="[ ]")
@@ -48,16 +48,14 @@ FreeForGood = free.footer_only("every", verbs.EVERY, "dismiss(True)", "Every wee
 FreeForGood.does("Free the time in every week, on all its days")
 
 draft = Area("hand")
-PlaceDraft = draft.footer_only("put_down", verbs.PUT_DOWN, "place_draft", "Put it here").does(
-    "Put down here what is in hand"
-)
-CancelDraft = draft.footer_only("give_up", verbs.BACK, "cancel_draft", "Leave it").does("Leave everything as it was")
+PlaceDraft = draft.footer_only("put_down", verbs.PUT_DOWN, "place_draft", "Put it here").does("Place it here")
+CancelDraft = draft.footer_only("give_up", verbs.BACK, "cancel_draft", "Cancel").does("Leave everything as it was")
 
 DRAFT_COMMANDS: Final = tuple(draft)
 
 why = Area("why")
 PickUp = why.footer_only("take", verbs.ACCEPT, "pick_up", "Take it")
-PickUp.does("Take the session in hand at the place that was found, to put it down there")
+PickUp.does("Pick up the session at the place that was found, to place it there")
 
 grid = Area("grid")
 GridUp = grid.hidden("up", verbs.UP, "move('up')", "Earlier").does("Move to the step before, or to the session above")

@@ -101,9 +101,7 @@ class WhyDialog(Dialog[Session]):
         yield Static("Working it out…", id="answer", classes="message", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Back  esc", id="close", action="screen.close", compact=True)
-            take = Button(
-                "Take it in hand there  y", id="take", action="screen.pick_up", variant="primary", compact=True
-            )
+            take = Button("Pick it up there  y", id="take", action="screen.pick_up", variant="primary", compact=True)
             take.display = False
             yield take
 
@@ -150,7 +148,7 @@ class DiffDialog(Dialog[bool]):
         """Show the changes over the two answers."""
         yield DiffPane(self._view)
         with Horizontal(classes="buttons"):
-            yield Button("Leave it  esc", id="close", action="screen.close", compact=True)
+            yield Button("Discard  esc", id="close", action="screen.close", compact=True)
             yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
 
     def on_mount(self) -> None:

@@ -136,7 +136,7 @@ class PlanEditor:
     def _store(self, picked: PickedUp, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
         self._editing.place(picked, sessions, placed)
         self.cancel()
-        self._screen.context.committed(f"It {price_words(price)} and stays there: p lets it go")
+        self._screen.context.committed(f"It {price_words(price)} and stays there: p unlocks it")
         if placed is not None:
             spot = (placed.behavior, placed.day, placed.start)
             blocks = (b for b in self._grid.view.blocks if (b.behavior, b.day, b.start) == spot)

@@ -60,7 +60,7 @@ async def test_a_session_is_moved_with_the_arrows(household: DataDirectory) -> N
         assert plan(app, "deepwork")[1:] == [(3, 1140, 90, True)]
         assert (
             toasts(app)[-1]
-            == "Moved “Deep work” to Thu 26 Nov 19:00. It costs nothing and stays there: p lets it go, u takes it back."
+            == "Moved “Deep work” to Thu 26 Nov 19:00. It costs nothing and stays there: p unlocks it, u takes it back."
         )
         selected = week(app).grid.selected
         assert selected is not None
