@@ -84,8 +84,9 @@ BEHAVIORS = (
     Place("3", "behaviors.* -behaviors.finish"),
     Place("n", "form.save_line form.whole"),
     Place("tab", "form.more"),
-    Place("tab", "choice.*"),
-    Place("tab" + " tab" * 10, "fold.*"),
+    Place("tab", "choice.* -choice.close"),
+    Place("space", "choice.close"),
+    Place("escape" + " tab" * 11, "fold.*"),
     Place("ctrl+t" + " tab" * 6, "tick.pick"),
 )
 RULES = (

@@ -64,7 +64,12 @@ def all_screens() -> Mapping[type[Screen[Any]], frozenset[type[Widget]]]:
     kinds = {kind for name in names for kind in vars(import_module(name)).values() if isinstance(kind, type)}
     screens = {kind for kind in kinds if issubclass(kind, LowTrafficScreen)}
     bases = {base for screen in screens for base in screen.__mro__[1:]}
-    return {screen: screen.KEY_WIDGETS for screen in screens - bases}
+    return {screen: _with_parts(screen.KEY_WIDGETS) for screen in screens - bases}
+
+
+def _with_parts(widgets: frozenset[type[Widget]]) -> frozenset[type[Widget]]:
+    """Return widgets that bind keys with those inside of them, as the open list of a choice."""
+    return widgets.union(*(getattr(widget, "KEY_PARTS", ()) for widget in widgets))
 
 
 def load_screens() -> None:

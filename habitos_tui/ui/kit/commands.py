@@ -140,6 +140,9 @@ PickTick = tick.unlisted("pick", (verbs.MARK, verbs.OPEN), "pick", "Tick").does(
 
 choice = Area("choice")
 OpenChoice = choice.unlisted("open", verbs.MARK, "show_overlay", "Choose").does("Open the values to choose from")
+CloseChoice = choice.footer_only("close", verbs.BACK, "dismiss", "Back").does(
+    "Close the values and choose none of them"
+)
 EnterChoice = choice.unlisted("enter", verbs.OPEN, "show_overlay", "Choose").does("Open the values to choose from")
 
 fold = Area("fold")

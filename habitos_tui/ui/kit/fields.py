@@ -20,7 +20,7 @@ from textual.widgets._select import SelectCurrent, SelectOverlay
 
 from habitos_tui.text import is_new_emoji
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import EnterChoice, OpenChoice, OpenEditor, PickTick
+from habitos_tui.ui.kit.commands import CloseChoice, EnterChoice, OpenChoice, OpenEditor, PickTick
 from habitos_tui.ui.kit.external_editor import edited_outside
 from habitos_tui.ui.kit.fold import reveal
 from habitos_tui.ui.kit.safe_text import announce
@@ -238,6 +238,8 @@ class Tick(Static, can_focus=True):
 class ChoiceList(SelectOverlay):
     """The values of a choice while they are open; typing goes to the first that matches."""
 
+    BINDINGS = bindings(CloseChoice)
+
     def typed(self, letters: str) -> None:
         """Go to the value that begins with some letters, or else has them."""
         self._search_query += letters
@@ -254,6 +256,7 @@ class ChoiceList(SelectOverlay):
 class Choice(Select[str], inherit_bindings=False):
     """A choice of several values; `options` are (label, value) pairs. A letter opens it at the first that fits."""
 
+    KEY_PARTS = frozenset({ChoiceList})
     BINDINGS = bindings(OpenChoice, EnterChoice)  # without the arrows of Textual's own, which go from field to field
 
     def __init__(self, options: Iterable[tuple[Content, str]], *, value: str, id: str) -> None:  # noqa: A002

@@ -1,5 +1,6 @@
 """Lines of clickable parts, each drawn by one widget: navigation bar, tabs, and the keys at the bottom."""
 
+import operator
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -142,10 +143,11 @@ class Footer(LineOfParts[KeyHint]):
     def _bindings_changed(self, screen: Screen[Any]) -> None:
         """Show a hint for each action, with its first key."""
         hints: dict[str, KeyHint] = {}
+        label = getattr(screen, "key_label", operator.attrgetter("description"))
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and binding.action not in hints:
                 shown = self.app.get_key_display(binding)
-                hints[binding.action] = KeyHint(shown, binding.description, binding.key, enabled)
+                hints[binding.action] = KeyHint(shown, label(binding), binding.key, enabled)
         hinted = (*(hint for action, hint in hints.items() if action != SHOW_KEYS), *self._help(screen, hints))
         if hinted != self._hints:
             self._hints = hinted

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.reactive import Reactive
@@ -110,6 +111,10 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     def show_changes(self) -> None:
         """Refresh after a commit; for screens that show stored data."""
+
+    def key_label(self, binding: Binding) -> str:
+        """Return what the key bar says of a key: what it does here."""
+        return binding.description
 
     def action_filter(self) -> None:
         """Type to narrow the list."""

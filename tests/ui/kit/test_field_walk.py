@@ -94,3 +94,15 @@ async def test_shown_keys_follow_those_that_were_mapped(household: DataDirectory
         await settle(pilot)
         shown = {label: key for key, label in hints(app.screen)}
         assert (shown["Days"], shown["Done"]) == ("f5", "f6")
+
+
+async def test_the_bar_says_what_saving_is_called_here_and_how_an_open_choice_is_left(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "6", "slash", "down")
+        assert hints(app.screen) == [("esc", "Back"), ("ctrl+s", "Show"), ("?", "Keys")]
+        await press(pilot, "space")
+        assert ("esc", "Back") in hints(app.screen)
+        await press(pilot, "escape")
+        assert not app.screen.query_one(Choice).expanded

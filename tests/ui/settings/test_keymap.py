@@ -31,7 +31,8 @@ PINNED = {frozenset({"login.leave", "login.other"})}
 INNER = {
     frozenset({outer, inner})
     for outer, inners in {
-        "app.back": ("today.rate_later", "hand.give_up"),
+        "app.back": ("today.rate_later", "hand.give_up", "choice.close"),
+        "wizard.back": ("choice.close",),
         "form.above": ("ticks.up", "paint.up"),
         "form.below": ("ticks.down", "paint.down"),
     }.items()

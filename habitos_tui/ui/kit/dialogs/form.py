@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
@@ -140,6 +141,10 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     def entered(self) -> None:
         """Handle enter in a text field: focus the next field."""
         self.screen.focus_next()
+
+    def key_label(self, binding: Binding) -> str:
+        """Return the word of the button for the key that saves."""
+        return self.SAVE_LABEL if binding.action == "save" else super().key_label(binding)
 
     def action_step_row(self, by: int) -> None:
         """Go to the field above or below."""
