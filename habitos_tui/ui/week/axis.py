@@ -110,7 +110,8 @@ def axis_of(view: WeekView, scale: Scale, room: int) -> Axis:
     rows = [(*part, folds) for *span, folds in spans for part in _cut(view, (span[0], span[1]), scale)]
     if scale.fills:
         rows = _joined(view, rows, scale.step, len(rows) - room)
-        rows = _halved(view, rows, scale.step, room - SPARE_ROWS - len(rows))
+        kept = SPARE_ROWS if scale.abreast == 1 else 0
+        rows = _halved(view, rows, scale.step, room - kept - len(rows))
     bounds = (*(start for start, _, _ in rows), rows[-1][1])
     folds = frozenset(row for row, (_, _, folded) in enumerate(rows) if folded)
     return Axis(bounds, scale.step, folds, scale.abreast)
@@ -162,12 +163,16 @@ def _meet(one: Span, other: Span) -> bool:
 def _cut(view: WeekView, span: Span, scale: Scale) -> Iterator[Span]:
     """Yield a row in as many equal parts as sessions of one day begin in it, as far as the clock allows."""
     start, end = span
-    begun = [sum(start <= first < end for first, _ in _sessions(view, day)) for day in DAYS]
-    wanted = -(-max(begun) // scale.abreast)
+    wanted = -(-_most_begun(view, span) // scale.abreast)
     parts = [parts for parts in range(1, (end - start) // _FINEST + 1) if (end - start) % (parts * _FINEST) == 0]
     number = next((number for number in parts if number >= wanted), parts[-1])
     minutes = (end - start) // number
     yield from ((at, at + minutes) for at in range(start, end, minutes))
+
+
+def _most_begun(view: WeekView, span: Span) -> int:
+    """Return how many sessions begin in a stretch on the day with the most."""
+    return max(sum(span[0] <= first < span[1] for first, _ in _sessions(view, day)) for day in DAYS)
 
 
 Row = tuple[int, int, bool]
@@ -212,9 +217,10 @@ def _halved(view: WeekView, rows: list[Row], step: int, spare: int) -> list[Row]
     sessions = [span for day in DAYS for span in _sessions(view, day)]
     open_time = [span for day in DAYS for span in _open(view, day)]
 
-    def fullness(row: Row) -> tuple[int, int, int]:
+    def fullness(row: Row) -> tuple[int, int, int, int]:
         span = (row[0], row[1])
-        return -sum(_meet(span, other) for other in sessions), -sum(_meet(span, other) for other in open_time), row[0]
+        crowd, all_days = _most_begun(view, span), sum(_meet(span, other) for other in sessions)
+        return -max(crowd, 1), -all_days, -sum(_meet(span, other) for other in open_time), row[0]
 
     whole = sorted((row for row in rows if row[1] - row[0] == step and not row[2]), key=fullness)
     halved = set(whole[: max(spare, 0)])

@@ -86,16 +86,17 @@ class WeekLayout:
     def _place_day(self, blocks: Iterable[Block]) -> list[PlacedBlock]:
         """Give each block the rows nearest to its time, or the next free rows if less than a step later.
 
-        Where several may lie side by side they stay where they are.
+        Where several may lie side by side that is half a step, as far as what is nearest may be away.
         """
+        furthest = self.axis.step if self.axis.abreast == 1 else self.axis.step // 2
         spans: list[tuple[Block, int, int]] = []
         first = free = 0
         for block in blocks:
             start, end = self.axis.nearest(block.start), self.axis.nearest(block.end)
             # Never above the previous block: rows are in time order.
             first = min(max(start, first), self.rows - 1)
-            if self.axis.abreast == 1 and first < free < self.rows:
-                first = free if self.minute(free) - block.start < self.axis.step else first
+            if first < free < self.rows and self.minute(free) - block.start < furthest:
+                first = free
             last = max(first + 1, min(end, self.rows))
             spans.append((block, first, last))
             free = max(free, last)
