@@ -50,7 +50,7 @@ def test_the_list_shows_targets_and_worth(alice: Habitos) -> None:
     assert lines[0].split() == ["Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth"]
     assert lines[1].split() == ["run", "Run", "health", "3", "30", "costs", "4", "18.0"]
     shown = alice("behaviors", "show", "run").out
-    assert "worth 27 points, the third of the week 9" in shown
+    assert "27 for the first of a week and 9 for the third" in shown
     assert "for health +0.9" in shown
 
 

@@ -16,7 +16,7 @@ def test_an_impossible_week_comes_with_conflict_and_repairs() -> None:
     plan = answer(week(habit("run", min_per_week=2)), on_progress=news.append)
     assert plan.status is PlanStatus.INFEASIBLE
     assert [limit.kind for limit in plan.conflict] == ["min_per_week", "weekdays"]
-    assert plan.repairs[0].sentence == "Run at least 2 → 1 a week"
+    assert plan.repairs[0].sentence == "Run at least 2 → 1 times a week"
     assert news[-1].phase == "diagnose"
 
 

@@ -167,7 +167,7 @@ class TestPlanning:
         plan = alice.planning.solve(problem)
         assert plan.status is PlanStatus.INFEASIBLE
         sentences = {limit.sentence for limit in plan.conflict}
-        assert {"Choir at least 2 a week", "Vacation on Friday 00:00-24:00"} <= sentences
+        assert {"Choir at least 2 times a week", "Vacation on Friday 00:00-24:00"} <= sentences
         assert any(repair.sentence.startswith("Choir") for repair in plan.repairs)
 
     def test_a_repair_of_what_was_asked_less_of_still_applies(self, alice: Workspace) -> None:

@@ -103,7 +103,7 @@ def home(tmp_path: Path) -> Home:
 @pytest.mark.parametrize(
     ("fields", "rule", "expected"),
     [
-        ({"min_per_week": 2}, None, {"Run at least 2 → 1 a week", "Run on Sunday too"}),
+        ({"min_per_week": 2}, None, {"Run at least 2 → 1 times a week", "Run on Sunday too"}),
         ({"weekdays": (1, 2), "min_gap_days": 1, "min_per_week": 2}, None, {"Run more than 1 → 0 days apart"}),
         (
             {"max_per_day": 2, "min_per_week": 1},
@@ -160,7 +160,7 @@ def test_a_strict_slot_is_opened_or_another_one_added(home: Home) -> None:
 def test_a_maximum_is_raised(home: Home) -> None:
     rule = {"type": "frequency", "period": "week", "min_sessions": 2, "scope": {"behaviors": ["run"]}}
     home.fill(habit("run", max_per_week=1, weekdays=(1, 2)), rules=(rule,))
-    assert "Run at most 1 → 2 a week" in home.try_repairs()
+    assert "Run at most 1 → 2 times a week" in home.try_repairs()
 
 
 def test_the_energy_of_a_weekday_is_raised_whatever_day_weeks_begin_on(home: Home) -> None:

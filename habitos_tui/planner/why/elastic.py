@@ -68,7 +68,7 @@ def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairSt
         there = len(week.sessions_of(behavior.id))
         if there < behavior.min_per_week:
             change = BehaviorAdjustment(id=behavior.id, set={"min_per_week": there})
-            words = f"{behavior.name} at least {behavior.min_per_week} → {there} a week"
+            words = f"{behavior.name} at least {behavior.min_per_week} → {there} times a week"
             yield RepairStep(change, words, 1 - there / behavior.min_per_week)
     for rule in problem.active_rules:
         if is_deadline(rule):

@@ -60,7 +60,7 @@ def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
     found: list[NamedLimit] = []
     for behavior in problem.behaviors:
         if behavior.min_per_week:
-            sentence = f"{behavior.name} at least {behavior.min_per_week} a week"
+            sentence = f"{behavior.name} at least {count(behavior.min_per_week, 'time')} a week"
             # Without its minimum a behavior must not be allowed less often than with it.
             change = {"min_per_week": 0, "max_per_week": behavior.week_limit}
             found.append(
@@ -132,11 +132,11 @@ def _slots(names: Sequence[str]) -> str:
 def _maxima(behavior: Behavior, *, task: bool) -> Iterator[NamedLimit]:
     # As often as its days allow is no limit that anybody set, and neither is what is left of a task.
     if not task and behavior.week_limit < len(DAYS) * behavior.max_per_day:
-        sentence = f"{behavior.name} at most {behavior.week_limit} a week"
+        sentence = f"{behavior.name} at most {count(behavior.week_limit, 'time')} a week"
         yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MAX_PER_DAY)
     # Once a day is the default, so it is not a limit that the user set.
     if 1 < behavior.max_per_day < MAX_PER_DAY:
-        sentence = f"{behavior.name} at most {behavior.max_per_day} a day"
+        sentence = f"{behavior.name} at most {count(behavior.max_per_day, 'time')} a day"
         yield _of_behavior("max_per_day", behavior, sentence, MAX_PER_DAY)
 
 

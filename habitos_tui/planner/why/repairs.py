@@ -73,9 +73,9 @@ def _of_number(behavior: Behavior, field: str) -> RepairLadder:
     """Return the ladder of a number of a behavior."""
     most_per_week = 7 * behavior.max_per_day
     values, sentence = {
-        "min_per_week": (downwards(behavior.min_per_week), "at least {} → {} a week"),
-        "max_per_week": (upwards(behavior.week_limit, most_per_week), "at most {} → {} a week"),
-        "max_per_day": (upwards(behavior.max_per_day, MAX_PER_DAY), "at most {} → {} a day"),
+        "min_per_week": (downwards(behavior.min_per_week), "at least {} → {} times a week"),
+        "max_per_week": (upwards(behavior.week_limit, most_per_week), "at most {} → {} times a week"),
+        "max_per_day": (upwards(behavior.max_per_day, MAX_PER_DAY), "at most {} → {} times a day"),
         "min_gap_days": (downwards(behavior.min_gap_days), "more than {} → {} days apart"),
     }[field]
     old = behavior.week_limit if field == "max_per_week" else int(getattr(behavior, field))

@@ -16,7 +16,8 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
 from habitos_tui.domain.text.change_phrasing import change_counts
-from habitos_tui.domain.text.phrasing import alike, duration, points
+from habitos_tui.domain.text.phrasing import alike, capital, duration
+from habitos_tui.domain.text.price_phrasing import total_words
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, from_to, short_day
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -102,17 +103,13 @@ def diff_summary(view: DiffView) -> Content:
 
 
 def diff_points(view: DiffView) -> Content:
-    """Return the points of both plans and their difference; nothing if unknown."""
+    """Return "Total unchanged" or "Total 2.7 points higher" for the worth of both plans; nothing if unknown."""
     if view.before is None or view.after is None:
         return Content("")
-    gain = view.after - view.before
+    words = capital(total_words(view.before, view.before - view.after))
     if alike(view.before, view.after):
-        return Content.assemble(f"{points(view.after)} points", (", as before", MUTED))
-    style = "bold $text-success" if gain > 0 else "bold $text-warning"
-    sign = "+" if gain > 0 else "-"
-    return Content.assemble(
-        f"{points(view.before)} → {points(view.after)} points  ", (f"{sign}{points(abs(gain))}", style)
-    )
+        return Content.styled(words, MUTED)
+    return Content.styled(words, "bold $text-success" if view.after > view.before else "bold $text-warning")
 
 
 def diff_line(row: DiffRow, width: int) -> Content:

@@ -90,4 +90,4 @@ def test_a_default_maximum_is_named_where_it_clashes() -> None:
     plan = answer(week(habit("run", weekdays=ALL, target_per_week=2), format=SECOND_EDITION, rules=most))
     assert plan.status == "infeasible"
     assert {limit.kind for limit in plan.conflict} == {"rule", "max_per_week"}
-    assert "Run at most 2 → 3 a week" in [repair.sentence for repair in plan.repairs]
+    assert "Run at most 2 → 3 times a week" in [repair.sentence for repair in plan.repairs]

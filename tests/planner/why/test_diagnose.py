@@ -58,7 +58,7 @@ def test_a_minimum_beyond_once_a_day_that_only_the_maximum_of_the_week_makes_val
     problem = week(habit("run", weekdays=ALL, min_per_week=12, max_per_week=14))
     found = diagnose(problem)
     check(problem, found)
-    assert sentences(found.repairs) == ["Run at least 12 → 7 a week"]
+    assert sentences(found.repairs) == ["Run at least 12 → 7 times a week"]
 
 
 def test_a_minimum_against_the_weekdays() -> None:
@@ -66,11 +66,11 @@ def test_a_minimum_against_the_weekdays() -> None:
     found = diagnose(problem)
     check(problem, found)
     assert sentences(found.conflict) == [
-        "Run at least 4 a week",
+        "Run at least 4 times a week",
         "Run only on Monday and Tuesday",
     ]
     assert sentences(found.repairs) == [
-        "Run at least 4 → 2 a week",
+        "Run at least 4 → 2 times a week",
         "Run on Wednesday and Thursday too",
     ]
 
@@ -161,8 +161,8 @@ def test_two_conflicts_at_once_are_repaired_together() -> None:
     check(problem, found)
     assert {repair.kind for repair in found.repairs} == {"combination"}
     assert sentences(found.repairs)[0] in {
-        "Run at least 2 → 1 a week; Swim at least 2 → 1 a week",
-        "Run on Tuesday too; Swim at least 2 → 1 a week",
+        "Run at least 2 → 1 times a week; Swim at least 2 → 1 times a week",
+        "Run on Tuesday too; Swim at least 2 → 1 times a week",
     }
 
 

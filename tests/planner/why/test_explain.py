@@ -133,7 +133,7 @@ def test_a_minimum_of_another_behavior_stands_in_the_way() -> None:
     problem = week(habit("swim", 1.0, 120, min_per_week=1), habit("read", 1.0, 60))
     found = why(problem, "read", 0)
     assert [limit.kind for limit in found.limits] == ["min_per_week", "weekdays"]
-    assert "Swim at least 1 a week" in found.sentence
+    assert "Swim at least 1 time a week" in found.sentence
 
 
 def test_energy_that_is_not_there_is_the_reason() -> None:

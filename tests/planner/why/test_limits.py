@@ -49,13 +49,13 @@ def by_kind(problem: Problem) -> dict[str, list[NamedLimit]]:
 def test_each_limit_reads_like_a_sentence() -> None:
     sentences = [limit.sentence for limit in named_limits(everything())]
     assert sentences == [
-        "Run at least 1 a week",
+        "Run at least 1 time a week",
         "Calm: At most 1 session a day on Saturday and Sunday",
         "Run only in “day”",
         "Run more than 1 day apart",
         "Run only on Monday and Tuesday",
-        "Run at most 3 a week",
-        "Run at most 2 a day",
+        "Run at most 3 times a week",
+        "Run at most 2 times a day",
         "At most 3 energy on Monday",
         "At most 4.5 energy on Sunday",
         "Run locked on Monday 08:00-08:30",

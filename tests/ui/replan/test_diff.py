@@ -54,7 +54,7 @@ def test_what_one_has_to_know_first_comes_first() -> None:
     ]  # fmt: skip
     assert view.changed == 5
     assert diff_summary(view).plain == "1 dropped, 1 moved, 1 shifted, 1 longer, 1 added and 1 kept"
-    assert diff_points(view).plain == "800.0 → 850.0 points  +50.0"
+    assert diff_points(view).plain == "Total 50.0 points higher"
 
 
 def test_a_moved_session_says_from_where_to_where() -> None:
@@ -71,7 +71,7 @@ def test_what_was_missed_is_offered_again() -> None:
 def test_a_plan_beside_itself_changes_nothing() -> None:
     view = diff_view(office_problem(), BEFORE, BEFORE, worth=(8.0, 8.0))
     assert diff_summary(view).plain == "Nothing changes"
-    assert diff_points(view).plain == "800.0 points, as before"
+    assert diff_points(view).plain == "Total unchanged"
     assert diff_points(DiffView.EMPTY).plain == ""
 
 

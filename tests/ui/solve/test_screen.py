@@ -392,8 +392,10 @@ async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(hou
         change: dict[str, Any] = {"what": "behavior", "id": "run", "set": {"min_per_week": 0}}
         return Plan(
             status=PlanStatus.INFEASIBLE,
-            conflict=(Limit(kind="min_per_week", subject="run", sentence="Run at least 4 a week"),),
-            repairs=(Repair(kind="min_per_week", subject="run", sentence="Run at least 4 → 0 a week", change=change),),
+            conflict=(Limit(kind="min_per_week", subject="run", sentence="Run at least 4 times a week"),),
+            repairs=(
+                Repair(kind="min_per_week", subject="run", sentence="Run at least 4 → 0 times a week", change=change),
+            ),
         )
 
     app = make_app(household, add_alice(household), script=Script(answer=least_of_run))
@@ -407,7 +409,7 @@ async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(hou
         await press(pilot, "A")
         assert behaviors.get("run").min_per_week == 0
         assert "sessions, " in shown(app.screen)
-        assert any("Changed “Run at least 4 → 0 a week”" in toast for toast in toasts(app))
+        assert any("Changed “Run at least 4 → 0 times a week”" in toast for toast in toasts(app))
         await press(pilot, "u")
         assert behaviors.get("run").min_per_week == 4
         await press(pilot, "s")
