@@ -64,8 +64,8 @@ def _objectives(overview: PlanOverview, width: int, *, roomy: bool) -> Iterator[
         yield from objective_bars(overview.objectives, width)
     else:
         worst = min(shares, key=lambda share: share.share or 0)
-        reached = of_what_is_possible(worst.share or 0)
-        yield safe(f"Served worst: {objective_name(worst.objective)}, {reached}.")
+        if (share := worst.share or 0.0) < 1:
+            yield safe(f"Served worst: {objective_name(worst.objective)}, {of_what_is_possible(share)}.")
 
 
 def _to_win(overview: PlanOverview, roomy: bool) -> Iterator[Content]:

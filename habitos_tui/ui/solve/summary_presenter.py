@@ -19,7 +19,7 @@ from habitos_tui.domain.text.phrasing import capital, count, points
 from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.domain.text.task_phrasing import later_phrase, too_long_sentence
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.replan.diff import DiffView, diff_summary
 from habitos_tui.ui.solve.result_view import (
@@ -37,6 +37,9 @@ ALL_PLACED: Final = "Everything comes as often as you asked."
 NO_PRICE: Final = "More room in a single limit would bring nothing."
 NOT_IN_TIME: Final = "Time was up: what more room in a limit would bring is not known."
 MORE_OPEN: Final = "Time was up: other limits may hold the week back too."
+LONGEST_NAME: Final = 40
+SHORTEST_NAME: Final = 12
+"""Cells of a name, at most and at least."""
 QUESTION: Final = "What would a little more room in your limits bring? Enter works it out."
 
 
@@ -63,7 +66,7 @@ def summary_tab(summary: Summary) -> ResultTab:
 
 def _lines(summary: Summary, width: int) -> Iterator[ResultLine]:
     plan, problem = summary.run.plan, summary.run.problem
-    room = min(NAME_CELLS, max(width // 3, 8))
+    room = _name_room(summary, width)
     if summary.changes.rows:
         yield ResultLine(Content.assemble(("  Against your plan: ", MUTED), diff_summary(summary.changes)))
         yield ResultLine(Content(""))
@@ -77,6 +80,14 @@ def _lines(summary: Summary, width: int) -> Iterator[ResultLine]:
     if plan.unplaced:
         yield ResultLine(Content(""))
         yield from _price_lines(summary.prices)
+
+
+def _name_room(summary: Summary, width: int) -> int:
+    """Return the cells that names get: no more than the longest takes, the sentences behind them have the rest."""
+    names = [summary.run.problem.name_of(one.behavior) for one in summary.run.plan.unplaced]
+    names += [asked.name for asked in summary.reduced]
+    longest = max((cell_width(clean(name)) for name in names), default=0)
+    return max(min(longest, LONGEST_NAME, width // 3), SHORTEST_NAME)
 
 
 def _reduced_lines(reduced: Sequence[ReducedTarget], room: int) -> Iterator[ResultLine]:

@@ -247,5 +247,5 @@ def test_what_is_wanted_less_often_is_said_under_what_is_not_placed() -> None:
     view = result_view(run_of(PLAN), reduced=[ReducedTarget("run", "[b]Run[/b]", 2, 4, 3)])
     assert texts(view, "summary")[-2:] == [
         "  Wanted this week:",
-        "  [b]Run[/b]               2 of 4 a week: 3 days are left",
+        "  [b]Run[/b]   2 of 4 a week: 3 days are left",
     ]
