@@ -120,7 +120,11 @@ class PreferencesController:
 
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
-        return " ".join(short_key(key) for key in self.keys_for(command.id))
+        return self.names_of_id(command.id)
+
+    def names_of_id(self, command_id: str) -> str:
+        """Return the same by the id of the command."""
+        return " ".join(short_key(key) for key in self.keys_for(command_id))
 
     def key_named(self, command_id: str) -> str:
         """Return the first key that the command with an id has now, as it is shown."""

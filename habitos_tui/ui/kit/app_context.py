@@ -95,6 +95,12 @@ class UserPreferences(Protocol):
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
 
+    def names_of_id(self, command_id: str) -> str:
+        """Return the same by the id of the command."""
+
+    def is_mapped(self, command_id: str | None) -> bool:
+        """Tell whether a command has custom keys."""
+
     def keys_for(self, command_id: str) -> tuple[str, ...]:
         """Return Textual's names of the keys that a command has now."""
 

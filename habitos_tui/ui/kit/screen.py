@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_reported, reported, workspace_of
 from habitos_tui.ui.kit.backdrop import quietened
@@ -111,6 +111,16 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     def show_changes(self) -> None:
         """Refresh after a commit; for screens that show stored data."""
+
+    def on_mount(self) -> None:
+        """Let buttons name the keys that commands have now, where those are custom ones."""
+        preferences = self.context.preferences
+        mapped = {b.action: b for _, b in self._bindings if preferences.is_mapped(b.id)}
+        for button in self.query(Button) if mapped else ():
+            words, gap, _ = str(button.label).partition("  ")
+            binding = mapped.get((button.action or "").removeprefix("screen."))
+            if gap and binding is not None:
+                button.label = f"{words}{gap}{preferences.names_of_id(binding.id or '').partition(' ')[0]}"
 
     def key_label(self, binding: Binding) -> str:
         """Return what the key bar says of a key: what it does here."""

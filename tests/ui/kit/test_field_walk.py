@@ -14,7 +14,7 @@ from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.fields import Choice, FormRow
 from habitos_tui.ui.kit.line_of_parts import Footer
 from tests.support.household import add_alice
-from tests.support.ui import AppPilot, make_app, press, settle
+from tests.support.ui import AppPilot, make_app, press, settle, shown
 
 
 def row_of(widget: Widget | None) -> Widget | None:
@@ -106,3 +106,18 @@ async def test_the_bar_says_what_saving_is_called_here_and_how_an_open_choice_is
         assert ("esc", "Back") in hints(app.screen)
         await press(pilot, "escape")
         assert not app.screen.query_one(Choice).expanded
+
+
+async def test_buttons_and_warnings_name_the_keys_that_were_mapped(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    settings = app.preferences.settings.current
+    app.preferences.change_settings(replace(settings, keys={"form.save": "f7"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "e", "x", "escape")
+        text = shown(app.screen)
+        assert "Save  f7" in text
+        assert "Cancel  esc" in text
+        assert "f7 saves" in text
+        await press(pilot, "f7")
+        assert not is_on(app, BehaviorForm)

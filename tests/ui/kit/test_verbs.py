@@ -1,14 +1,18 @@
 """One table of keys: each has one meaning, and where a screen has another under it, the table says so and why."""
 
+import re
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from textual.keys import format_key
 
 from habitos_tui.ui.app.features import known_commands
+from habitos_tui.ui.help.presenter import sections
 from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Command
-from habitos_tui.ui.kit.verbs import Verb
+from habitos_tui.ui.kit.verbs import SHARED, Verb
 from habitos_tui.ui.settings.keymap import may_meet
 from tests.support.keys import KNOWN
 
@@ -74,3 +78,19 @@ def test_no_two_commands_of_one_screen_have_one_key_by_chance() -> None:
         if one.key == other.key and one.area == other.area and may_meet(KNOWN[one.id], KNOWN[other.id])
     }
     assert shared <= ONE_AT_A_TIME
+
+
+README = Path(__file__).parents[3] / "README.md"
+NAMED = re.compile(r"`(ctrl\+\w|f\d|[^`\w\s]|[A-Za-z])`")
+
+
+def test_the_readme_and_the_guide_name_keys_that_there_are() -> None:
+    prose = re.sub(r"(?s)<!-- keys:begin -->.*<!-- keys:end -->", "", README.read_text("utf-8"))
+    told = {format_key(key) for command in known_commands().values() for key in command.key.split(",")}
+    assert set(NAMED.findall(prose)) - told == set()
+    guide = " ".join(paragraph for section in sections() for paragraph in section.paragraphs)
+    listed = re.search(r"A key means the same on every screen: (.*?)\.", guide)
+    assert listed is not None
+    pairs = [part.partition(" ") for part in listed[1].replace(" is ", " ").replace("enter", "⏎").split(", ")]
+    wanted = {verb.name: format_key(verb.keys.split(",")[0]) for verb in SHARED}
+    assert {name: key for key, _, name in pairs if wanted.get(name) != key} == {}

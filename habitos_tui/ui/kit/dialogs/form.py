@@ -166,7 +166,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             self.dismiss(None)
             return
         self._warned = True
-        self._say(safe(_LEAVE.format(key=self.SAVE_KEY), "$text-warning"))
+        self._say(safe(_LEAVE.format(key=self._save_key()), "$text-warning"))
 
     @on(DescendantFocus)
     @on(DescendantBlur)
@@ -189,6 +189,13 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         if isinstance(event.control, Widget):
             clear_error(event.control)
         self.changed()
+
+    def _save_key(self) -> str:
+        """Return the key that saves now."""
+        preferences = self.context.preferences
+        ids = (binding.id for _, binding in self._bindings if binding.action == "save")
+        own = next((each for each in ids if preferences.is_mapped(each)), None)
+        return self.SAVE_KEY if own is None else preferences.names_of_id(own).partition(" ")[0]
 
     def _say(self, sentence: Content) -> None:
         """Show a sentence; the form is laid out again only if it needs more lines than the last one, or fewer."""
