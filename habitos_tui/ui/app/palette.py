@@ -3,10 +3,10 @@ and the sections of the guide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
     from habitos_tui.ui.kit.command import Command
     from habitos_tui.ui.settings.presenter import Setting
+
+
+SCREEN_OF_AREA: Final = {"plan": "week", "away": "today", "pause": "behaviors"}
+"""Of commands that several screens have: the screen where they are carried out from elsewhere."""
 
 
 class LowTrafficPalette(CommandPalette):
@@ -122,6 +126,7 @@ class HabitosCommands(Provider):
                     title = f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}"
                     keys = f"{app.preferences.mode_key(mode)} {self._keys(command)}"
                     yield Entry(title, command.help, run, command.also, keys)
+        yield from self._of_several_screens(app, here)
         yield self._hints(app)
         for setting in known_settings():
             show = partial(app.action_open_settings, setting.path)
@@ -132,6 +137,16 @@ class HabitosCommands(Provider):
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield Entry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+
+    def _of_several_screens(self, app: HabitosApp, here: Collection[str | None]) -> Iterator[Entry]:
+        """Yield commands that several screens have, as what one of them does."""
+        modes = {mode.id: mode for mode in MODES}
+        for area, screen in SCREEN_OF_AREA.items():
+            for command in known_commands().values():
+                if command.palette and command.area == area and command.id not in here:
+                    run = partial(app.navigation.press_on, screen, command.id)
+                    keys = f"{app.preferences.mode_key(modes[screen])} {self._keys(command)}"
+                    yield Entry(command.title, command.help, run, command.also, keys)
 
     def _hints(self, app: HabitosApp) -> Entry:
         """Return the line that switches the hints of the first days on or off."""
