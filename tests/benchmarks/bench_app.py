@@ -108,7 +108,7 @@ def quiet(terminal: Terminal, seconds: float) -> int:
     return len(terminal.output) - before
 
 
-def show(name: str, terminal: Terminal, moves: Sequence[bytes] = MOVE, most: int = 1500) -> None:
+def show(name: str, terminal: Terminal, moves: Sequence[bytes] = MOVE, most: int = 1000) -> None:
     """Print how quickly a grid or list answers and how many bytes a move costs; `most` of them are wanted."""
     delays: list[float] = []
     sizes: list[int] = []
