@@ -35,14 +35,19 @@ class Hint:
 HINTS: Final = (
     Hint("today", "{today.done} marks a session done; a digit from 1 to 5 then rates it.", Deed.LOGGED, Deed.PLANNED),
     Hint("today", "{today.rate} rates what is done: press a digit from 1 to 5 after it.", Deed.RATED, Deed.LOGGED),
-    Hint("today", "{today.unplanned} logs what was not planned, in one line: walked 20m with Sam 4*", Deed.UNPLANNED),
+    Hint(
+        "today",
+        "{today.unplanned} logs what was not planned, in one line: walked 20m with Sam 4*",
+        Deed.UNPLANNED,
+        Deed.LOGGED,
+    ),
     Hint("today", "{today.skip} leaves a session out; it is then neither done nor missed.", Deed.SKIPPED, Deed.LOGGED),
     Hint("today", "{plan.rest} plans what is left of the week anew.", Deed.REPLANNED, Deed.LOGGED),
     Hint("week", "{week.lock} keeps a session where it is, {week.move} moves it away.", Deed.LOCKED, Deed.PLANNED),
     Hint("week", "{plan.rest} plans what is left of the week anew.", Deed.REPLANNED, Deed.LOGGED),
     Hint("behaviors", "{behaviors.new} adds a behavior in one line: guitar 3x week 40m evenings", Deed.DESCRIBED),
     Hint("solve", "{solve.start} looks for the best week, {solve.accept} makes it your plan.", Deed.PLANNED),
-    Hint("log", "{log.add} logs anything in one line: ran 25m yesterday 4*", Deed.UNPLANNED),
+    Hint("log", "{log.add} logs anything in one line: ran 25m yesterday 4*", Deed.UNPLANNED, Deed.LOGGED),
     Hint(ANYWHERE, "{app.help} shows every key of a screen, {app.palette} finds any command by its name.", days=2),
 )
 """The first that fits is shown."""

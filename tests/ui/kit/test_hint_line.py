@@ -45,7 +45,7 @@ def test_each_hint_goes_when_the_person_has_done_it(screen: str, deeds: tuple[De
 
 @pytest.mark.parametrize(("days", "more"), [(0, False), (1, True), (FIRST_DAYS, True), (FIRST_DAYS + 1, False)])
 def test_hints_are_told_in_the_first_days_only(days: int, more: bool) -> None:
-    assert bool(told("log", days=days)) is more
+    assert bool(told("behaviors", days=days)) is more
 
 
 def test_the_general_hint_goes_after_two_days() -> None:
@@ -108,3 +108,7 @@ async def test_who_has_been_there_for_long_sees_no_hint(household: DataDirectory
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not app.screen.query_one(HintLine).display
+
+
+def test_nothing_is_told_that_cannot_be_done_yet() -> None:
+    assert told("today", days=3) == told("log", days=3) == told("week", days=3) == ""
