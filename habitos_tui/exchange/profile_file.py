@@ -20,6 +20,16 @@ Cell = JsonValue
 """What is in a column; JSON in it is written as what it stands for."""
 
 
+class EntryChange(FrozenModel):
+    """When an entry was changed last, or went: by that two states of a profile are brought together."""
+
+    table: Annotated[str, Field(max_length=100)]
+    key: Annotated[list[str | int], Field(max_length=10)]
+    """What tells the entry from the others of its table."""
+    at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$")]
+    gone: bool
+
+
 class ProfileFile(FrozenModel):
     """A profile with all that belongs to it; which tables and columns there are follows from the version."""
 
@@ -35,6 +45,8 @@ class ProfileFile(FrozenModel):
     profile: dict[str, Cell]
     """Settings of the profile."""
     tables: dict[str, list[dict[str, Cell]]]
+    changes: tuple[EntryChange, ...] = ()
+    """Nothing of entries that were not changed since that is noted."""
 
 
 def read_profile(source: Source) -> ProfileFile:

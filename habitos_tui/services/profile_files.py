@@ -7,15 +7,28 @@ from uuid import UUID, uuid4
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.profile_merge import MergeReport
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.disk import Source, name_of
-from habitos_tui.exchange.profile_file import ProfileFile, profile_schema
+from habitos_tui.exchange.profile_file import EntryChange, ProfileFile, profile_schema
 from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.store import Store
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import fold
-from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.profile_drafts import upgraded
-from habitos_tui.storage.profile_rows import PROFILES, ProfileRows, TableShape, insert_profile, read_rows, shapes
+from habitos_tui.storage.profile_merge import Merge, is_note, merged
+from habitos_tui.storage.profile_rows import (
+    PROFILES,
+    ProfileRows,
+    RowChange,
+    TableShape,
+    apply_rows,
+    insert_profile,
+    put_changes,
+    read_rows,
+    references,
+    shapes,
+)
 from habitos_tui.storage.profiles import ProfileRepository
 
 HELD_BACK: Final = ("name", "name_key", "password_hash")
@@ -44,11 +57,15 @@ class ProfileFiles:
             password_hash=rows.profile["password_hash"] if with_password else None,
             profile={name: value for name, value in rows.profile.items() if name not in HELD_BACK},
             tables={name: [dict(row) for row in entries] for name, entries in rows.tables.items()},
+            changes=tuple(
+                EntryChange(table=one.table, key=list(one.key), at=one.at, gone=one.gone) for one in rows.changes
+            ),
         )
 
     def read(self, file: ProfileFile, source: Source) -> ProfileRows:
         """Return what is in a file as this version has it, checked; the errors of `upgraded`."""
-        return upgraded(ProfileRows(file.profile, file.tables), file.version, name_of(source), self._database)
+        changes = [RowChange(one.table, tuple(one.key), one.at, gone=one.gone) for one in file.changes]
+        return upgraded(ProfileRows(file.profile, file.tables, changes), file.version, name_of(source), self._database)
 
     def known(self, file: ProfileFile) -> Profile | None:
         """Return the profile of this household that a file is about, None where there is none."""
@@ -65,10 +82,46 @@ class ProfileFiles:
         password_hash = self._accounts.hash_of_new(password) if file.password_hash is None else _checked(file)
         profile_id = uuid4() if self.known(file) else UUID(file.id)
         own = {"name": name, "name_key": fold(name), "password_hash": password_hash}
-        with self._database.unit():
-            insert_profile(self._database, profile_id, ProfileRows(dict(rows.profile) | own, rows.tables))
-            JournalRepository(self._database, profile_id).forget()
+        insert_profile(self._database, profile_id, ProfileRows(dict(rows.profile) | own, rows.tables, rows.changes))
         return ProfileRepository(self._database).get(profile_id)
+
+    def preview(self, profile: Profile, rows: ProfileRows) -> MergeReport:
+        """Return what would become of a profile when what is in a file comes in."""
+        return _report(self._merged(profile, rows))
+
+    def merge(self, profile: Profile, rows: ProfileRows) -> MergeReport:
+        """Bring what is in a file of this profile together with what is here, as one change; the later one counts.
+
+        InvalidInputError, and nothing is changed, where the two do not fit together.
+        """
+        store = Store.of(self._database, profile, self._clock)
+        with store.change("Brought in what changed elsewhere"):
+            merge = self._merged(profile, rows)
+            report = _report(merge)
+            if report.changes_something:
+                apply_rows(self._database, profile.id, merge.rows)
+            put_changes(self._database, profile.id, merge.changes())
+        return report
+
+    def _merged(self, profile: Profile, rows: ProfileRows) -> Merge:
+        with self._database.reading():
+            ours, connections = read_rows(self._database, profile.id), self._database.connections
+            found = merged(ours, rows, shapes(connections), references(connections))
+        self._check(found)
+        return found
+
+    def _check(self, found: Merge) -> None:
+        """Read what would be there as the program does, before any of it is."""
+        tables: dict[str, list[Any]] = {}
+        for (table, _), row in found.rows.items():
+            tables.setdefault(table, []).append(row)
+        (settings,) = tables.pop(PROFILES)
+        upgraded(ProfileRows(settings, tables), self._database.version, "The profile with both", self._database)
+
+
+def _report(found: Merge) -> MergeReport:
+    told = (entry for entry in found.told if not is_note(entry.table))
+    return MergeReport(tuple(sorted(told, key=lambda entry: (not entry.contradicts, entry.table, repr(entry.key)))))
 
 
 def _checked(file: ProfileFile) -> str:

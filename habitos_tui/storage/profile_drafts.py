@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -36,7 +37,7 @@ def upgraded(rows: ProfileRows, version: int, what: str, like: Database) -> Prof
         if version < database.version:
             bring_up(database)
         profile_id = _check(database, what)
-        return read_rows(database, profile_id)
+        return replace(read_rows(database, profile_id), changes=rows.changes)
 
 
 def _database(folder: Path, version: int, what: str, like: Database) -> Database:
@@ -108,8 +109,9 @@ def _check(database: Database, what: str) -> UUID:
     """Read everything as the program does; return the id of the profile."""
     database.accept_file()
     try:
-        wrong = list(unreadable(database, only="profile"))
-        profile = ProfileRepository(database).all()[0].profile
+        with database.reading():
+            wrong = list(unreadable(database, only="profile"))
+            profile = ProfileRepository(database).all()[0].profile
     except DamagedDatabaseError as error:
         wrong = [error.message]
     if wrong:

@@ -360,5 +360,14 @@ class ChangedRows(Owned):
     after = TextField(null=True)
 
 
+class RowChanges(Owned):
+    """When a row was changed last, or went; `key` is the JSON list of what tells it from others."""
+
+    table_name = TextField()
+    key = TextField()
+    changed_at = MomentField()
+    gone = BooleanField()
+
+
 Ordered = Objectives | Behaviors | BehaviorImpacts | Rules | Slots
 """Tables whose rows have an order of the user's making, from 0."""

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from peewee import SqliteDatabase
 
-JOURNAL: Final = frozenset({"changes", "changed_rows"})
+JOURNAL: Final = frozenset({"changes", "changed_rows", "row_changes"})
+"""The tables that triggers write: what was changed, for undo, and when each row was changed last."""
 
 NOTES: Final = frozenset({"seen_days", "offered_reviews"})
 """What the program notes about its use: no change of the person's, and none that undo could stumble over."""
@@ -54,13 +55,20 @@ class Watched:
             before = "NULL" if event == "INSERT" else self._packed("OLD")
             after = "NULL" if event == "DELETE" else self._packed("NEW")
             row = "OLD" if event == "DELETE" else "NEW"
-            values = f"{row}.{self.owner}, '{self.table}', {before}, {after}"
+            old_key = "NULL" if event == "INSERT" else self._key("OLD")
+            new_key = "NULL" if event == "DELETE" else self._key("NEW")
+            values = f"{row}.{self.owner}, '{self.table}', {before}, {after}, {old_key}, {new_key}"
             entry = f"INSERT INTO journal VALUES ({values})"  # noqa: S608 - names of the schema, nothing a person typed
             name = f"{_PREFIX}{self.table}_{event.lower()}"
             yield name, f"CREATE TRIGGER {name} AFTER {event} ON {self.table} BEGIN {entry}; END"
 
     def _packed(self, row: str) -> str:
         return f"json_array({', '.join(self._value(row, name) for name in self.columns)})"
+
+    def _key(self, row: str) -> str:
+        """Return the expression for what tells a row from the others of its profile."""
+        names = (f'{row}."{name}"' for name in self.key if name != self.owner)
+        return f"json_array({', '.join(names)})"
 
     def _value(self, row: str, name: str) -> str:
         """Return the expression for a column; SQLite's JSON would round a float to 15 digits."""

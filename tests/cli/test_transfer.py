@@ -62,5 +62,28 @@ def test_what_does_not_fit_has_its_status(alice: Habitos) -> None:
     assert alice("import", "newer.json", "--profile", "bob").code == 14
     answer = alice("import", "bad.json", "--profile", "bob")
     assert (answer.code, "nonsense" in answer.err) == (2, True)
-    assert alice("import", "alice.json", "--profile", "ALICE").code == 2
-    assert [one["name"] for one in alice("profile", "list", "--json").json] == ["alice"]
+    alice("profile", "create", "bob")
+    assert alice("import", "alice.json", "--profile", "BOB").code == 2
+    assert [one["name"] for one in alice("profile", "list", "--json").json] == ["alice", "bob"]
+
+
+def test_a_later_export_of_the_same_profile_is_brought_in(alice: Habitos, tmp_path: Path) -> None:
+    """As by the recipe for a laptop and a server: each side gives the other what it has."""
+    alice("behaviors", "add", "-", stdin=json.dumps(RUN))
+    there = ("--data-dir", tmp_path / "there")
+    alice("import", "-", *there, stdin=alice("export", "-").out)
+    alice("done", "run", "--at", "2026-11-22T07:30", *there)
+    alice("skip", "run", "--reason", "rain")
+    text = alice("export", "-", *there).out
+    before = alice("export", "-").json["tables"]
+    dry = alice("import", "-", "--dry-run", stdin=text)
+    assert (dry.code, "added             1  completions" in dry.out) == (0, True)
+    (entry,) = alice("import", "-", "--dry-run", "--json", stdin=text).json["entries"]
+    assert (entry["table"], entry["outcome"], entry["changed_on_both_sides"]) == ("completions", "added", False)
+    assert alice("export", "-").json["tables"] == before
+    assert alice("import", "-", stdin=text).out.endswith("alice: brought together\n")
+    assert alice("import", "-", stdin=text).out == "alice: nothing new\n"
+    alice("import", "-", *there, stdin=alice("export", "-").out)
+    assert alice("log", "--json", *there).json == alice("log", "--json").json
+    assert alice("undo").out == "Undone: Brought in what changed elsewhere\n"
+    assert alice("export", "-").json["tables"] == before

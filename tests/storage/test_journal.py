@@ -33,7 +33,7 @@ def test_every_table_and_column_is_watched_but_those_held_back(database: Databas
             assert [name for name in names if f'."{name}"' not in statement] == [
                 name for name in names if name in held_back
             ]
-    assert set(triggers) == {"journal_entry"}
+    assert set(triggers) == {"journal_entry", "journal_time"}
 
 
 @examples

@@ -253,9 +253,8 @@ def test_deletions_of_before_their_kind_was_remembered_do_not_stand_in_the_way(t
     database = database_of(tmp_path, "0008_nights", 8)
     objectives, journal = ObjectiveRepository(database, owner), JournalRepository(database, owner)
     with database.connections.connection_context():
-        database.connections.execute_sql("INSERT INTO objectives VALUES (?, 'health', 0, 1)", (owner.hex,))
-        watch(database.connections)
-        database.connections.execute_sql("DELETE FROM objectives")
+        deleted = "INSERT INTO journal VALUES (?, 'objectives', json_array(?, 'health', 0, 1.0), NULL)"
+        database.connections.execute_sql(deleted, (owner.hex, owner.hex))
         database.connections.execute_sql("UPDATE changes SET state = 'done', label = 'Deleted the objective “health”'")
     database.create_or_open()
     assert journal.last() is None

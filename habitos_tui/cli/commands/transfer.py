@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,15 @@ import click
 from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say_document, say_result
+from habitos_tui.cli.output import say, say_document, say_json, say_lines, say_result, tell_lines
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.domain.model.naming import folded
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from habitos_tui.cli.invocation import Invocation
+    from habitos_tui.domain.model.profile_merge import MergedEntry, MergeReport
+    from habitos_tui.storage.profile_rows import ProfileRows
 
 
 @click.command()
@@ -60,34 +64,74 @@ def export(*, file: str, with_password: bool, force: bool, as_json: bool) -> Non
 @json_option
 @profile_options
 def import_(*, file: str, dry_run: bool, as_json: bool) -> None:
-    """Make a profile of a file that export wrote.
+    """Make a profile of a file that export wrote, or bring both together where it is here already.
 
     It gets the name that it had, or that of --profile. A file of an older version is upgraded, one of a newer version
     refused with status 14. Nothing is stored of a file that does not fit. A new profile has the password of the file,
     if that was taken along; else it is asked for, or taken from --password-file.
 
+    Of a profile that is here each entry is taken as it was changed last; what both sides had changed is told first. One
+    undo takes all of it back.
+
     \b
     Examples:
       habitos-tui import alice.json --profile anna
-      habitos-tui import alice.json --profile anna --dry-run
+      habitos-tui import alice.json --dry-run
     """
     from habitos_tui.exchange.profile_file import read_profile
 
     call = current()
     source: Any = "-" if file == "-" else Path(file)
     found = read_profile(source)
-    call.data_directory(create=True)
+    directory = call.data_directory(create=True)
     services = call.profile_files()
     rows = services.read(found, source)
-    if dry_run:
-        counts = {table: len(entries) for table, entries in rows.tables.items() if entries}
-        name = call.profile or found.name
-        entries = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
-        say_result({"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
+    known = services.known(found)
+    if known is not None and folded(call.profile or known.name) == folded(known.name):
+        profile = call.login(directory, known.name)
+        report = services.preview(profile, rows) if dry_run else services.merge(profile, rows)
+        _tell_merged(known.name, report, as_json=as_json)
+    elif dry_run:
+        _tell_entries(call.profile or found.name, rows, as_json=as_json)
+    else:
+        password = None if found.password_hash else _new_password(call)
+        made = services.add(found, rows, call.profile, password)
+        say_result({"name": made.name, "protected": made.protected}, f"Imported: {made.name}", as_json=as_json)
+
+
+def _tell_entries(name: str, rows: ProfileRows, *, as_json: bool) -> None:
+    counts = {table: len(entries) for table, entries in rows.tables.items() if entries}
+    entries = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
+    say_result({"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
+
+
+def _tell_merged(name: str, report: MergeReport, *, as_json: bool) -> None:
+    """Tell what both sides had changed, entry by entry, then how many others came in."""
+    if as_json:
+        say_json({"name": name, "entries": [_entry(one) for one in report.entries]})
         return
-    password = None if found.password_hash else _new_password(call)
-    made = services.add(found, rows, call.profile, password)
-    say_result({"name": made.name, "protected": made.protected}, f"Imported: {made.name}", as_json=as_json)
+    tell_lines(f"Changed on both sides, {one.outcome.value}: {_words(one)}" for one in report.contradictions)
+    counts = Counter((one.outcome.value, one.table.replace("_", " ")) for one in report.entries)
+    say_lines(f"{outcome:12}  {count:5}  {table}" for (outcome, table), count in sorted(counts.items()))
+    say(f"{name}: {'brought together' if report.changes_something else 'nothing new'}")
+
+
+def _words(entry: MergedEntry) -> str:
+    """Return an entry by its table and what a person may know it by."""
+    known = [str(entry.row[name]) for name in _KNOWN_BY if entry.row.get(name) not in (None, "")]
+    return f"{entry.table.replace('_', ' ')} {' '.join(known) or ' '.join(map(str, entry.key))}".rstrip()
+
+
+_KNOWN_BY = ("name", "behavior", "objective", "day", "first", "since", "title", "type")
+
+
+def _entry(entry: MergedEntry) -> dict[str, Any]:
+    return {
+        "table": entry.table,
+        "key": list(entry.key),
+        "outcome": entry.outcome.value,
+        "changed_on_both_sides": entry.contradicts,
+    }
 
 
 def _new_password(call: Invocation) -> str | None:
