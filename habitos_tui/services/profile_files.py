@@ -6,9 +6,11 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from habitos_tui.clock import Clock
+from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.profile_merge import MergeReport
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.csv_tables import behaviors_csv, completions_csv, plans_csv
 from habitos_tui.exchange.disk import Source, name_of
 from habitos_tui.exchange.profile_file import EntryChange, ProfileFile, profile_schema
 from habitos_tui.services.accounts import Accounts
@@ -61,6 +63,17 @@ class ProfileFiles:
                 EntryChange(table=one.table, key=list(one.key), at=one.at, gone=one.gone) for one in rows.changes
             ),
         )
+
+    def csv(self, profile: Profile) -> Mapping[str, str]:
+        """Return tables for spreadsheets, by the name of their file."""
+        store = Store.of(self._database, profile, self._clock)
+        with self._database.reading():
+            names = store.names()
+            return {
+                "completions.csv": completions_csv(store.completions.between(EARLIEST, LATEST), names),
+                "behaviors.csv": behaviors_csv(store.behaviors.all(), store.behaviors.all(archived=True)),
+                "plans.csv": plans_csv(store.plans.sessions(EARLIEST, LATEST), names),
+            }
 
     def read(self, file: ProfileFile, source: Source) -> ProfileRows:
         """Return what is in a file as this version has it, checked; the errors of `upgraded`."""

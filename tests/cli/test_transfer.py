@@ -67,6 +67,20 @@ def test_what_does_not_fit_has_its_status(alice: Habitos) -> None:
     assert [one["name"] for one in alice("profile", "list", "--json").json] == ["alice", "bob"]
 
 
+def test_tables_for_spreadsheets(alice: Habitos) -> None:
+    alice("behaviors", "add", "-", stdin=json.dumps(RUN | {"name": "=1+1"}))
+    assert alice("done", "=1+1").code == 0
+    assert alice("export", "--csv", "tables").out == "Exported alice: tables\n"
+    assert sorted(path.name for path in Path("tables").iterdir()) == ["behaviors.csv", "completions.csv", "plans.csv"]
+    day, *_ = Path("tables/completions.csv").read_text().splitlines()[1].split(",")
+    assert day == "2026-11-23"
+    assert ",'=1+1," in Path("tables/behaviors.csv").read_text()
+    assert alice("export", "--csv", "tables").code == 2
+    assert alice("export", "--csv", "tables", "--force").code == 0
+    assert alice("export", "--csv", "-").code == 2
+    assert alice("export", "--csv", "nowhere/tables").code == 2
+
+
 def test_a_later_export_of_the_same_profile_is_brought_in(alice: Habitos, tmp_path: Path) -> None:
     """As by the recipe for a laptop and a server: each side gives the other what it has."""
     alice("behaviors", "add", "-", stdin=json.dumps(RUN))

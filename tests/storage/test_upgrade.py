@@ -30,7 +30,6 @@ from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.raw import APPLICATION_ID
 from habitos_tui.storage.statistics import StatisticsRepository
-from habitos_tui.storage.triggers import watch
 from habitos_tui.storage.wishes import WishRepository
 from tests.support.storage import NOON, Room, make_behavior, make_id, open_database
 

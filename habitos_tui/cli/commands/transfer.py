@@ -17,45 +17,85 @@ from habitos_tui.domain.model.naming import folded
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from habitos_tui.cli.invocation import Invocation
     from habitos_tui.domain.model.profile_merge import MergedEntry, MergeReport
+    from habitos_tui.exchange.profile_file import ProfileFile
     from habitos_tui.storage.profile_rows import ProfileRows
 
 
 @click.command()
-@click.argument("file", metavar="FILE|-", shell_complete=files)
+@click.argument("file", metavar="FILE|DIR|-", shell_complete=files)
+@click.option("--csv", "as_csv", is_flag=True, help="Write tables for spreadsheets into a folder.")
 @click.option("--with-password", is_flag=True, help="Take the hash of the password along.")
-@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
+@click.option("--force", is_flag=True, help="Write over what is there.")
 @json_option
 @profile_options
-def export(*, file: str, with_password: bool, force: bool, as_json: bool) -> None:
+def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json: bool) -> None:
     """Write everything of a profile into a file, for import elsewhere.
 
     All that was planned, done and wanted is in it, and the settings of the profile; not its password, nor what undo
     could take back. Only you can read the file.
 
+    With --csv completions.csv, behaviors.csv and plans.csv are written into a folder instead. They cannot be imported.
+
     \b
     Examples:
       habitos-tui export alice.json
       habitos-tui export - --with-password
+      habitos-tui export --csv tables
     """
-    from habitos_tui.atomic_file import PRIVATE_FILE
-    from habitos_tui.exchange.disk import check_target, write_text
-    from habitos_tui.exchange.profile_file import profile_json
-
     call = current()
-    if file != "-":
-        check_target(Path(file))
-        if Path(file).is_file() and not force:
-            raise InvalidInputError(f"“{file}” is there already.", hint="To write over it: --force")
+    if as_csv and (file == "-" or with_password):
+        raise click.UsageError("--csv takes a folder, and no --with-password.")
+    names = [Path(file) / name for name in _TABLES] if as_csv else [] if file == "-" else [Path(file)]
+    _check_targets(names, Path(file) if as_csv else None, force=force)
     directory = call.data_directory()
     profile = call.login(directory, call.chosen(directory))
-    text = profile_json(call.profile_files().export(profile, with_password=with_password))
+    if as_csv:
+        _write_tables(Path(file), call.profile_files().csv(profile))
+    else:
+        _write_profile(file, call.profile_files().export(profile, with_password=with_password))
+    if file != "-":
+        say_result({"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
+
+
+_TABLES = ("completions.csv", "behaviors.csv", "plans.csv")
+
+
+def _check_targets(paths: list[Path], folder: Path | None, *, force: bool) -> None:
+    """Make the folder of tables; refuse what cannot be written, or would be written over."""
+    from habitos_tui.exchange.disk import check_target
+
+    if folder is not None and not folder.is_dir():
+        try:
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise InvalidInputError(f"“{folder}” cannot be made: {error.strerror}.") from error
+    for path in paths:
+        check_target(path)
+        if path.is_file() and not force:
+            raise InvalidInputError(f"“{path}” is there already.", hint="To write over it: --force")
+
+
+def _write_tables(folder: Path, tables: Mapping[str, str]) -> None:
+    from habitos_tui.atomic_file import PRIVATE_FILE
+    from habitos_tui.exchange.disk import write_text
+
+    for name, text in tables.items():
+        write_text(folder / name, text, PRIVATE_FILE)
+
+
+def _write_profile(file: str, profile: ProfileFile) -> None:
+    from habitos_tui.atomic_file import PRIVATE_FILE
+    from habitos_tui.exchange.disk import write_text
+    from habitos_tui.exchange.profile_file import profile_json
+
     if file == "-":
-        say_document(text)
-        return
-    write_text(Path(file), text, PRIVATE_FILE)
-    say_result({"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
+        say_document(profile_json(profile))
+    else:
+        write_text(Path(file), profile_json(profile), PRIVATE_FILE)
 
 
 @click.command("import")
