@@ -7,6 +7,7 @@ import pytest
 from habitos_tui import bootstrap
 from habitos_tui.clock import SystemClock
 from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
+from habitos_tui.ui.runtime import terminal
 from tests.support.household import make_household
 
 FAST_START = """
@@ -34,6 +35,30 @@ def test_a_data_directory_is_found_again_where_it_was_made(tmp_path: Path) -> No
     again = bootstrap.open_data_directory(tmp_path / "data", create=False)
     assert [profile.name for profile in again.accounts.profiles()] == ["alice"]
     assert isinstance(again.clock, SystemClock)
+
+
+def test_the_database_is_copied_once_the_app_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    household = make_household(tmp_path)
+    household.accounts.create("alice", None)
+    copies: list[bool] = []
+    monkeypatch.setattr(bootstrap, "require_terminal", lambda: None)
+
+    def ended(*_: object, **__: object) -> int:
+        copies.append(household.paths.backups.exists())
+        return 7
+
+    monkeypatch.setattr(terminal, "run", ended)
+    assert bootstrap.run_app(household) == 7
+    (copy,) = household.paths.backups.iterdir()
+    assert copies == [False]
+    copy.unlink()
+    household.paths.backups.rmdir()
+    assert bootstrap.run_app(household, back_up=False) == 7
+    household.paths.backups.write_text("in the way")
+    assert bootstrap.run_app(household) == 7
+    assert "No backup was made today: " in capsys.readouterr().err
 
 
 def test_a_directory_that_others_can_enter_asks_for_passwords(tmp_path: Path) -> None:

@@ -70,7 +70,9 @@ class Invocation:
         if self.opened is not None and self.opened.is_open and self.opened.database.has_written:
             failure = self.opened.back_up_today(renew=False)
             if failure is not None:
-                tell(f"No backup was made today: {failure.message}")
+                from habitos_tui.bootstrap import NO_BACKUP
+
+                tell(f"{NO_BACKUP} {failure.message}")
 
     def workspace(self) -> Workspace:
         """Log in to the profile of this call and open it; asks for its password if it has one."""
