@@ -15,10 +15,9 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.errors import InvalidInputError, NewerDatabaseError
 from habitos_tui.exchange.profile_file import ProfileFile, profile_json, read_profile
-from habitos_tui.services.profile_files import ProfileFiles, file_schema
+from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, file_schema
 from habitos_tui.services.store import Store
-from habitos_tui.storage.database import Database
-from habitos_tui.storage.profile_rows import insert_profile, read_rows
+from habitos_tui.storage.profile_rows import insert_profile, read_rows, shapes
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.storage.test_upgrade import database_of
 from tests.support import storage as support
@@ -156,12 +155,11 @@ def test_a_name_that_is_taken_is_told(home: DataDirectory) -> None:
 
 def test_files_of_earlier_versions_are_upgraded(tmp_path: Path, other: DataDirectory) -> None:
     old = database_of(tmp_path, "0008_nights", 8)
-    old = Database(old.path)
-    old.version = 8
-    rows = read_rows(old, make_id("Ada"))
-    profile = {name: value for name, value in rows.profile.items() if name not in ("name", "name_key", "password_hash")}
-    tables = {name: [dict(row) for row in entries] for name, entries in rows.tables.items()}
-    tables["objectives"] = [{"name": "health", "position": 0, "weight": 3.5}]
+    with old.connections.connection_context():
+        columns = [name for name in shapes(old.connections)["profiles"].columns if name not in HELD_BACK]
+        (values,) = old.connections.execute_sql(f"SELECT {', '.join(columns)} FROM profiles").fetchall()
+    profile = dict(zip(columns, values, strict=True)) | {"energy_budget": [12.0] * 7}
+    tables: dict[str, Any] = {"objectives": [{"name": "health", "position": 0, "weight": 3.5}]}
     file = ProfileFile(version=8, exported_at=NOW, id=make_id("Ada").hex, name="Ada", profile=profile, tables=tables)
     again = moved(through_text(file, tmp_path), other)
     assert again.version == other.database.version
