@@ -119,9 +119,9 @@ class TestWeek:
         """Done, missed, skipped and locked sessions each with their sign; the cursor on a session."""
         assert snap_compare(office(household), terminal_size=size, run_before=after("2", "J"))
 
-    def test_the_whole_day_on_a_small_screen(self, snap_compare: Compare, household: DataDirectory) -> None:
-        """An hour a row; sessions that share one lie side by side."""
-        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("2", "minus"))
+    def test_three_days_on_a_small_screen(self, snap_compare: Compare, household: DataDirectory) -> None:
+        """Names and times, half an hour a row."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("2", "V"))
 
     @by_size
     def test_hostile_names(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:

@@ -95,6 +95,8 @@ class WeekScreen(HabitosScreen):
         """Start with this week."""
         super().__init__()
         self._agenda: WeekAgenda | None = None
+        self._facts: dict[Block, tuple[str, ...]] = {}
+        """What was said of blocks since the week was read: each line of the grid asks for it."""
         self.grid = WeekGrid(id="grid")
         self.grid.facts_of = self._facts_of
         self._editor = PlanEditor(self, self.grid)
@@ -118,6 +120,7 @@ class WeekScreen(HabitosScreen):
         agenda = space.tracking.week(self.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
+        self._facts.clear()
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
         self.query_one("#week-title", Static).update(title)
         hint = self.query_one("#week-hint", Static)
@@ -237,7 +240,11 @@ class WeekScreen(HabitosScreen):
 
     def _facts_of(self, block: Block) -> tuple[str, ...]:
         """Return what else there is to say of a block."""
-        return () if self._agenda is None else session_lines(session_view(self._agenda, block))
+        if self._agenda is None:
+            return ()
+        if block not in self._facts:
+            self._facts[block] = session_lines(session_view(self._agenda, block))
+        return self._facts[block]
 
     def on_week_grid_draft_placed(self) -> None:
         """Store the placed session, or open the form for the marked time."""
