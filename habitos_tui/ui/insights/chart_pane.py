@@ -24,6 +24,7 @@ from habitos_tui.ui.insights.charts.chart import (
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS, ListOpen
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, wrapped
+from habitos_tui.ui.kit.themes import has_few_colors
 
 PREFERRED_ROWS, MAX_ROWS, EMPTY_ROWS = 14, 18, 3
 """Rows of a chart among others: preferred, most before it scrolls, and without data."""
@@ -69,13 +70,13 @@ class ChartPane(ScrollView, can_focus=True):
     def rows_for(self, width: int) -> int:
         """Return the preferred number of rows of the chart at this width; numbers get no more."""
         if width not in self._rows:
-            room = ChartSize(max(width - MARGIN, 1), EMPTY_ROWS if self.chart.empty(self.view) else PREFERRED_ROWS)
+            room = self._room(max(width - MARGIN, 1), EMPTY_ROWS if self.chart.empty(self.view) else PREFERRED_ROWS)
             self._rows[width] = min(len(self._drawing(room)), MAX_ROWS) + FRAME
         return self._rows[width]
 
     def prepare(self, size: Size) -> None:
         """Draw for the size that the layout will assign, so that no second layout is needed."""
-        room = ChartSize(size.width - MARGIN, size.height - FRAME)
+        room = self._room(size.width - MARGIN, size.height - FRAME)
         self.set_reactive(ChartPane.virtual_size, Size(room.width, len(self._lines(room))))
 
     def render_line(self, y: int) -> Strip:
@@ -110,7 +111,10 @@ class ChartPane(ScrollView, can_focus=True):
 
     def _fitting(self) -> Sequence[Content]:
         room = self.scrollable_content_region
-        return self._lines(ChartSize(room.width, room.height))
+        return self._lines(self._room(room.width, room.height))
+
+    def _room(self, width: int, height: int) -> ChartSize:
+        return ChartSize(width, height, colors=not (has_few_colors(self.app.theme) or self.app.native_ansi_color))
 
     def _lines(self, room: ChartSize) -> Sequence[Content]:
         key = (self.numbers, room)

@@ -34,8 +34,8 @@ NO_SUGGESTIONS: Final = (
     "No suggestions for now. They need some weeks of planned sessions, done or not; one or two are too few."
 )
 CHECKING: Final = (
-    "Being checked… What the log suggests is tried out: a week is planned with it and without it. "
-    "That takes some seconds."
+    "Being checked… A week is planned with each suggestion and without it, to see what it brings. "
+    "That takes a few seconds."
 )
 
 

@@ -27,6 +27,19 @@ def readable(colour: Color, ground: Color, least: float = TEXT) -> Color:
     return next((shade for shade in mixed if contrast_ratio(shade, ground) >= least), end)
 
 
+@lru_cache(maxsize=64)
+def at_ratio(ink: Color, ground: Color, ratio: float) -> Color:
+    """Return the shade of `ink` that has about this ratio to its ground: paler than it, or beyond it."""
+    if contrast_ratio(ink, ground) < ratio:
+        return readable(ink, ground, ratio)
+    steps = 2 * _STEPS
+    return next(
+        shade
+        for shade in (ground.blend(ink, step / steps) for step in range(steps + 1))
+        if contrast_ratio(shade, ground) >= ratio
+    )
+
+
 def _luminance(colour: Color) -> float:
     red, green, blue = (_linear(part) for part in colour.normalized)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

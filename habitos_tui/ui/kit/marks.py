@@ -62,6 +62,8 @@ FULL: Final = "▰"
 EMPTY: Final = "▱"
 SHADES: Final = "·░▒▓█"
 """From none to the most."""
+SHADE_STYLES: Final = (MUTED, *(f"$shade-{level}" for level in range(1, len(SHADES))))
+"""The colour of each, where there are colours."""
 BAR: Final = "▄"
 """Half a row high, so that bars in adjacent rows stay apart."""
 
@@ -87,6 +89,13 @@ class Amount:
     def scale(self) -> float:
         """The amount that fills the whole bar: the limit, or the planned amount if there is no limit or a lower one."""
         return max(self.limit or 0.0, self.planned, self.done, 0.0)
+
+
+def shade_mark(level: int, cells: int, style: str, *, colors: bool) -> tuple[str, str]:
+    """Return a mark for a level, 0 to 4, and its style: its own shade, or without colours its own sign in `style`."""
+    if level == 0:
+        return SHADES[0].ljust(cells), MUTED
+    return (SHADES[-1] * cells, SHADE_STYLES[level]) if colors else (SHADES[level] * cells, style)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:

@@ -6,7 +6,10 @@ most of the other colours grey too, so each theme has a form of just those 16. N
 
 from typing import Any, Final
 
+from textual.color import Color
 from textual.theme import Theme
+
+from habitos_tui.ui.kit.contrast import at_ratio
 
 DARK: Final = "habitos-dark"
 LIGHT: Final = "habitos-light"
@@ -59,6 +62,19 @@ _VARIABLES: Final = _CATEGORIES | {
 """Other colours of each theme, by variable name; blurred means without focus."""
 
 
+SHADE_RATIOS: Final = (3.1, 4.9, 7.7, 12.0)
+"""Of the shades of a map to its ground: each as far from the next, and the palest still seen."""
+
+
+def _shades(ink: str, ground: str) -> dict[str, str]:
+    """Return the shades of a colour; where colours cannot be mixed all are the same, and signs tell them apart."""
+    colors = Color.parse(ink), Color.parse(ground)
+    mixed = all(color.ansi is None for color in colors)
+    return {
+        f"shade-{place}": at_ratio(*colors, ratio).hex if mixed else ink for place, ratio in enumerate(SHADE_RATIOS, 1)
+    }
+
+
 def _theme(name: str, column: int, *, dark: bool = True) -> Theme:
     """Return the theme of a column of the tables."""
     colors: dict[str, Any] = {role: by_theme[column] for role, by_theme in _COLORS.items()}
@@ -80,6 +96,7 @@ def _theme(name: str, column: int, *, dark: bool = True) -> Theme:
         "scrollbar-background-active": scrollbar,
         "scrollbar-corner-color": scrollbar,
     }
+    variables |= _shades(colors["success"], colors["background"])
     return Theme(name, variables=variables, dark=dark, **colors)
 
 
@@ -101,6 +118,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     ink = theme.foreground or _COLORS["foreground"][column]
     return {variable: by_theme[column] for variable, by_theme in _CATEGORIES.items()} | {
         "faint": f"{ink} 50%",
+        **_shades(theme.success or theme.primary, theme.background or _COLORS["background"][column]),
         "cursor-ground": f"{theme.primary} 18%",
         "cursor-ground-blurred": f"{theme.primary} 9%",
         "field": f"{ink} 12%",

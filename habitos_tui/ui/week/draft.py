@@ -3,7 +3,6 @@
 Drafts are frozen: every key makes a new one. Days count from the week's first, times are minutes after midnight.
 """
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.price_phrasing import price_words
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, from_to, short_day
+from habitos_tui.ui.kit.safe_text import wrapped
 
 LAST_DAY: Final = 6
 
@@ -165,10 +165,7 @@ def draft_lines(draft: Draft, week: date, width: int, remark: str = "") -> tuple
     keys = "   J K fine · + - length"
     first = place + keys if cell_width(place + keys) <= width else shorten(place, width)
     sign = "✓" if draft.allowed else "✗"
-    lines = textwrap.wrap(f"{sign} {remark or draft.sentence}", max(width - 2, 8))
-    second, third = (*lines, "", "")[:2]
-    if len(lines) > 2:
-        third = shorten(f"{third} {lines[2]}", max(width - 2, 1))
+    second, third = (*wrapped(f"{sign} {remark or draft.sentence}", max(width - 2, 8), 2), "", "")[:2]
     return first, f" {second}", f" {third}"
 
 

@@ -178,8 +178,8 @@ def test_what_is_archived_keeps_its_line_and_says_so() -> None:
 
 
 def test_shades_of_the_year_stand_for_sessions() -> None:
-    assert "".join(year.shade(sessions, 2) for sessions in range(10)) == "·░░▒▒▓▓███"
-    chart = text(year.draw(VIEW, ChartSize(75, 18)))
+    assert [year.level(sessions, 2) for sessions in range(10)] == [0, 1, 1, 2, 2, 3, 3, 4, 4, 4]
+    chart = text(year.draw(VIEW, ChartSize(75, 18, colors=False)))
     monday, thursday = chart[1], chart[4]
     # Four weeks of two cells each: on the first Monday two sessions, away on the last.
     assert monday.startswith("Mo ▒▒· · - ")
@@ -189,7 +189,7 @@ def test_shades_of_the_year_stand_for_sessions() -> None:
 
 
 def test_a_share_has_a_shade_and_its_figure_and_thin_evidence_only_a_question_mark() -> None:
-    chart = text(days.draw(VIEW, ChartSize(75, 18)))
+    chart = text(days.draw(VIEW, ChartSize(75, 18, colors=False)))
     assert "██  90" in chart[1]
     assert "░░  50" in chart[1]
     assert chart[2].startswith("no slot")
@@ -197,6 +197,13 @@ def test_a_share_has_a_shade_and_its_figure_and_thin_evidence_only_a_question_ma
     assert not set("░▒▓█") & set(chart[2])
     assert chart[-1].startswith("Read ")
     assert chart[-1].endswith("1 of 9")
+
+
+def test_where_there_are_colours_shades_are_colours() -> None:
+    with_signs, with_colours = (year.draw(VIEW, ChartSize(75, 18, colors=colors)) for colors in (False, True))
+    assert not set("░▒▓") & set("".join(line.plain for line in with_colours[:8]))
+    assert [line.cell_length for line in with_colours] == [line.cell_length for line in with_signs]
+    assert {f"$shade-{place}" for place in (2, 4)} <= {str(span.style) for line in with_colours for span in line.spans}
 
 
 def test_ratings_are_points_between_named_stars() -> None:

@@ -1,14 +1,18 @@
 """Terminals of 16 and 256 colours, and none: nothing disappears, and no sign is colour alone."""
 
+from itertools import pairwise
+
 import pytest
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
+from textual.theme import Theme
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.themes import THEMES
+from habitos_tui.ui.kit.contrast import SIGN, contrast_ratio
+from habitos_tui.ui.kit.themes import DARK, LIGHT, THEMES
 from habitos_tui.ui.week.block_styles import block_styles
 from tests.support.ui import go, make_app, settle
 from tests.support.weeks import add_office
@@ -59,3 +63,13 @@ def melts(style: Style) -> bool:
     if ink is None or ground is None:
         return False
     return any(ink.downgrade(known).number == ground.downgrade(known).number for known in PALETTES)
+
+
+@pytest.mark.parametrize(
+    "theme", [theme for theme in THEMES if theme.name in {DARK, LIGHT}], ids=lambda theme: theme.name
+)
+def test_each_shade_can_be_told_from_its_neighbours_and_the_ground(theme: Theme) -> None:
+    ground = Color.parse(theme.background or "")
+    ratios = [contrast_ratio(Color.parse(theme.variables[f"shade-{place}"]), ground) for place in (1, 2, 3, 4)]
+    assert ratios[0] >= SIGN
+    assert all(darker / paler >= 1.4 for paler, darker in pairwise(ratios))

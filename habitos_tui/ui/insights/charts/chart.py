@@ -53,6 +53,8 @@ class ChartSize:
 
     width: int
     height: int
+    colors: bool = True
+    """Whether shades can be told apart by their colours."""
 
 
 @dataclass(frozen=True, slots=True)

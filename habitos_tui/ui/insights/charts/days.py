@@ -9,7 +9,7 @@ from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, gauge
-from habitos_tui.ui.kit.marks import SHADES
+from habitos_tui.ui.kit.marks import shade_mark
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 STEPS: Final = (0.4, 0.6, 0.75, 0.9)
@@ -31,7 +31,7 @@ EMPTY_TEXT: Final = "Nothing planned has come up yet. Press 5 to plan a week; wh
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the map, and the best and hardest slots as far as rows allow."""
     rates, standings = view.statistics.rates, view.statistics.standings
-    lines = [*_grid(rates, room.width), *_legend(rates, room.width)]
+    lines = [*_grid(rates, room), *_legend(rates, room)]
     lines.append(Content(""))
     each = max((room.height - len(lines) - 2) // 2, 1)
     for title, records in (("Works out best", standings.best), ("Hardest", standings.hardest)):
@@ -40,9 +40,9 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     return lines
 
 
-def shade(share: float) -> str:
-    """Return the shade for a share done."""
-    return SHADES[sum(share >= step for step in STEPS)]
+def level(share: float) -> int:
+    """Return the level of the shade for a share done."""
+    return sum(share >= step for step in STEPS)
 
 
 def slot_name(slot: str | None) -> str:
@@ -50,7 +50,8 @@ def slot_name(slot: str | None) -> str:
     return NO_SLOT if slot is None else clean(slot_label(slot))
 
 
-def _grid(rates: RateMap, width: int) -> Iterator[Content]:
+def _grid(rates: RateMap, room: ChartSize) -> Iterator[Content]:
+    width = room.width
     days = len(rates.weekdays)
     rows = [(slot_name(slot), "", [rates.cell(day, slot) for day in rates.weekdays]) for slot in rates.slots]
     longest = max((cell_width(name) for name, *_ in rows), default=0)
@@ -61,7 +62,7 @@ def _grid(rates: RateMap, width: int) -> Iterator[Content]:
     yield Content.styled(" " * label + "".join(f"{title:>{cell - 1}} " for title in titles), MUTED)
     every = [_sum([rates.cell(day, slot) for slot in rates.slots]) for day in rates.weekdays]
     for name, style, cells in (*rows, ("all", MUTED, every)):
-        tiles = [_tile(each, cell) for each in ([*cells, _sum(cells)] if columns > days else cells)]
+        tiles = [_tile(each, cell, colors=room.colors) for each in ([*cells, _sum(cells)] if columns > days else cells)]
         yield Content.assemble((fit(name, label - 1) + " ", style), *tiles)
 
 
@@ -69,28 +70,31 @@ def _sum(cells: Sequence[RateCell]) -> RateCell:
     return RateCell(0, None, sum(cell.done for cell in cells), sum(cell.counted for cell in cells))
 
 
-def _tile(cell: RateCell, width: int) -> Content:
+def _tile(cell: RateCell, width: int, *, colors: bool) -> Content:
     if cell.share is None:
         return Content(" " * width)
     figure = number(cell.share * 100, 0)
     if cell.counted < THIN:
         return Content.styled(f"{figure:>{width - 1}}?", MUTED)
     shades = max(width - FIGURES, 1)
-    return Content.assemble((shade(cell.share) * shades, "$primary"), f"{figure:>{width - shades - 1}} ")
+    mark = shade_mark(level(cell.share), shades, "$primary", colors=colors)
+    return Content.assemble(mark, f"{figure:>{width - shades - 1}} ")
 
 
-def _legend(rates: RateMap, width: int) -> Iterator[Content]:
+def _legend(rates: RateMap, room: ChartSize) -> Iterator[Content]:
     bounds = ["<40", "40+", "60+", "75+", "90 % or more"]
-    words = [f"{glyph} {bound}" for glyph, bound in zip(SHADES, bounds, strict=True)]
-    legend = "  ".join(words)
+    marks = (shade_mark(place, 1, MUTED, colors=room.colors) for place in range(len(bounds)))
+    legend = Content("  ").join(
+        Content.assemble(mark, (f" {bound}", MUTED)) for mark, bound in zip(marks, bounds, strict=True)
+    )
     if any(cell.counted < THIN for cell in rates.cells):
         thin = f"? fewer than {THIN} sessions"
-        if cell_width(legend) + 3 + len(thin) > width:
-            yield Content.styled(legend, MUTED)
-            legend = thin
+        if legend.cell_length + 3 + len(thin) > room.width:
+            yield legend
+            legend = Content.styled(thin, MUTED)
         else:
-            legend += f"   {thin}"
-    yield Content.styled(legend, MUTED)
+            legend += Content.styled(f"   {thin}", MUTED)
+    yield legend
 
 
 def _place(record: SlotRecord, width: int) -> Content:

@@ -15,14 +15,12 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.kit.dates import TO, log_day
-from habitos_tui.ui.kit.marks import SHADES, columns
+from habitos_tui.ui.kit.marks import SHADES, columns, shade_mark
 from habitos_tui.ui.kit.safe_text import MUTED
 
 LABELS: Final = 3
 """Cells for the names of weekdays."""
 AWAY: Final = "-"
-PALE: Final = f"{SHADES[0]}{AWAY} "
-"""Glyphs of days without sessions, aligned left."""
 SIDE: Final = 16
 """Width of the legend at the right."""
 USUALLY: Final = 0.9
@@ -40,8 +38,11 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     weeks = Weeks(first).between(year.span.first, year.span.last)
     cell = 2 if room.width >= LABELS + 2 * len(weeks) else 1
     weeks = weeks[-((room.width - LABELS) // cell) :]
-    lines = [Content.styled(" " * LABELS + dates(weeks, cell), MUTED), *_rows(year, weeks, first, cell)]
-    legend = _legend(year)
+    lines = [
+        Content.styled(" " * LABELS + dates(weeks, cell), MUTED),
+        *_rows(year, weeks, first, cell, colors=room.colors),
+    ]
+    legend = _legend(year, colors=room.colors)
     if room.width >= LABELS + cell * len(weeks) + 2 + SIDE:
         width = LABELS + cell * len(weeks) + 2
         days = Content.styled(f"{len(year.days)} of {count(year.span.days, 'day')}", MUTED)
@@ -62,42 +63,39 @@ def step_of(year: YearMap) -> int:
     return -(-usual // (len(SHADES) - 1))
 
 
-def shade(sessions: int, step: int) -> str:
-    """Return the shade for a day's number of sessions."""
-    return SHADES[min(-(-sessions // step), len(SHADES) - 1)]
+def level(sessions: int, step: int) -> int:
+    """Return the level of the shade for a day's number of sessions."""
+    return min(-(-sessions // step), len(SHADES) - 1)
 
 
-def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int) -> Iterator[Content]:
+def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, *, colors: bool) -> Iterator[Content]:
     sessions = {figure.day: figure.sessions for figure in year.days}
     away, step = frozenset(year.away), step_of(year)
 
-    def glyph(day: date) -> str:
-        if day not in year.span:
-            return " "
+    def mark(day: date) -> tuple[str, str]:
         done = sessions.get(day, 0)
-        return AWAY if day in away and not done else shade(done, step)
+        if day not in year.span or (day in away and not done):
+            return (AWAY if day in year.span else "").ljust(cell), MUTED
+        return shade_mark(level(done, step), cell, "$success", colors=colors)
 
     for offset in range(DAYS_A_WEEK):
-        glyphs = (glyph(week + offset * ONE_DAY) for week in weeks)
+        marks = (mark(week + offset * ONE_DAY) for week in weeks)
         yield Content.assemble(
             (f"{WEEKDAYS[(first_weekday + offset) % DAYS_A_WEEK][: LABELS - 1]} ", MUTED),
-            *(
-                ("".join(each.ljust(cell) if pale else each * cell for each in run), MUTED if pale else "$success")
-                for pale, run in groupby(glyphs, key=PALE.__contains__)
-            ),
+            *(("".join(text for text, _ in run), style) for style, run in groupby(marks, key=lambda each: each[1])),
         )
 
 
-def _legend(year: YearMap) -> list[Content]:
+def _legend(year: YearMap, *, colors: bool) -> list[Content]:
     step = step_of(year)
     words = ["none"]
-    for level in range(1, len(SHADES)):
-        low, high = (level - 1) * step + 1, level * step
-        words.append(f"{low}+" if level == len(SHADES) - 1 else str(low) if step == 1 else f"{low}{TO}{high}")
+    for place in range(1, len(SHADES)):
+        low, high = (place - 1) * step + 1, place * step
+        words.append(f"{low}+" if place == len(SHADES) - 1 else str(low) if step == 1 else f"{low}{TO}{high}")
     words[-1] += " sessions"
     legend = [
-        Content.assemble((glyph, MUTED if glyph == SHADES[0] else "$success"), (f" {text}", MUTED))
-        for glyph, text in zip(SHADES, words, strict=True)
+        Content.assemble(shade_mark(place, 1, "$success", colors=colors), (f" {text}", MUTED))
+        for place, text in enumerate(words)
     ]
     return [*legend, Content.styled(f"{AWAY} away", MUTED)] if year.away else legend
 
