@@ -17,11 +17,14 @@ from textual.widgets import Input
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.app.palette_match import fit, found_in
+from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.commands import MODES, Quit
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from habitos_tui.ui.app.app import HabitosApp
     from habitos_tui.ui.kit.command import Command
     from habitos_tui.ui.settings.presenter import Setting
@@ -38,6 +41,10 @@ class LowTrafficPalette(CommandPalette):
         """Add the message for windows that are too small."""
         yield from super().compose()
         yield TooSmall()
+
+    def render(self) -> RenderableType:
+        """Draw the screen below it in one quiet colour, as dialogs do."""
+        return quietened(super().render(), self.app.theme_variables)
 
     def on_mount(self) -> None:
         """Stop the cursor from blinking."""

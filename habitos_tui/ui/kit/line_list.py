@@ -166,6 +166,8 @@ class LineList(ScrollView, can_focus=True):
             content = self.at_cursor(content)
             if self.has_focus and has_few_colors(self.app.theme):
                 content = Content(content.plain)
+        if content.cell_length > width:
+            content = content.truncate(width, ellipsis=True)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def caret(self) -> Offset | None:

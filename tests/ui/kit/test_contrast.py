@@ -14,7 +14,25 @@ from tests.support.contrast import faint, of_screen
 from tests.support.ui import press, settle
 from tests.support.weeks import add_office
 
-WAY = ("space", "R", "escape", "2", "enter", "escape", "3", "down", "e", "escape", "n", "escape", "4", "n", "escape")
+WAY = (
+    "ctrl+p",
+    "escape",
+    "space",
+    "R",
+    "escape",
+    "2",
+    "enter",
+    "escape",
+    "3",
+    "down",
+    "e",
+    "escape",
+    "n",
+    "escape",
+    "4",
+    "n",
+    "escape",
+)
 """Keys to screens, forms and questions."""
 colors = st.builds(Color, *[st.integers(0, 255)] * 3)
 
@@ -46,7 +64,22 @@ async def test_every_screen_has_enough_contrast(household: DataDirectory, theme:
     found = {}
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        for key in ("1", *WAY, "5", "6", "n", "escape", "7", "comma", "enter", "escape", "escape", "question_mark"):
+        for key in (
+            "1",
+            "ctrl+p",
+            "escape",
+            *WAY,
+            "5",
+            "6",
+            "n",
+            "escape",
+            "7",
+            "comma",
+            "enter",
+            "escape",
+            "escape",
+            "question_mark",
+        ):
             await press(pilot, key)
             found[key, type(app.screen).__name__] = faint(of_screen(app.screen, sixteen=few))
     assert {place: pieces for place, pieces in found.items() if pieces} == {}

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.themes import variable_defaults
 
 
 class Numbers(LineList):
@@ -25,6 +26,9 @@ class ListApp(App[None]):
         super().__init__()
         self.numbers = Numbers(count)
         self.opened: list[str] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults(self.current_theme)
 
     def compose(self) -> ComposeResult:
         yield self.numbers
@@ -102,3 +106,9 @@ async def test_a_line_can_be_chosen_from_outside() -> None:
         assert "▸ 25" in app.lines()
         app.numbers.select("nothing")
         assert app.numbers.cursor == "25"
+
+
+async def test_a_line_that_is_too_long_ends_in_an_ellipsis() -> None:
+    app = ListApp(3)
+    async with app.run_test(size=(6, 10)):
+        assert app.lines()[0] == "  nu…"
