@@ -52,7 +52,7 @@ _VARIABLES: Final = _CATEGORIES | {
     "border-blurred": ("#626973", "#88867d", "#aaaaaa", "#555555"),
     "block-cursor-background": ("#7fb8a4", "#266556", "#0000aa", "#0000aa"),
     "block-cursor-foreground": ("#10151a", "#ffffff", "#ffffff", "#ffffff"),
-    "block-cursor-blurred-background": ("#31353a", "#e8e6df", "#000000", "#ffffff"),
+    "block-cursor-blurred-background": ("#31353a", "#dad8cf", "#000000", "#ffffff"),
     "footer-background": ("#191b1e", "#e7e5de", "#000000", "#ffffff"),
     "footer-description-foreground": ("#aab3bf", "#4b535b", "#aaaaaa", "#555555"),
     "input-selection-background": ("#7fb8a4 26%", "#266556 22%", "#0000aa", "#aaaaaa"),
