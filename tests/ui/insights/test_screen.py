@@ -47,12 +47,15 @@ async def test_tabs_and_reaches_can_be_clicked(household: DataDirectory) -> None
         assert "planned sessions in 4 weeks" in shown(app.screen)
 
 
+KEYS = {pane.title: pane.letter for pane in PANES}
+
+
 async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
         for chart in CHARTS:
-            await press(pilot, chart.title[0])
+            await press(pilot, KEYS[chart.title])
             pane = app.focused
             assert isinstance(pane, ChartPane)
             assert pane.chart is chart
@@ -105,7 +108,7 @@ async def test_without_a_log_each_chart_says_what_to_do(household: DataDirectory
     async with app.run_test(size=(60, 18)) as pilot:
         await go(pilot, "7")
         for chart in CHARTS:
-            await press(pilot, chart.title[0])
+            await press(pilot, KEYS[chart.title])
             assert "press" in shown(app.screen).lower() or chart.title == "Pairs"
         assert "7 Insights" in shown(app.screen).splitlines()[0]
 

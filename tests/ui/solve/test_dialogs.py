@@ -1,5 +1,7 @@
 """The question that comes once, with the first plan, where behaviors had no maximum before."""
 
+from textual.widgets import Static
+
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.maximum_phrasing import CHANGED, NO_DIFFERENCE
@@ -8,7 +10,7 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.solve.dialogs import MaximumDialog
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import add_alice
-from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown
+from tests.support.ui import AppPilot, Script, go, make_app, press, settle
 
 SIZE = (80, 24)
 
@@ -41,7 +43,7 @@ async def test_it_comes_with_the_first_plan_and_shows_the_difference(household: 
     async with app.run_test(size=SIZE) as pilot:
         await planned(pilot)
         assert isinstance(app.screen, MaximumDialog)
-        said = " ".join(shown(app.screen).replace("│", " ").split())
+        said = " ".join(str(each.content) for each in app.screen.query(Static))
         assert CHANGED.split(".")[0] in said
         assert NO_DIFFERENCE in said
         await press(pilot, "enter")
