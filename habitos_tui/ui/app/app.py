@@ -16,6 +16,7 @@ Textual's callbacks are passed on to the controllers, in the order of their prec
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable
@@ -125,7 +126,7 @@ class HabitosApp(ContextApp):
         self.presence = Presence(self)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
-        self.screen_copy = ScreenCopy()
+        self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
     # For the features

@@ -4,7 +4,7 @@ Textual sends every cell of a region that is painted, each stretch with its whol
 key waits for: most of what is painted is on the screen already.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from typing import Any, Final, NamedTuple
@@ -17,6 +17,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from habitos_tui.bidi import isolated
+from habitos_tui.ui.runtime.scrolling import Scroll, best_scroll
 
 SHORT_GAP: Final = 4
 """Cells that stay the same and are sent all the same, since skipping them takes more bytes."""
@@ -32,7 +33,11 @@ class Look(NamedTuple):
 
 
 Cell = tuple[str, Look]
+Piece = tuple[int, Sequence[Cell]]
+"""A column, and the cells from there on."""
 PLAIN: Final = Look("", "", "")
+ERASED_BLANKS: Final = 12
+"""Blanks in a row from which erasing them takes fewer bytes."""
 UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
 """Codes of bold, dim and italic."""
 
@@ -40,7 +45,9 @@ UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
 class ScreenCopy:
     """Knows every cell that was sent, and passes on what differs from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, erases_in_colour: bool = True) -> None:
+        """`erases_in_colour` tells whether the terminal gives cells that it erases the background of that moment."""
+        self._erases = erases_in_colour
         self._rows: dict[int, list[Cell | None]] = {}
         """None is a cell of which nothing is known."""
         self._whole: set[int] = set()
@@ -57,14 +64,43 @@ class ScreenCopy:
 
     def take(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
         """Return what to send for an update, and know it as sent."""
-        out = _Output()
+        out = _Output(erases=self._erases)
         colors = console._color_system or ColorSystem.TRUECOLOR
-        for y, pieces in groupby(_pieces(update), key=lambda piece: piece[0]):
-            self._take_row(out, y, [(x, strip) for _, x, strip in pieces], colors)
+        painted = {
+            y: [(x, _cells(strip, colors)) for _, x, strip in pieces]
+            for y, pieces in groupby(_pieces(update), key=lambda piece: piece[0])
+        }
+        for y, pieces in (painted | self._scrolled(out, painted)).items():
+            self._take_row(out, y, pieces)
         return out.text()
 
-    def _take_row(self, out: "_Output", y: int, pieces: Sequence[tuple[int, Strip]], colors: ColorSystem) -> None:
-        row, painted = self._rows.setdefault(y, []), [(x, _cells(strip, colors)) for x, strip in pieces]
+    def _scrolled(self, out: "_Output", painted: Mapping[int, Sequence[Piece]]) -> dict[int, list[Piece]]:
+        """Let the terminal move what only changes its place; return the whole rows that are to stand there then."""
+        new = {y: self._with(self._rows.get(y, []), pieces) for y, pieces in painted.items()}
+        scroll = best_scroll(self._rows, new)
+        if scroll is None:
+            return {}
+        moved = list(scroll.sources())
+        wanted = {y: new.get(y, self._rows.get(y, [])) for y, _ in moved}
+        rows = {y: [cell for cell in row if cell is not None] for y, row in wanted.items()}
+        if any(len(rows[y]) < len(row) for y, row in wanted.items()):
+            return {}  # something is to stay there that nobody knows
+        out.scroll(scroll)
+        self._whole = self._whole - rows.keys() | {y for y, source in moved if source in self._whole}
+        self._rows |= {y: [] if source is None else self._rows.get(source, []) for y, source in moved}
+        return {y: [(0, cells)] for y, cells in rows.items()}
+
+    @staticmethod
+    def _with(row: Sequence[Cell | None], pieces: Sequence[Piece]) -> list[Cell | None]:
+        """Return a row with something painted on it."""
+        changed = list(row)
+        for x, cells in pieces:
+            changed.extend(repeat(None, x - len(changed)))
+            changed[x : x + len(cells)] = cells
+        return changed
+
+    def _take_row(self, out: "_Output", y: int, painted: Sequence[Piece]) -> None:
+        row = self._rows.setdefault(y, [])
         if all(row[x : x + len(cells)] == cells for x, cells in painted):
             return
         whole = y in self._whole or any(map(_is_odd, painted))
@@ -72,8 +108,7 @@ class ScreenCopy:
             old = row[x : x + len(cells)]
             for start, end in [(0, len(cells))] if whole else _differences(old, cells):
                 out.write(y, x + start, cells[start:end])
-            row.extend(repeat(None, x - len(row)))
-            row[x : x + len(cells)] = cells
+        self._rows[y] = row = self._with(row, painted)
         if whole:
             (self._whole.add if _is_odd((0, row)) else self._whole.discard)(y)
 
@@ -92,7 +127,8 @@ class _Changes(CompositorUpdate):
 class _Output:
     """Text with the fewest codes between its parts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, erases: bool) -> None:
+        self._erases = erases
         self._parts: list[str] = []
         self._look = PLAIN
         self._row = -1
@@ -101,10 +137,22 @@ class _Output:
         """Write cells from a place on."""
         self._parts.append(f"\x1b[{x + 1}G" if y == self._row else f"\x1b[{y + 1};{x + 1}H")
         self._row = y
+        left = len(cells)
         for look, group in groupby(cells, key=lambda cell: cell[1]):
             code, self._look = _change(self._look, look)
-            self._parts.append(code)
-            self._parts.extend(text for text, _ in group)
+            texts = [text for text, _ in group]
+            left -= len(texts)
+            self._parts += [code, self._blanks(len(texts), left) if look.foreground is None else "".join(texts)]
+
+    def _blanks(self, cells: int, left: int) -> str:
+        """Return so many blanks, with so many cells `left` to write behind them."""
+        if not self._erases or cells < ERASED_BLANKS:
+            return " " * cells
+        return f"\x1b[{cells}X" + (f"\x1b[{cells}C" if left else "")
+
+    def scroll(self, scroll: Scroll) -> None:
+        """Move rows."""
+        self._parts.append(scroll.code())
 
     def text(self) -> str:
         """Return all of it, with the usual style at its end."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from habitos_tui.ui.runtime.screen_copy import ScreenCopy, _change, _look
 from tests.support.emulator import Emulator
 
-WIDTH, HEIGHT = 20, 4
+WIDTH, HEIGHT = 20, 8
 STYLES = [
     Style.parse(text)
     for text in ("none", "bold red on blue", "red on blue", "reverse #102030", "underline", "color(9) on color(0)")
@@ -103,6 +103,39 @@ def test_a_style_has_the_codes_of_textual(colors: ColorSystem) -> None:
         style._ansi = None
 
 
+def test_long_blanks_are_erased_where_the_terminal_erases_in_colour() -> None:
+    line = strip(("a", "none"), (" " * 15, "on blue"), ("b", "none"))
+    assert sent(ScreenCopy(), line) == "\x1b[1;1Ha\x1b[44m\x1b[15X\x1b[15C\x1b[0mb"
+    assert sent(ScreenCopy(erases_in_colour=False), line) == f"\x1b[1;1Ha\x1b[44m{' ' * 15}\x1b[0mb"
+    assert sent(ScreenCopy(), strip((" " * 15, "on blue"))) == "\x1b[1;1H\x1b[44m\x1b[15X\x1b[0m"
+    assert sent(ScreenCopy(), strip((" " * 15, "underline"))) == f"\x1b[1;1H\x1b[4m{' ' * 15}\x1b[0m"
+
+
+@pytest.mark.parametrize("rows", [1, -1, 3])
+def test_rows_that_move_are_scrolled(rows: int) -> None:
+    texts = [f"the text of line {number}" for number in range(20)]
+    copy, before, after = ScreenCopy(), texts[5:15], texts[5 + rows : 15 + rows]
+    sent(copy, *(strip((text, "none")) for text in before))
+    told = sent(copy, *(strip((text, "none")) for text in after))
+    step = "\x1b[10;1H" + "\n" * rows if rows > 0 else "\x1b[1;1H" + "\x1bM" * -rows
+    assert told.startswith(f"\x1b[1;10r{step}\x1b[r")
+    assert len(told) < 40 * (abs(rows) + 1)
+    assert sent(copy, *(strip((text, "none")) for text in after)) == ""
+
+
+def test_what_stands_beside_rows_that_move_stays() -> None:
+    copy, mine = ScreenCopy(), Emulator(WIDTH, HEIGHT)
+    mine.feed(sent(copy, *(strip((f"│ line number {number:2}   │", "none")) for number in range(HEIGHT))))
+    chops: list[dict[int, Strip | None]] = [
+        {0: None, 1: strip((f" line number {number + 1:2}   ", "none")), WIDTH - 1: None} for number in range(HEIGHT)
+    ]
+    spans, ends = [(y, 1, WIDTH - 1) for y in range(HEIGHT)], [[1, WIDTH - 1, WIDTH]] * HEIGHT
+    told = copy.only_changes(ChopsUpdate(chops, spans, ends)).render_segments(CONSOLE)
+    assert "\n" in told
+    mine.feed(told)
+    assert mine.text() == [f"│ line number {number + 1:2}   │" for number in range(HEIGHT)]
+
+
 def drawn_line(draw: random.Random, width: int) -> Strip:
     parts = [Segment(draw.choice(TEXTS), draw.choice(STYLES)) for _ in range(width)]
     return Strip(parts).crop(0, width)
@@ -111,10 +144,15 @@ def drawn_line(draw: random.Random, width: int) -> Strip:
 def test_the_terminal_shows_the_same_after_any_updates() -> None:
     draw, copy, whole = random.Random(3), ScreenCopy(), Emulator(WIDTH, HEIGHT)
     mine = Emulator(WIDTH, HEIGHT)
+    shown = [drawn_line(draw, WIDTH) for _ in range(HEIGHT)]
     for _ in range(300):
-        if draw.random() < 0.5:
+        if draw.random() < 0.3:
+            shift = draw.randint(1, 3)
+            shown = [*shown[shift:], *(drawn_line(draw, WIDTH) for _ in range(shift))][:: draw.choice([1, 1, -1])]
+            update: LayoutUpdate | ChopsUpdate = painted(shown)
+        elif draw.random() < 0.5:
             lines = [drawn_line(draw, WIDTH) for _ in range(draw.randint(1, HEIGHT))]
-            update: LayoutUpdate | ChopsUpdate = painted(lines, draw.randint(0, HEIGHT - len(lines)))
+            update = painted(lines, draw.randint(0, HEIGHT - len(lines)))
         else:
             y, at = draw.randrange(HEIGHT), draw.randint(1, WIDTH - 1)
             chops: dict[int, Strip | None] = {0: drawn_line(draw, at), at: drawn_line(draw, WIDTH - at)}
