@@ -9,6 +9,7 @@ from typing import Final
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widget import Widget
 
 from habitos_tui.domain.insight.suggestion import Suggestions
@@ -29,7 +30,7 @@ from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.insights.masonry import ChartBoard
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import MODES
+from habitos_tui.ui.kit.commands import MODES, ListOpen
 from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
@@ -120,6 +121,10 @@ class InsightsScreen(HabitosScreen):
         if action == "switch_learning" and self.chances.switchable is None:
             return None
         return super().check_action(action, parameters)
+
+    def key_label(self, binding: Binding) -> str:
+        """Say that enter on a suggestion or chance leads to its behavior."""
+        return "Show behavior" if binding.id == ListOpen.id else super().key_label(binding)
 
     @property
     def is_inside(self) -> bool:

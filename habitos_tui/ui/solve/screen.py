@@ -7,6 +7,7 @@ from uuid import UUID
 
 from textual import getters, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
@@ -14,6 +15,7 @@ from habitos_tui.domain.planning.overview import PlanOverview
 from habitos_tui.errors import OutdatedError
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import ListOpen
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.line_list import LineList
@@ -159,6 +161,10 @@ class SolveScreen(HabitosScreen):
             self._show_page()
         else:
             self.action_show_history()
+
+    def key_label(self, binding: Binding) -> str:
+        """Say that enter on a run opens its plan."""
+        return "Open" if binding.id == ListOpen.id else super().key_label(binding)
 
     @property
     def is_inside(self) -> bool:

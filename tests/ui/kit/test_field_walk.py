@@ -121,3 +121,14 @@ async def test_buttons_and_warnings_name_the_keys_that_were_mapped(household: Da
         assert "f7 saves" in text
         await press(pilot, "f7")
         assert not is_on(app, BehaviorForm)
+
+
+async def test_enter_is_called_what_it_does(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        said = {}
+        for way in ("2", "4 n", "escape 5 H", "6", "7 C"):
+            await press(pilot, *way.split())
+            said[way] = dict(hints(app.screen)).get("⏎")
+        assert list(said.values()) == ["Details", "Choose", "Open", "Edit", "Show behavior"]
