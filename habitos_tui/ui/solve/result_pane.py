@@ -34,7 +34,7 @@ BESIDE_CELLS: Final = 104
 """Width from which the detail is beside the list instead of below."""
 
 _PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "discards it"), ("P", "three plans"))
-_CONFLICT_KEYS: Final = key_hints(("A B …", "make a change and solve again"), ("n", "discards it"))
+_CONFLICT_KEYS: Final = key_hints(("A B …", "make a change and solve again"), ("esc", "goes back"))
 _WHY: Final = enter_hint("asks why, and what it would cost")
 _ROOM: Final = enter_hint("works out what would make room for one more, and what that costs")
 _WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))
