@@ -6,7 +6,7 @@ Nothing here needs the database to be whole, or to be there: a copy can be resto
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -59,16 +59,17 @@ class Backups:
         """`waits` is told while another program has the database locked, as in a `Database`."""
         self._paths, self._clock, self._waits = paths, clock, waits
 
-    def make(self, database: Database, target: Path | None = None, *, replace: bool = False) -> Path:
+    def make(self, database: Database, target: Path | None = None, *, force: bool = False) -> Path:
         """Make a checked copy at `target`, a file or a folder, or beside the database, and return where it is.
 
-        InvalidInputError for a target that will not do, a HabitosError where it cannot be written.
+        With `force` a file there is written over. InvalidInputError for a target that will not do, a HabitosError
+        where it cannot be written.
         """
         if target is None:
             return self._copied(database, self._name(BackupKind.BY_HAND))
         path = target / self._free(target, BackupKind.BY_HAND).name if target.is_dir() else target
         path = Path(os.path.realpath(path))
-        self._check_target(path, given=target, replace=replace)
+        self._check_target(path, given=target, force=force)
         return self._copied(database, path)
 
     def make_daily(self, database: Database, *, renew: bool) -> Path | None:
@@ -125,14 +126,14 @@ class Backups:
         return kept
 
     def _copied(self, database: Database, target: Path) -> Path:
-        with usable(target), explained(database.place, database.schema_damage):
+        place = replace(database.place, written=target)
+        with usable(target), database.reading(), explained(place, database.schema_damage):
             if target.parent == self._paths.backups:
                 private_directory(target.parent)
-            with database.reading():
-                write_copy(database.connections.connection(), target, database.place)
+            write_copy(database.connections.connection(), target, place)
         return target
 
-    def _check_target(self, path: Path, *, given: Path, replace: bool) -> None:
+    def _check_target(self, path: Path, *, given: Path, force: bool) -> None:
         database = Path(os.path.realpath(self._paths.database))
         if path.name.startswith(database.name) and path.parent == database.parent:
             raise InvalidInputError(f"“{given}” is the database itself, or belongs to it.", hint=_ELSEWHERE)
@@ -140,7 +141,7 @@ class Backups:
             raise InvalidInputError(f"“{given}” lies in a folder that does not exist.", hint=_ELSEWHERE)
         if path.exists() and not path.is_file():
             raise InvalidInputError(f"“{given}” is no file.", hint=_ELSEWHERE)
-        if path.exists() and not replace:
+        if path.exists() and not force:
             raise InvalidInputError(f"“{given}” is there already.", hint="To write over it: --force")
 
     def _name(self, kind: BackupKind) -> Path:

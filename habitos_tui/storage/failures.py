@@ -30,6 +30,8 @@ class DatabasePlace:
     backups: Path
     version: int
     """Of this program: it can put no copy of a newer one in its place."""
+    written: Path | None = None
+    """What is written while this is only read; None where it is this itself."""
 
     def damaged(self, what: str = "is damaged or not a habitos-tui database") -> DamagedDatabaseError:
         """Return the error for a file of which `what` can be said."""
@@ -164,7 +166,7 @@ def _torn(place: DatabasePlace) -> HabitosError:
 
 def _full(place: DatabasePlace) -> HabitosError:
     return HabitosError(
-        f"There is no space left for “{place.path}”; nothing was changed.",
+        f"There is no space left for “{place.written or place.path}”; nothing was changed.",
         title="The disk is full",
         hint="Make room and try again.",
     )

@@ -54,7 +54,7 @@ def opened_copy(source: Path, database: DatabaseFile) -> Iterator[Database]:
     InvalidInputError for what is no file, NewerDatabaseError, DamagedDatabaseError; a HabitosError where there is no
     room, OSError where the directory cannot be used.
     """
-    place = CopyPlace(source.absolute(), database.backups, database.version)
+    place = CopyPlace(source.absolute(), database.backups, database.version, database.path)
     _check_file(source, database)
     with unfinished(database.path) as partial:
         draft = Database(partial, backups=database.backups, migrations=database.migrations)

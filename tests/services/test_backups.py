@@ -1,4 +1,5 @@
 import os
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_a_copy_by_hand_goes_where_it_is_wanted(home: DataDirectory, backups: Ba
     with pytest.raises(InvalidInputError, match="is there already"):
         backups.make(home.database, tmp_path / "copy.db")
     change(home)
-    assert rows_of(backups.make(home.database, tmp_path / "copy.db", replace=True)) == rows_of(home.paths.database)
+    assert rows_of(backups.make(home.database, tmp_path / "copy.db", force=True)) == rows_of(home.paths.database)
     assert made.stat().st_mode & 0o777 == 0o600
 
 
@@ -133,7 +134,7 @@ def test_a_target_that_will_not_do_is_refused(
     os.mkfifo(tmp_path / "pipe")
     before = home.paths.database.read_bytes()
     with pytest.raises(InvalidInputError):
-        backups.make(home.database, tmp_path / target, replace=True)
+        backups.make(home.database, tmp_path / target, force=True)
     assert home.paths.database.read_bytes() == before
 
 
@@ -142,6 +143,25 @@ def test_a_folder_that_cannot_be_written_is_told(home: DataDirectory, backups: B
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(HabitosError, match="closed"):
         backups.make(home.database, tmp_path / "closed" / "copy.db")
+
+
+def test_a_full_disk_is_told_with_what_was_to_be_written(
+    home: DataDirectory, backups: Backups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.make(home.database)
+
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    for module in ("copies", "restoring"):
+        monkeypatch.setattr(f"habitos_tui.storage.{module}.copy_pages", full)
+    with pytest.raises(HabitosError, match=r"no space left for .*elsewhere\.db"):
+        backups.make(home.database, tmp_path / "elsewhere.db")
+    with pytest.raises(HabitosError, match=r"no space left for .*/habitos\.db"), backups.restoring(copy):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
 def test_undo_goes_on_from_what_was_restored(home: DataDirectory, backups: Backups) -> None:

@@ -49,7 +49,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
         _list(call.backups().all(), as_json=as_json)
         return
     database = call.data_directory().database
-    made = call.backups().make(database, None if file is None else Path(file), replace=force)
+    made = call.backups().make(database, None if file is None else Path(file), force=force)
     say_result({"file": str(made), "bytes": made.stat().st_size}, f"Backed up: {made}", as_json=as_json)
 
 
