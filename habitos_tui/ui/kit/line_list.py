@@ -200,6 +200,9 @@ class LineList(ScrollView, can_focus=True):
                 self.vertical_scrollbar.window_virtual_size = lines.height
                 self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         self._scrolls = scrolls
+        if self.show_vertical_scrollbar and not scrolls:
+            # In a window that just got lower Textual saw lines that were built for the height before.
+            self.show_vertical_scrollbar = False
 
     def _near(self, key: str | None, row: int) -> str | None:
         """Return the key if it still exists, else the key at its place or above."""

@@ -112,6 +112,18 @@ async def test_a_large_terminal_shows_the_day_tomorrow_and_the_session_side_by_s
         assert "In 4 days · Sunday 29 Nov 2026" in shown(app.screen)
 
 
+async def test_a_window_that_gets_lower_shows_the_whole_day_without_a_scroll_bar(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        for height in (49, 44, 50):
+            await pilot.resize_terminal(200, height)
+            await settle(pilot)
+            assert isinstance(app.screen, TodayScreen)
+            assert not app.screen.agenda.show_vertical_scrollbar
+            assert not app.screen.tomorrow.show_vertical_scrollbar
+
+
 async def test_an_empty_day_says_what_to_do_over_its_axis(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=(120, 40)) as pilot:
