@@ -30,6 +30,8 @@ class Line:
 
     content: Content
     key: str | None = None
+    part_of: str | None = None
+    """Key of the line that a click on it means, where it has none of its own."""
 
 
 class LineList(ScrollView, can_focus=True):
@@ -111,7 +113,8 @@ class LineList(ScrollView, can_focus=True):
         """Put the cursor on the line under the mouse; a second click opens it."""
         offset = event.get_content_offset(self)
         row = -1 if offset is None else offset.y + self.scroll_offset.y
-        key = self._lines[row].key if 0 <= row < len(self._lines) else None
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        key = None if line is None else line.key or line.part_of
         if key is not None:
             self._go(key)
             if event.chain == 2:

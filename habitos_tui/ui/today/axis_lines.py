@@ -110,7 +110,8 @@ def _line(row: AxisRow, width: int, rating_key: str | None, *, brief: bool = Fal
     rated_now = item is not None and item.key == rating_key
     body = Content.assemble(*_body(row, room, rated_now=rated_now, brief=brief), " ")
     content = Content.assemble(time, (slot, "bold $primary"), body)
-    return Line(content, item.key if item is not None and begins else None)
+    key = None if item is None else item.key
+    return Line(content, key if begins else None, part_of=key)
 
 
 def _body(row: AxisRow, width: int, *, rated_now: bool, brief: bool) -> Iterator[Content]:

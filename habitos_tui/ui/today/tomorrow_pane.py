@@ -45,7 +45,7 @@ class TomorrowPane(LineList, can_focus=False):
             if beside is None
             else beside
         )
-        return tuple(replace(line, key=None) for line in lines)
+        return tuple(replace(line, key=None, part_of=None) for line in lines)
 
 
 def in_short(view: TodayView) -> str:

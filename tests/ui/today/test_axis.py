@@ -124,6 +124,19 @@ async def test_a_window_that_gets_lower_shows_the_whole_day_without_a_scroll_bar
             assert not app.screen.tomorrow.show_vertical_scrollbar
 
 
+async def test_a_click_anywhere_in_a_session_chooses_it(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        lines = shown(app.screen).splitlines()
+        row = next(row for row, line in enumerate(lines) if "Deep work" in line)
+        await pilot.click(offset=(40, row + 1))
+        await settle(pilot)
+        assert lines[row + 1][40:60].strip() == ""
+        assert shown(app.screen).splitlines()[row].startswith("│ ▸19:00")
+
+
 async def test_an_empty_day_says_what_to_do_over_its_axis(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=(120, 40)) as pilot:
