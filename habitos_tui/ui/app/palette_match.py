@@ -5,6 +5,8 @@ from typing import Final
 
 SAME: Final = 1.0
 BEGINS: Final = 0.95
+BEGUN: Final = 0.94
+"""It begins with the same words, whatever stands between them."""
 PHRASE: Final = 0.92
 """It stands as it is among the other words for it."""
 TITLE: Final = 0.9
@@ -26,7 +28,8 @@ def fit(typed: str, title: str, also: str = "", about: str = "") -> float:
     known, said = _words(f"{title} {also}"), _words(f"{title} {also} {about}")
     ways = (
         (SAME, line == name),
-        (BEGINS, name.startswith(line)),
+        (BEGINS, title.casefold().startswith(typed.casefold().strip())),
+        (BEGUN, name.startswith(line)),
         (PHRASE, len(wanted) > 1 and f" {line}" in f" {' '.join(_words(also))}"),
         (TITLE, _each_begins(wanted, _words(title))),
         (NAMES, _each_begins(wanted, known)),

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, _character_to_key, key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -194,4 +194,6 @@ _SHORT: Final[Mapping[str, str]] = {
 def short_key(key: str) -> str:
     """Return a key as shown: "?" for "question_mark"."""
     *modifiers, base = key.split("+")
-    return "+".join((*modifiers, _SHORT.get(base, base)))
+    character = key_to_character(REPLACED_KEYS.get(base, base))
+    shown = character if character is not None and character.isprintable() and character != " " else base
+    return "+".join((*modifiers, _SHORT.get(base, shown)))

@@ -17,6 +17,7 @@ from habitos_tui.ui.settings.keymap import (
     may_meet,
     normal,
     refusal,
+    short_key,
     usable,
 )
 from tests.support.keys import KNOWN
@@ -137,3 +138,8 @@ def test_keys_given_under_an_earlier_id_hold_for_the_command_of_now() -> None:
     assert current_ids({"list.up": "p", "table.up": "b"}) == {"list.up": "p"}
     assert set(RENAMED.values()) <= set(KNOWN)
     assert not set(RENAMED) & set(KNOWN)
+
+
+def test_keys_are_shown_as_they_are_written_on_the_keyboard() -> None:
+    names = ("number_sign", "question_mark", "left", "space", "enter", "ctrl+s", "A")
+    assert [short_key(name) for name in names] == ["#", "?", "←", "space", "enter", "ctrl+s", "A"]
