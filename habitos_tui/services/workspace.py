@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.slots import Slots
     from habitos_tui.services.tags import Tags
     from habitos_tui.services.tasks import Tasks
+    from habitos_tui.services.tracker_import import TrackerImport
     from habitos_tui.services.tracking import Tracking
     from habitos_tui.storage.database import Database
 
@@ -168,6 +169,14 @@ class Workspace:
         from habitos_tui.services.calendar_export import CalendarExport
 
         return CalendarExport(self.profile, self.clock, self.tracking)
+
+    @cached_property
+    def tracker_import(self) -> TrackerImport:
+        """What other habit trackers have kept."""
+        from habitos_tui.services.quick_lines import context_of
+        from habitos_tui.services.tracker_import import TrackerImport
+
+        return TrackerImport(self._store, self.behaviors, lambda: context_of(self))
 
     @cached_property
     def calendars(self) -> Calendars:

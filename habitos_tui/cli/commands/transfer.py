@@ -99,28 +99,40 @@ def _write_profile(file: str, profile: ProfileFile) -> None:
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE|-", shell_complete=files)
+@click.argument("words", nargs=-1, required=True, metavar="[TRACKER] FILE|-", shell_complete=files)
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
 @json_option
 @profile_options
-def import_(*, file: str, dry_run: bool, as_json: bool) -> None:
-    """Make a profile of a file that export wrote, or bring both together where it is here already.
+def import_(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Bring in a profile, or what another tracker has kept.
 
-    It gets the name that it had, or that of --profile. A file of an older version is upgraded, one of a newer version
-    refused with status 14. Nothing is stored of a file that does not fit. A new profile has the password of the file,
-    if that was taken along; else it is asked for, or taken from --password-file.
+    A FILE that export wrote becomes a profile, or both are brought together where it is here already. It gets the name
+    that it had, or that of --profile. A file of an older version is upgraded, one of a newer version refused with
+    status 14. Nothing is stored of a file that does not fit. A new profile has the password of the file, if that was
+    taken along; else it is asked for, or taken from --password-file.
 
     Of a profile that is here each entry is taken as it was changed last; what both sides had changed is told first. One
     undo takes all of it back.
+
+    With a TRACKER it is what another program has kept: loop (the zip of its CSV export, or its backup), harsh (the
+    folder of its files), habitbull, beaver, dijo, or taskwarrior. Its habits become behaviors, or go to those of the
+    same name; what becomes of each is shown. A second time only what is new comes in.
 
     \b
     Examples:
       habitos-tui import alice.json --profile anna
       habitos-tui import alice.json --dry-run
+      habitos-tui import habitbull habits.csv --dry-run
     """
+    from habitos_tui.cli.trackers import kind_of, take_over
     from habitos_tui.exchange.profile_file import read_profile
 
-    call = current()
+    if len(words) > 2:
+        raise click.UsageError("It takes one file, and before it at most the tracker that it is from.")
+    call, file = current(), words[-1]
+    if len(words) > 1:
+        take_over(kind_of(words[0]), file, dry_run=dry_run, as_json=as_json)
+        return
     source: Any = "-" if file == "-" else Path(file)
     found = read_profile(source)
     directory = call.data_directory(create=True)

@@ -1,0 +1,1 @@
+"""Files of other habit trackers: reading what people have kept there."""

@@ -1,0 +1,144 @@
+"""Trackers that keep JSON: Beaver Habit Tracker, dijo, and Taskwarrior's `task export`."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, text_of
+
+_PERIODS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
+_OVER: Final = {"deleted", "recurring"}
+
+
+def read_beaver(data: bytes, name: str) -> Tracked:
+    """Return the habits of an export of Beaver; InvalidInputError when it is none."""
+    document = _document(data, name)
+    entries = document.get("habits") if isinstance(document, dict) else None
+    if not isinstance(entries, list):
+        raise InvalidInputError(f"{name} is no export of Beaver: it has no list of habits.")
+    return Tracked(TrackerKind.BEAVER, tuple(_beaver(entry, n) for n, entry in enumerate(entries) if _is_map(entry)))
+
+
+def read_dijo(data: bytes, name: str) -> Tracked:
+    """Return the habits of a file of dijo; InvalidInputError when it is none."""
+    document = _document(data, name)
+    if not isinstance(document, list) or not all(_is_map(entry) and "name" in entry for entry in document):
+        raise InvalidInputError(f"{name} is no file of dijo: it is no list of habits with names.")
+    return Tracked(TrackerKind.DIJO, tuple(map(_dijo, document)))
+
+
+def read_taskwarrior(data: bytes, name: str) -> Tracked:
+    """Return the tasks of `task export`; InvalidInputError when it is none."""
+    document = _document(data, name)
+    if not isinstance(document, list) or not all(_is_map(entry) and "description" in entry for entry in document):
+        raise InvalidInputError(f"{name} is no export of Taskwarrior: it is no list of tasks with descriptions.")
+    wanted = [entry for entry in document if entry.get("status") not in _OVER]
+    gone = len(document) - len(wanted)
+    left_out = (("tasks", f"{gone} are deleted, or templates of repeating ones"),) if gone else ()
+    return Tracked(TrackerKind.TASKWARRIOR, (), tuple(map(_task, wanted)), left_out)
+
+
+def _document(data: bytes, name: str) -> Any:
+    text = text_of(data, name)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"{name} is no JSON that can be read.") from error
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _beaver(entry: Mapping[str, Any], place: int) -> TrackedHabit:
+    """Return a habit; its period is so many times in so many days, weeks, months or years."""
+    name = named(str(entry.get("name", ""))) or f"Habit {place + 1}"
+    period = _map(entry.get("period"))
+    every = _PERIODS.get(str(period.get("period_type", "D")), 1) * _whole(period.get("period_count"), 1)
+    days = tuple(sorted(_beaver_days(entry.get("records")), key=lambda each: each.day))
+    return TrackedHabit(
+        key=str(entry.get("id") or name),
+        name=name,
+        times=_whole(period.get("target_count"), 1),
+        every=max(1, every),
+        days=days,
+        tags=tuple(named(str(tag)) for tag in _list(entry.get("tags"))),
+        archived=entry.get("status") in {"archive", "archived", "solf_delete", "soft_delete"},
+    )
+
+
+def _beaver_days(records: object) -> Iterator[TrackedDay]:
+    for record in _list(records):
+        day = day_of(str(record.get("day", ""))) if _is_map(record) else None
+        if day is not None and record.get("done") is True:
+            yield TrackedDay(day, TrackedState.DONE, None, str(record.get("text") or "")[:MAX_NOTE])
+
+
+def _dijo(entry: Mapping[str, Any]) -> TrackedHabit:
+    """Return a habit: a bit that is set, or a number that is counted, against a goal for each day."""
+    counted = entry.get("type") in {"Count", "Float"}
+    days = sorted(_dijo_days(_map(entry.get("stats")), counted=counted), key=lambda each: each.day)
+    goal = entry.get("goal")
+    name = named(str(entry["name"])) or "Habit"
+    return TrackedHabit(
+        key=name,
+        name=name,
+        days=tuple(days),
+        unit="times" if counted else "",
+        amount=_amount(goal) if counted else None,
+    )
+
+
+def _dijo_days(stats: Mapping[str, Any], *, counted: bool) -> Iterator[TrackedDay]:
+    for text, value in stats.items():
+        day, amount = day_of(text), _amount(value)
+        if day is not None and amount is not None and amount > 0:
+            yield TrackedDay(day, TrackedState.DONE, amount if counted else None)
+
+
+def _amount(value: object) -> float | None:
+    """Return a number, however it is wrapped: 3, true, {"value": 3, "precision": 1}, or [true]."""
+    if isinstance(value, dict):
+        scale = 10 ** _whole(value.get("precision"), 0)
+        inner = _amount(value.get("value"))
+        return None if inner is None else inner / scale
+    if isinstance(value, list):
+        return _amount(value[0]) if value else None
+    return float(value) if isinstance(value, bool | int | float) and abs(value) < 1e15 else None
+
+
+def _task(entry: Mapping[str, Any]) -> TrackedTask:
+    name = named(str(entry.get("description", ""))) or "Task"
+    project = named(str(entry.get("project") or ""))
+    tags = [named(str(tag)) for tag in _list(entry.get("tags"))]
+    done = _moment(entry.get("end")) if entry.get("status") == "completed" else None
+    return TrackedTask(
+        key=str(entry.get("uuid") or name),
+        name=name,
+        due=_moment(entry.get("due")),
+        done=done,
+        tags=tuple(tag for tag in (project, *tags) if tag),
+    )
+
+
+def _moment(value: object) -> date | None:
+    """Return the date of a moment such as 20261130T090000Z."""
+    found = _MOMENT.fullmatch(str(value or ""))
+    return None if found is None else day_of(f"{found[1]}-{found[2]}-{found[3]}")
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _whole(value: object, usual: int) -> int:
+    return value if isinstance(value, int) and 0 <= value <= 10_000 else usual

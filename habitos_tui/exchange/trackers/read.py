@@ -1,0 +1,31 @@
+"""Which reader a tracker's file is for."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.domain.model.tracked import Tracked, TrackerKind
+from habitos_tui.exchange.trackers.habitbull import read_habitbull
+from habitos_tui.exchange.trackers.harsh import read_harsh
+from habitos_tui.exchange.trackers.json_files import read_beaver, read_dijo, read_taskwarrior
+from habitos_tui.exchange.trackers.loop_csv import read_loop_csv
+from habitos_tui.exchange.trackers.loop_database import MAGIC, read_loop_database
+from habitos_tui.exchange.trackers.source import read_bytes
+
+_READERS: Final[Mapping[TrackerKind, Callable[[bytes, str], Tracked]]] = {
+    TrackerKind.LOOP: read_loop_csv,
+    TrackerKind.HABITBULL: read_habitbull,
+    TrackerKind.BEAVER: read_beaver,
+    TrackerKind.DIJO: read_dijo,
+    TrackerKind.TASKWARRIOR: read_taskwarrior,
+}
+
+
+def read_tracker(kind: TrackerKind, path: Path) -> Tracked:
+    """Return what is in a file, or for harsh in a folder; InvalidInputError when it is none of that kind."""
+    if kind is TrackerKind.HARSH:
+        return read_harsh(path)
+    data = read_bytes(path)
+    if kind is TrackerKind.LOOP and data.startswith(MAGIC):
+        return read_loop_database(path)
+    return _READERS[kind](data, path.name)

@@ -1,0 +1,122 @@
+"""The bytes of a tracker's file, and how they become text, tables and archives without trusting any of them."""
+
+import csv
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.errors import InvalidInputError
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""Of a file, and of everything in an archive together."""
+MAX_MEMBERS: Final = 20_000
+MAX_ROWS: Final = 2_000_000
+MAX_NAME: Final = 100
+MAX_NOTE: Final = 2000
+FIRST: Final = date(1990, 1, 1)
+"""Nobody's habit is older."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file; InvalidInputError when it cannot be read or is too large."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InvalidInputError(f"{path} could not be read: {error.strerror}.") from error
+    if len(data) > MAX_BYTES:
+        raise InvalidInputError(f"{path.name} is larger than {MAX_BYTES // 1024**2} MB.")
+    return data
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Return the text of a file in UTF-8, with or without a mark; InvalidInputError for anything else."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{name} is no text in UTF-8.") from error
+
+
+def rows_of(text: str, name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table separated by commas; InvalidInputError where it is none."""
+    reader = csv.reader(StringIO(text, newline=""))
+    try:
+        for number, row in enumerate(reader):
+            if number >= MAX_ROWS:
+                raise InvalidInputError(f"{name} has more than {MAX_ROWS} lines.")
+            if row:
+                yield [cell.strip() for cell in row]
+    except csv.Error as error:
+        raise InvalidInputError(f"{name} is no table separated by commas: {error}.") from error
+
+
+def records_of(text: str, name: str, *needed: str) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a table by the names in its first line, which must have the `needed` ones."""
+    rows = rows_of(text, name)
+    head = next(rows, [])
+    if missing := [column for column in needed if column not in head]:
+        raise InvalidInputError(f"{name} has no column “{missing[0]}”.")
+    for row in rows:
+        yield dict(zip(head, row, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip file that was looked at before anything of it is unpacked."""
+
+    members: Mapping[str, bytes]
+    """The content of the wanted files, by name."""
+
+
+def unpacked(data: bytes, name: str, suffix: str) -> Archive:
+    """Return the files of an archive that end in `suffix`.
+
+    InvalidInputError for what is no archive, is encrypted or broken, or would be too large.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = [member for member in archive.infolist() if member.filename.endswith(suffix)]
+            if len(archive.infolist()) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
+                raise InvalidInputError(f"{name} holds too much: at most {MAX_BYTES // 1024**2} MB are read.")
+            return Archive(dict(_contents(archive, members, name)))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise InvalidInputError(f"{name} is no zip file that can be read: {error}.") from error
+
+
+def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each member, never more bytes than it says it has."""
+    left = MAX_BYTES
+    for member in members:
+        with archive.open(member) as file:
+            content = file.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise InvalidInputError(f"{name} holds too much: at most {MAX_BYTES // 1024**2} MB are read.")
+        yield member.filename, content
+
+
+def day_of(text: str) -> date | None:
+    """Return a date written as 2026-11-30, None for anything else and for dates that are no person's."""
+    try:
+        day = date.fromisoformat(text.strip()) if len(text.strip()) == len("2026-11-30") else None
+    except ValueError:
+        return None
+    return day if day is not None and day >= FIRST else None
+
+
+def number_of(text: str) -> float | None:
+    """Return a finite number, None for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e15 else None
+
+
+def named(text: str) -> str:
+    """Return a name as far as it may be long; "" for one that is only spaces."""
+    return " ".join(text.split())[:MAX_NAME]

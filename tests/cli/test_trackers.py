@@ -1,0 +1,45 @@
+"""habitos-tui import TRACKER FILE. It is Monday, 23 November 2026."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Habitos
+
+TABLE = "HabitName,HabitCategory,CalendarDate,Value,CommentText\nYoga,Body,11/20/2026,1,good\nYoga,Body,2026-11-21,1,\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "habits.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_it_is_shown_taken_over_once_and_taken_back(alice: Habitos, table: Path) -> None:
+    tried = alice("import", "habitbull", str(table), "--dry-run")
+    assert tried.out.splitlines()[1].split() == ["Yoga", "Yoga", "(new)", "7", "a", "week", "2", "0", "0"]
+    assert tried.err == "Nothing was saved.\n"
+    assert alice("log", "--json").json == alice("log", "--json").json
+    assert "Took over 2 entries" in alice("import", "HabitBull", str(table)).err
+    assert alice("stats", "--from", "2026-11-01", "--json").code == 0
+    again = alice("import", "habitbull", str(table), "--json")
+    assert again.json["habits"][0]["known"] == 2
+    assert again.err == "Everything in it is there already.\n"
+    assert alice("undo").out == "Undone: Took over 2 entries from habitbull\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lop", "x.zip"), "Did you mean “loop”?"),
+        (("everything", "x.zip"), "These are known: loop, harsh"),
+        (("loop", "none.zip"), "could not be read"),
+        (("loop", "-"), "not from standard input"),
+        (("loop", "a", "b"), "It takes one file"),
+    ],
+)
+def test_what_cannot_be_taken_over_gets_a_sentence(alice: Habitos, words: tuple[str, ...], said: str) -> None:
+    answer = alice("import", *words)
+    assert answer.code == 2
+    assert said in answer.err

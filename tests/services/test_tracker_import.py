@@ -1,0 +1,138 @@
+"""What other trackers have kept, taken over. It is Wednesday, 25 November 2026."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
+from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
+from habitos_tui.services.tracker_import import wanted
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import MONDAY, WEDNESDAY
+
+DAY = timedelta(days=1)
+
+
+def days(first: date, *states: TrackedState | None) -> tuple[TrackedDay, ...]:
+    """Return a day for each state from the first on; None leaves one out."""
+    return tuple(TrackedDay(first + n * DAY, state) for n, state in enumerate(states) if state is not None)
+
+
+DONE, SKIPPED = TrackedState.DONE, TrackedState.SKIPPED
+KEPT = days(MONDAY - 10 * DAY, *[DONE] * 5, None, SKIPPED, *[DONE] * 5)
+YOGA = TrackedHabit("yoga", "Yoga", 1, 1, KEPT, "Body & mind")
+LOOP = Tracked(TrackerKind.LOOP, (YOGA,))
+
+
+def test_a_habit_becomes_a_behavior_with_its_days(idle: Workspace) -> None:
+    preview = idle.tracker_import.preview(LOOP)
+    [yoga] = preview.habits
+    assert (yoga.is_new, len(yoga.completions), len(yoga.skips), yoga.known) == (True, 10, 1, 0)
+    assert "Yoga" not in {behavior.name for behavior in idle.behaviors.all()}
+    idle.tracker_import.add(preview)
+    behavior = next(b for b in idle.behaviors.all() if b.name == "Yoga")
+    assert (behavior.target_per_week, behavior.tags) == (7, ("body & mind",))
+    assert sum(entry.name == "Yoga" for entry in idle.tracking.log(limit=99)) == 11
+    undone = idle.history.undo()
+    assert undone is not None
+    assert undone.label == "Took over 11 entries from loop"
+    assert "Yoga" not in {behavior.name for behavior in idle.behaviors.all()}
+
+
+def test_a_second_reading_adds_only_what_is_new(idle: Workspace) -> None:
+    idle.tracker_import.add(idle.tracker_import.preview(LOOP))
+    assert not idle.tracker_import.preview(LOOP).anything
+    more = Tracked(TrackerKind.LOOP, (TrackedHabit("yoga", "Yoga", days=(*YOGA.days, TrackedDay(WEDNESDAY, DONE))),))
+    [yoga] = idle.tracker_import.preview(more).habits
+    assert (yoga.is_new, len(yoga.completions), yoga.known) == (False, 1, 11)
+
+
+def test_a_renamed_behavior_is_still_the_one(idle: Workspace) -> None:
+    idle.tracker_import.add(idle.tracker_import.preview(LOOP))
+    behavior = next(b for b in idle.behaviors.all() if b.name == "Yoga")
+    idle.behaviors.update(behavior.model_copy(update={"name": "Stretching on the mat"}))
+    assert not idle.tracker_import.preview(LOOP).anything
+
+
+def test_a_behavior_of_that_name_takes_the_days_in(idle: Workspace) -> None:
+    name = idle.behaviors.get("run").name
+    tracked = Tracked(TrackerKind.LOOP, (TrackedHabit("r", name.upper(), days=days(MONDAY, DONE)),))
+    [run] = idle.tracker_import.preview(tracked).habits
+    assert (run.is_new, run.behavior.id, len(run.completions)) == (False, "run", 1)
+
+
+def test_two_habits_of_one_name_stay_two(idle: Workspace) -> None:
+    tracked = Tracked(TrackerKind.LOOP, (YOGA, TrackedHabit("yoga 2", "Yoga", days=days(MONDAY, DONE))))
+    preview = idle.tracker_import.preview(tracked)
+    assert [habit.behavior.name for habit in preview.habits] == ["Yoga", "Yoga 2"]
+    idle.tracker_import.add(preview)
+    assert not idle.tracker_import.preview(tracked).anything
+
+
+def test_amounts_notes_and_archived_ones(idle: Workspace) -> None:
+    read = TrackedHabit(
+        "b", "Novels", 1, 1, (TrackedDay(MONDAY, DONE, 12.5, "chapter 3"),), unit="pages", archived=True
+    )
+    preview = idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (read,)))
+    idle.tracker_import.add(preview)
+    [entry] = [entry.entry for entry in idle.tracking.log() if entry.name == "Novels"]
+    assert entry == preview.habits[0].completions[0]
+    assert (entry.amount, entry.unit, entry.note) == (12.5, "pages", "chapter 3")
+    assert "Novels" in {behavior.name for behavior in idle.behaviors.archived()}
+
+
+def test_days_to_come_are_left_out(idle: Workspace) -> None:
+    tracked = Tracked(TrackerKind.LOOP, (TrackedHabit("y", "Yoga", days=days(WEDNESDAY, DONE, DONE, DONE)),))
+    preview = idle.tracker_import.preview(tracked)
+    assert (preview.entries, preview.left_out) == (1, (("days", "2 days still to come"),))
+
+
+def test_open_tasks_come_over_once(idle: Workspace) -> None:
+    tasks = (TrackedTask("1", "Taxes", date(2026, 12, 24), tags=("Home",)), TrackedTask("2", "Old", done=MONDAY))
+    tracked = Tracked(TrackerKind.TASKWARRIOR, tasks=tasks)
+    preview = idle.tracker_import.preview(tracked)
+    idle.tracker_import.add(preview)
+    [task] = [behavior for behavior in idle.behaviors.all() if behavior.task is not None]
+    assert task.task is not None
+    assert (task.name, task.task.due, task.tags) == ("Taxes", date(2026, 12, 24), ("home",))
+    assert preview.left_out == (("tasks", "1 task done already"),)
+    assert not idle.tracker_import.preview(tracked).anything
+
+
+@pytest.mark.parametrize(
+    ("times", "every", "target", "rhythm"),
+    [
+        (1, 1, 7, None),
+        (3, 7, 3, None),
+        (2, 3, 5, None),
+        (1, 7, 1, None),
+        (2, 1, 14, None),
+        (1, 5, None, EveryDays(every_days=5, since=MONDAY)),
+        (1, 14, 1, EveryWeeks(every_weeks=2, since=MONDAY)),
+        (2, 30, None, TimesAMonth(times_a_month=2)),
+        (3, 14, 2, None),
+        (0, 7, 0, None),
+    ],
+)
+def test_how_often(idle: Workspace, times: int, every: int, target: int | None, rhythm: object) -> None:
+    """Two in three days is 4.67 a week, five of them; three in a fortnight one and a half, two."""
+    fields = wanted(TrackedHabit("h", "Habit", times, every), MONDAY)
+    behavior = idle.behaviors.from_json(
+        {"name": "Habit", "min_minutes": 5, "typical_minutes": 10, "max_minutes": 20} | fields
+    )
+    assert behavior.rhythm == rhythm
+    assert target is None or behavior.target_per_week == target
+
+
+def test_streak_and_strength_are_those_of_a_daily_habit(idle: Workspace) -> None:
+    """Loop's score of a daily habit grows by 1 - 0.5 ** (1/13) of what is missing with each day done.
+
+    After 13 days in a row it is 0.5, after 26 it is 0.75. The streak is the days in a row.
+    """
+    for count, score in ((13, 0.5), (26, 0.75)):
+        habit = TrackedHabit(f"h{count}", f"Daily {count}", 1, 1, days(WEDNESDAY - (count - 1) * DAY, *[DONE] * count))
+        idle.tracker_import.add(idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,))))
+        behavior = next(b for b in idle.behaviors.all() if b.name == habit.name)
+        [streak] = idle.insights.streaks(behavior.id, day=WEDNESDAY).lines
+        assert streak.current == count
+        assert idle.insights.strengths([behavior])[behavior.id] == pytest.approx(score, abs=0.005)
