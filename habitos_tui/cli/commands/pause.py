@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=AddGroup)
 def pause() -> None:
-    """Pause a BEHAVIOR: nothing of it is planned or counts as missed.
+    """Let a BEHAVIOR rest: nothing of it is planned or missed.
 
     Its streak and its strength stand still, and what is done of it all the same counts.
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @json_option
 @profile_options
 def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json: bool) -> None:
-    """Write everything of a profile into a file, for import elsewhere.
+    """Write everything of a profile into a file.
 
     All that was planned, done and wanted is in it, and the settings of the profile; not its password, nor what undo
     could take back. Only you can read the file.
