@@ -121,18 +121,20 @@ class WeekPainter:
     def _gutter(self, row: int, now: int | None) -> Line:
         width, name = self._columns.gutter, self._names.get(row, "")
         hour = self._time(row, named=bool(name)) if now is None else f"{POINTER}{clock(now)} "
-        room = width - max(len(hour), 1) - 1
+        time = (hour or " ")[:width]
+        room = max(width - len(time) - 1, 0)
         if hour and width < BESIDE_HOURS and cell_width(name) > room:
             name = ""
         if now is not None:
             return [Segment(fit(hour + name, width), self.style("now"))]
-        return [Segment(hour or " ", self.style("hour")), Segment(fit(name, room) + " ", self.style("slot"))]
+        slot = fit(fit(name, room), width - len(time))
+        return [Segment(time, self.style("hour")), Segment(slot, self.style("slot"))]
 
     def _time(self, row: int, *, named: bool) -> str:
         """The hour, and in a row cut from a longer one the minutes after it; a folded stretch has a sign of its own."""
         axis, minute = self._layout.axis, self._layout.minute(row)
         if row in axis.folds:
-            return f" {clock(minute)} {FOLD}"
+            return f" {clock(minute)}{FOLD} "
         if minute % 60 == 0:
             return f" {clock(minute)} "
         return "" if named or axis.minutes(row) >= axis.step else f"   :{minute % 60:02} "

@@ -200,6 +200,18 @@ async def test_zooming_out_shows_the_whole_day_and_keeps_the_place() -> None:
         assert app.grid.selected == chosen
 
 
+async def test_the_days_begin_in_one_column_at_every_width() -> None:
+    app = GridApp(week())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("plus", "home")  # to the hour that is folded
+        for width in (*range(60, 67), 71, 78, 100):
+            await pilot.resize_terminal(width, 24)
+            left = app.grid._columns.left(0)
+            lines = app.lines()[: app.grid.rows_end]
+            assert {line[left] for line in lines} <= {"│", "┃"}, width
+            assert sum("05:00⋮" in line[:left] for line in lines) == 1
+
+
 @pytest.mark.parametrize(
     ("size", "theme"),
     [
