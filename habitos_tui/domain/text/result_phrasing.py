@@ -57,7 +57,8 @@ def outcome_sentence(plan: Plan) -> str:
     if not plan.usable:
         return _WITHOUT_PLAN[plan.status]
     if not plan.sessions:
-        return f"Nothing more fits into this week. {proof_sentence(plan)}"
+        early = f" {proof_sentence(plan)}" if plan.status is PlanStatus.FEASIBLE else ""
+        return f"Nothing more fits into this week.{early}"
     minutes = sum(session.minutes for session in plan.sessions)
     return f"{count(len(plan.sessions), 'session')}, {duration(minutes)}. {proof_sentence(plan)}"
 

@@ -22,7 +22,7 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested, SolveState, Stage
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import HabitosScreen
-from habitos_tui.ui.replan.action import plan_next_week
+from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, plan_next_week
 from habitos_tui.ui.replan.commands import PlanNextWeek
 from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
@@ -120,6 +120,9 @@ class SolveScreen(HabitosScreen):
 
     def action_start_solve(self) -> None:
         """Ask the app for a run with the options shown."""
+        if not self.workspace.behaviors.all():
+            announce(self, NOTHING_DESCRIBED, severity="warning", timeout=4)
+            return
         request = self._options_pane.request()
         if request is None:
             self.action_show_history()

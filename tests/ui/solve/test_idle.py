@@ -78,11 +78,10 @@ def test_a_week_without_a_plan_says_what_is_wanted_and_free() -> None:
     assert "planning anew" not in words
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
-async def test_it_is_shown_of_the_chosen_week_without_solving(household: DataDirectory, size: tuple[int, int]) -> None:
+async def test_it_is_shown_of_the_chosen_week_without_solving(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(200, 50)) as pilot:
         await go(pilot, "5")
         await settle(pilot)
         assert "sessions ahead" in shown(app.screen)

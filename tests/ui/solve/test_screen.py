@@ -344,6 +344,9 @@ async def test_without_behaviors_the_screen_says_where_to_begin(household: DataD
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
         assert "3 describes what you want to do" in shown(app.screen)
+        await press(pilot, "s")
+        assert any("nothing to plan yet" in words for words in toasts(app))
+        assert not app.solver.state.running
 
 
 async def test_the_result_waits_while_another_screen_is_on_show(household: DataDirectory) -> None:
