@@ -214,7 +214,7 @@ async def test_the_screen_is_not_refreshed_while_a_dialog_is_open(household: Dat
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await press(pilot, "s")
+        await press(pilot, "x")
         other = another_process(household)
         other.behaviors.update(other.behaviors.all()[0].model_copy(update={"name": "Lindy hop"}))
         app.external_changes.check()
