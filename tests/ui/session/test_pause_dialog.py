@@ -75,7 +75,7 @@ async def test_the_list_of_behaviors_tells_of_it(household: DataDirectory) -> No
     app = make_app(household, profile)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "3")
-        assert "Morning run ~ until 12 Dec" in shown(app.screen)
+        assert "paused until 12 Dec" in shown(app.screen)
         app.screen.query_one(BehaviorList).select("run")
         await pilot.pause()
         assert "Morning run · paused until Sat 12 Dec" in shown(app.screen)
