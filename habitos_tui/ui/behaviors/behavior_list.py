@@ -58,9 +58,11 @@ class BehaviorDetail(LineList, can_focus=False):
         """Return the card laid out in the width, less a scroll bar if needed."""
         if width <= 0:
             return ()
-        lines = laid_out(self.view, self.content_region.width)
+        width = self.content_region.width
+        lines = laid_out(self.view, width)
         if len(lines) > height:
-            lines = laid_out(self.view, self.content_region.width - SCROLLBAR_CELLS)
+            width -= SCROLLBAR_CELLS
+            lines = laid_out(self.view, width)
         # Blanks of the text's own style cost a byte each; those that fill a line up would cost its colours once more.
         return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
 

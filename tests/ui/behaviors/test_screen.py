@@ -269,3 +269,12 @@ async def test_the_card_follows_once_the_cursor_rests(
         assert first[0].text.plain == screen.listed.view.rows[0].name
         await until(pilot, lambda: screen.detail.view is not first)
         assert screen.detail.view[0].text.plain == screen.listed.view.rows[2].name
+
+
+async def test_a_card_longer_than_its_pane_is_not_cut(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        card = app.screen.query_one(BehaviorDetail)
+        assert card.max_scroll_y > 0
+        assert "…" not in "".join(card.render_line(y).text for y in range(card.size.height))
