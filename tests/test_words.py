@@ -30,6 +30,9 @@ INSTEAD: Mapping[str, str] = {
 }
 """What is not said any more, and the words in its place."""
 
+NOT_OURS = ("storage/migrations", "domain/text/quick", "exchange/calendars", "exchange/trackers")
+"""Modules whose strings are SQL, what people type, or words of other programs' files."""
+
 
 def shown() -> Iterator[tuple[str, str]]:
     """Yield what users can read, with where it stands: strings with more than a word, help of commands, pages."""
@@ -38,7 +41,7 @@ def shown() -> Iterator[tuple[str, str]]:
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                hidden = id(node) in docstrings or name.startswith(("storage/migrations", "domain/text/quick"))
+                hidden = id(node) in docstrings or name.startswith(NOT_OURS)
                 if not hidden and (" " in node.value or node.value[:1].isupper()):
                     yield f"{name}:{node.lineno}", node.value
             if isinstance(node, ast.FunctionDef) and name.startswith("cli/commands/"):
