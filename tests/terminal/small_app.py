@@ -61,7 +61,8 @@ def main(folder: Path) -> int:
     try:
         terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
         remote = terminal.slow_link(os.environ)
-        return terminal.run(SmallApp(folder), crash_dir=folder / "crashes", remote=remote, grace=0.5)
+        app = SmallApp(folder)
+        return terminal.run(app, crash_dir=folder / "crashes", remote=remote, mouse=not remote, grace=0.5)
     except HabitosError as error:
         print(f"{error.title}: {error.message}", file=sys.stderr)
         return error.exit_code

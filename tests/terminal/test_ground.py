@@ -43,7 +43,7 @@ def test_an_answer_in_time_is_what_the_first_frame_is_painted_in(folder: Path) -
 
 def test_a_late_answer_changes_the_colours_and_types_nothing(folder: Path) -> None:
     with Terminal(*app(folder), env=COLORS) as terminal:
-        terminal.wait_for("Nothing")
+        terminal.wait_for("nothing to plan")
         assert DARK in terminal.output
         terminal.send(WHITE[:9])
         terminal.send(WHITE[9:] + b"3")
@@ -54,7 +54,7 @@ def test_a_late_answer_changes_the_colours_and_types_nothing(folder: Path) -> No
 
 def test_without_an_answer_the_environment_counts_and_nothing_waits(folder: Path) -> None:
     with Terminal(*app(folder), env=COLORS | {"COLORFGBG": "0;15"}) as terminal:
-        terminal.wait_for("Nothing")
+        terminal.wait_for("nothing to plan")
         assert LIGHT in terminal.output
         assert quits(terminal)
 
@@ -62,7 +62,7 @@ def test_without_an_answer_the_environment_counts_and_nothing_waits(folder: Path
 def test_a_chosen_theme_wins(folder: Path) -> None:
     (folder / "settings.toml").write_text('[look]\ntheme = "habitos-dark"\n')
     with Terminal(*app(folder), env=COLORS) as terminal:
-        terminal.wait_for("Nothing")
+        terminal.wait_for("nothing to plan")
         terminal.send(WHITE + b"3")
         terminal.wait_for("No behaviors yet")
         assert LIGHT not in terminal.output

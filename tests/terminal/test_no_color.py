@@ -23,7 +23,7 @@ def test_the_app_sends_no_colours(tmp_path: Path) -> None:
     open_data_directory(tmp_path, create=True, cost=4).accounts.create("alice", None)
     env = {"NO_COLOR": "1", "COLORTERM": "truecolor"}
     with Terminal("-m", "habitos_tui", "--data-dir", str(tmp_path), env=env) as terminal:
-        terminal.wait_for("Nothing")
+        terminal.wait_for("nothing to plan")
         for key in SCREENS:
             terminal.send(key.encode())
             terminal.settle(0.1)

@@ -29,7 +29,7 @@ def first_run(terminal: Terminal, name: bytes) -> None:
     """Answer the first-run pages with little more than a name, up to a week that is being solved."""
     terminal.wait_for("Your name")
     terminal.send(name)
-    for page in ("How much does each", "What would you like to do", "When are you not free"):
+    for page in ("What do you want more of", "What would you like to do", "Nothing is planned into work"):
         terminal.send(CTRL_S)
         terminal.wait_for(page)
     terminal.send(CTRL_S)
@@ -78,7 +78,7 @@ def test_a_password_opens_the_profile_and_is_never_shown(tmp_path: Path) -> None
         terminal.send(b"wrong" + ENTER)
         terminal.wait_for("wrong")
         terminal.send(b"correct horse" + ENTER)
-        terminal.wait_for("Nothing to plan yet")
+        terminal.wait_for("nothing to plan")
         assert b"correct" not in terminal.output
         quit_app(terminal)
 
