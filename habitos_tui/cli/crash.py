@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from habitos_tui.errors import ExitCode, HabitosError
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -14,14 +16,23 @@ def install() -> None:
 
 def sentence(kind: type[BaseException], traceback: TracebackType | None) -> str:
     """Return one sentence with the type of an error and the innermost frame in our code."""
+    return f"{HabitosError.title}: {_what(kind, traceback)}"
+
+
+def _what(kind: type[BaseException], traceback: TracebackType | None) -> str:
     place = ""
     while traceback is not None:
         code = Path(traceback.tb_frame.f_code.co_filename)
         if code.is_relative_to(_PACKAGE):
             place = f" in {code.relative_to(_PACKAGE).as_posix()}, line {traceback.tb_lineno}"
         traceback = traceback.tb_next
-    return f"Something went wrong: an unexpected {kind.__name__}{place}. Please report it."
+    return f"an unexpected {kind.__name__}{place}. Please report it."
 
 
 def _hook(kind: type[BaseException], _error: BaseException, traceback: TracebackType | None) -> None:
-    sys.stderr.write(sentence(kind, traceback) + "\n")
+    from habitos_tui.cli.failing import Failure, json_wanted
+
+    if json_wanted():
+        Failure(HabitosError.title, _what(kind, traceback), ExitCode.FAILURE).tell(as_json=True)
+    else:
+        sys.stderr.write(sentence(kind, traceback) + "\n")

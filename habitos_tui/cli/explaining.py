@@ -43,7 +43,7 @@ def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json
 
     found = explain(problem, plan.sessions, *question, bound=plan.bound, narrowing=narrowing)
     if as_json:
-        say_json(explanation_document(found))
+        say_json("explanation", explanation_document(found))
     else:
         say(found.sentence)
 
@@ -51,7 +51,6 @@ def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json
 def explanation_document(explanation: Explanation) -> dict[str, Any]:
     """Return an explanation as JSON data; prices and worths in points."""
     return {
-        "format": "habitos-explanation/1",
         "behavior": explanation.behavior,
         "day": explanation.day,
         "slot": explanation.slot,

@@ -41,6 +41,8 @@ class Invocation:
     profile: str | None = None
     data_dir: Path | None = None
     password_file: str | None = None
+    as_json: bool = False
+    """Errors are told as JSON."""
     opened: DataDirectory | None = field(default=None, repr=False)
     """The last data directory opened by this call."""
 

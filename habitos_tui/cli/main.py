@@ -10,12 +10,11 @@ from typing import Any, NoReturn
 import click
 
 from habitos_tui import __version__
-from habitos_tui.cli.command_group import hint_of
 from habitos_tui.cli.completing import VARIABLE
+from habitos_tui.cli.failing import json_wanted, of_error, of_system, of_usage
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
-from habitos_tui.cli.output import tell
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 
 INTERRUPTED = 130
@@ -72,6 +71,8 @@ class Root(LazyGroup):
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit; never returns, and shows no traceback for expected errors."""
         extra["standalone_mode"] = False
+        words = args[0] if args else extra.get("args")
+        call = extra.setdefault("obj", Invocation(as_json=json_wanted(words)))
         try:
             _forgive_unknown_characters()
             if VARIABLE in os.environ:
@@ -84,11 +85,11 @@ class Root(LazyGroup):
         except click.exceptions.Abort:
             status = INTERRUPTED
         except click.ClickException as error:
-            status = _refuse(error)
+            status = of_usage(error).tell(as_json=call.as_json)
         except HabitosError as error:
-            status = _explain(error)
+            status = of_error(error).tell(as_json=call.as_json)
         except OSError as error:
-            status = _give_up(error)
+            status = _give_up(error, as_json=call.as_json)
         sys.exit(status if isinstance(status, int) else ExitCode.OK)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -102,7 +103,7 @@ class Root(LazyGroup):
             answer = super().invoke(ctx)
             call.back_up_today()
         except OSError as error:
-            ctx.exit(_give_up(error))
+            ctx.exit(_give_up(error, as_json=call.as_json))
         except InvalidInputError as error:
             damage = None if call.opened is None else call.opened.lost_references()
             if damage is None:
@@ -126,33 +127,14 @@ def _forgive_unknown_characters() -> None:
             reconfigure(errors="replace")
 
 
-def _refuse(error: click.ClickException) -> int:
-    # click's own guess at an option goes by other rules, in other words.
-    said = error.message if isinstance(error, click.NoSuchOption) else error.format_message()
-    tell(f"Usage: {said}")
-    if hint := hint_of(error):
-        tell(hint)
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        tell(f"See {error.ctx.command_path} -h.")
-    return error.exit_code
-
-
-def _explain(error: HabitosError) -> int:
-    tell(f"{error.title}: {error.message}")
-    if error.hint:
-        tell(error.hint)
-    return error.exit_code
-
-
-def _give_up(error: OSError) -> int:
+def _give_up(error: OSError, *, as_json: bool) -> int:
     """Return the status for a closed pipe or an unusable file."""
     with suppress(io.UnsupportedOperation):
         # Unwritten output would fail again when the interpreter flushes it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno in {errno.EPIPE, errno.EIO}:
         return BROKEN_PIPE
-    tell(f"The system refused: {error.strerror}" + (f" ({error.filename})." if error.filename else "."))
-    return ExitCode.FAILURE
+    return of_system(error).tell(as_json=as_json)
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

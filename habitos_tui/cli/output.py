@@ -13,7 +13,7 @@ from habitos_tui.bidi import isolated
 from habitos_tui.text import cell_width, clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from habitos_tui.domain.model.undo_entry import UndoEntry
@@ -36,9 +36,9 @@ def say_lines(lines: Iterable[str]) -> None:
         say(line)
 
 
-def say_result(document: Any, line: str, *, as_json: bool) -> None:
-    """Write what came of a command: its document for the next program, or one line for a person."""
-    say_json(document) if as_json else say(line)
+def say_result(kind: str, document: Mapping[str, Any], line: str, *, as_json: bool) -> None:
+    """Write what came of a command: its document of a kind for the next program, or one line for a person."""
+    say_json(kind, document) if as_json else say(line)
 
 
 def changed_or_not(workspace: Workspace, last: UndoEntry | None) -> str:
@@ -57,14 +57,29 @@ def tell_lines(messages: Iterable[str]) -> None:
         tell(message)
 
 
-def say_json(data: Any) -> None:
-    """Write `data` as JSON to stdout; parsing gives back its text unchanged."""
-    say_document(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+def say_json(kind: str, data: Mapping[str, Any]) -> None:
+    """Write `data` as JSON of a kind to stdout; parsing gives back its text unchanged."""
+    say_document(json_of(kind, data))
+
+
+def json_of(kind: str, data: Mapping[str, Any], *, indent: int | None = 1) -> str:
+    """Return `data` as JSON that says its kind first, so that a program knows what it reads."""
+    return json.dumps({"format": format_of(kind), **data}, ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def format_of(kind: str) -> str:
+    """Return the format of the documents of a kind; docs/documents.schema.json holds what is in each."""
+    return f"habitos-{kind}/1"
 
 
 def say_document(text: str) -> None:
     """Write a finished JSON document to stdout, with control characters as JSON escapes."""
     click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
+
+
+def tell_document(text: str) -> None:
+    """Write a finished JSON document to stderr, as `say_document` does to stdout."""
+    click.echo(_UNSAFE.sub(_escaped, text), err=True)
 
 
 def _shown(line: str, stream: TextIO | None) -> str:

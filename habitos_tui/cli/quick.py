@@ -56,7 +56,7 @@ def understood(reading: Reading[D], *, dry_run: bool, as_json: bool, hint: str =
         raise InvalidInputError(reading.sentence)
     line = f"Understood: {reading.sentence}"
     if dry_run and as_json:
-        say_json(_document(reading, reading.draft))
+        say_json("line", _document(reading, reading.draft))
     elif dry_run:
         say(line)
     else:

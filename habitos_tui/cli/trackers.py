@@ -39,7 +39,7 @@ def take_over(kind: TrackerKind, file: str, *, dry_run: bool, as_json: bool) -> 
     service = current().workspace().tracker_import
     preview = service.preview(tracked)
     if as_json:
-        say_json(_document(preview))
+        say_json("import", _document(preview))
     else:
         say_lines(_lines(preview))
     if not preview.anything:
@@ -73,7 +73,6 @@ def _row(habit: HabitMap) -> tuple[str, str, str, str, str, str]:
 
 def _document(preview: TrackerPreview) -> dict[str, Any]:
     return {
-        "format": "habitos-import/1",
         "kind": preview.tracked.kind.value,
         "habits": [
             {

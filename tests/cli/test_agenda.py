@@ -112,7 +112,7 @@ def test_what_was_done_has_its_real_start_and_end_in_one_form_everywhere(planned
         assert (document["start"], document["end"], document["minutes"]) == ("21:17", "21:42", 25)
         assert document["planned_start"] == session["start"]
         assert (document["began_at"], document["ended_at"]) == ("2026-11-23T21:17:00Z", "2026-11-23T21:42:00Z")
-    (logged,) = planned("log", "--json").json
+    (logged,) = planned("log", "--json").listed
     assert entry["start"] == logged["start"] == "21:17"
     assert "21:17-21:42" in planned("today").out
     assert "21:17-21:42" in planned("log").out
@@ -180,17 +180,17 @@ def test_the_log_is_newest_first_and_can_be_narrowed(planned: Habitos) -> None:
     planned("done", "run", "--at", "2026-11-20T07:00", "--rating", "5", "--note", "sun\nand wind")
     planned("done", "read", "--at", "2026-11-21T21:00")
     planned("skip", "run", "--day", "2026-11-22", "--reason", "rain")
-    entries = planned("log", "--json").json
+    entries = planned("log", "--json").listed
     assert [(entry["kind"], entry["day"]) for entry in entries] == [
         ("skipped", "2026-11-22"),
         ("done", "2026-11-21"),
         ("done", "2026-11-20"),
     ]
     assert entries[2]["note"] == "sun\nand wind"
-    assert len(planned("log", "--json", "--behavior", "run").json) == 2
-    assert len(planned("log", "--json", "--from", "2026-11-21", "--to", "2026-11-21").json) == 1
-    assert [entry["day"] for entry in planned("log", "--json", "--rating", "5").json] == ["2026-11-20"]
-    assert [entry["day"] for entry in planned("log", "--json", "--text", "RAIN").json] == ["2026-11-22"]
+    assert len(planned("log", "--json", "--behavior", "run").listed) == 2
+    assert len(planned("log", "--json", "--from", "2026-11-21", "--to", "2026-11-21").listed) == 1
+    assert [entry["day"] for entry in planned("log", "--json", "--rating", "5").listed] == ["2026-11-20"]
+    assert [entry["day"] for entry in planned("log", "--json", "--text", "RAIN").listed] == ["2026-11-22"]
     lines = planned("log").out.splitlines()
     assert len(lines) == 4
     assert "★★★★★" in lines[3]
@@ -232,7 +232,7 @@ def test_hostile_names_are_harmless_in_every_view(alice: Habitos) -> None:
         assert "Evil" in answer.out
         if command[0] != "plan":
             assert not {"\x1b", "\x9b", "\u202e"} & set(alice(*command, "--json").out)
-    assert alice("behaviors", "list", "--json").json[0]["name"] == name
+    assert alice("behaviors", "list", "--json").listed[0]["name"] == name
 
 
 def test_a_log_cannot_end_before_it_begins(alice: Habitos) -> None:

@@ -47,7 +47,7 @@ def test_an_entry_is_put_right(reading: Habitos) -> None:
     assert "20 pages" in reading("log").out
     answer = reading("log", "edit", "read", "--amount", "25")
     assert "25 pages" in answer.out
-    (logged,) = reading("log", "--json").json
+    (logged,) = reading("log", "--json").listed
     assert (logged["amount"], logged["unit"]) == (25, "pages")
     assert reading("log", "edit", "read", "--amount", "0").code == 0
     assert "Amount" not in reading("log").out
@@ -60,7 +60,7 @@ def test_what_is_no_amount_is_refused(reading: Habitos, amount: str) -> None:
     answer = reading("done", "read", f"--amount={amount}")
     assert (answer.code, answer.out) == (2, "")
     assert "must be" in answer.err
-    assert reading("log", "--json").json == []
+    assert reading("log", "--json").listed == []
 
 
 def test_an_amount_needs_a_unit(planned: Habitos) -> None:

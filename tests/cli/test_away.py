@@ -12,7 +12,7 @@ def test_days_away_are_entered_listed_and_removed(planned: Habitos) -> None:
     answer = planned("away", "2026-11-25", "2026-11-27", "--reason", "vacation", "--note", "Lake")
     assert (answer.code, answer.out) == (0, "Away: Wed 25 Nov to Fri 27 Nov, 3 days (vacation)\n")
     assert planned("away", "tomorrow", "--json").json["last"] == "2026-11-24"
-    first, second = planned("away", "list", "--json").json
+    first, second = planned("away", "list", "--json").listed
     assert (first["first"], first["reason"]) == ("2026-11-24", "other")
     assert (second["first"], second["last"], second["reason"], second["note"]) == (
         "2026-11-25",
@@ -21,14 +21,14 @@ def test_days_away_are_entered_listed_and_removed(planned: Habitos) -> None:
         "Lake",
     )
     assert planned("away").out == planned("away", "list").out
-    assert planned("away", "--json").json == [first, second]
+    assert planned("away", "--json").listed == [first, second]
     assert "2026-11-25  2026-11-27     3  vacation  Lake" in planned("away").out
     assert (
         planned("away", "remove", "2026-11-26").out == "No longer away: Wed 25 Nov to Fri 27 Nov, 3 days (vacation)\n"
     )
-    assert len(planned("away", "list", "--json").json) == 1
+    assert len(planned("away", "list", "--json").listed) == 1
     assert planned("undo").code == 0
-    assert len(planned("away", "list", "--json").json) == 2
+    assert len(planned("away", "list", "--json").listed) == 2
 
 
 def test_options_may_stand_in_front(alice: Habitos) -> None:
@@ -39,7 +39,7 @@ def test_options_may_stand_in_front(alice: Habitos) -> None:
 
 def test_an_empty_list_says_so(alice: Habitos) -> None:
     assert alice("away").out == "No days away.\n"
-    assert alice("away", "list", "--json").json == []
+    assert alice("away", "list", "--json").listed == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_cannot_be_is_refused(alice: Habitos, words: tuple[str, ...], code:
     answer = alice("away", *words)
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
-    assert len(alice("away", "list", "--json").json) == 1
+    assert len(alice("away", "list", "--json").listed) == 1
 
 
 def test_day_week_and_log_tell_of_it(planned: Habitos) -> None:
@@ -69,10 +69,10 @@ def test_day_week_and_log_tell_of_it(planned: Habitos) -> None:
     assert document["minutes"] == 0
     assert planned("today").out.splitlines()[0].endswith(", away until Tue 24 Nov (illness)")
     assert planned("week").out.splitlines()[-1] == "Illness: Mon 23 Nov to Tue 24 Nov, 2 days"
-    [entry] = planned("log", "--json").json
+    [entry] = planned("log", "--json").listed
     assert (entry["kind"], entry["name"], entry["first"], entry["note"]) == ("away", "Illness", "2026-11-23", "a cold")
     assert "Illness" in planned("log", "--text", "cold").out
-    assert planned("log", "--json", "--behavior", "run").json == []
+    assert planned("log", "--json", "--behavior", "run").listed == []
 
 
 def test_no_time_is_planned_on_these_days(planned: Habitos) -> None:
@@ -90,10 +90,10 @@ def test_tags_and_energy_are_logged_and_found(planned: Habitos) -> None:
     done = planned("done", "run", "--energy", "2", "--tag", "#Outdoors", "--tag", "with  Sam", "--json").json
     assert (done["context"]["energy_before"], done["context"]["tags"]) == (2, ["outdoors", "with sam"])
     planned("done", "read")
-    [found] = planned("log", "--json", "--tag", "OUTDOORS").json
+    [found] = planned("log", "--json", "--tag", "OUTDOORS").listed
     assert found["behavior"] == "run"
     assert "outdoors, with sam" in planned("log").out
-    assert planned("log", "--json", "--tag", "indoors").json == []
+    assert planned("log", "--json", "--tag", "indoors").listed == []
 
 
 @pytest.mark.parametrize("tag", ["", "#", "x" * 51, "a,b"])
@@ -101,7 +101,7 @@ def test_what_is_no_tag_is_refused(planned: Habitos, tag: str) -> None:
     answer = planned("done", "run", "--tag", tag)
     assert (answer.code, answer.out) == (2, "")
     assert "tags" in answer.err
-    assert planned("log", "--json").json == []
+    assert planned("log", "--json").listed == []
 
 
 def test_days_nobody_looked_are_told_until_it_is_said_what_they_were(planned: Habitos, clock: FixedClock) -> None:
@@ -127,7 +127,7 @@ def test_a_person_is_asked_once(
     monkeypatch.setattr("habitos_tui.cli.away_question.at_terminal", lambda *streams: True)
     answer = planned("today", stdin=typed)
     assert "away, missed or later [later]:" in answer.err
-    assert len(planned("away", "list", "--json").json) == absences
+    assert len(planned("away", "list", "--json").listed) == absences
     assert planned("today", stdin="").err == ""
     if absences:
         assert "habitos-tui undo takes it back" in answer.out

@@ -49,7 +49,7 @@ def test_restoring_is_asked_for_where_somebody_can_answer(
 
 def test_documents_say_the_same(alice: Habitos, tmp_path: Path) -> None:
     made = alice("backup", "--json").json
-    (listed,) = alice("backup", "--list", "--json").json
+    (listed,) = alice("backup", "--list", "--json").listed
     assert listed["file"] == made["file"]
     assert (listed["kind"], listed["good"], listed["bytes"]) == ("by hand", True, made["bytes"])
     restored = alice("restore", Path(made["file"]).name, "--yes", "--json").json

@@ -16,7 +16,7 @@ def test_busy_time_is_added_for_each_day_listed_and_deleted_by_number(alice: Hab
     ]
     assert alice("busy", "list").out.splitlines()[2].split() == ["2", "Tuesday", "09:00-17:00", "Work"]
     assert alice("busy", "delete", "2").out == "Deleted: Tuesday 09:00-17:00 Work\n"
-    assert [(block["weekday"], block["title"]) for block in alice("busy", "list", "--json").json] == [
+    assert [(block["weekday"], block["title"]) for block in alice("busy", "list", "--json").listed] == [
         (0, "Work"),
         (2, "Work"),
     ]
@@ -24,7 +24,7 @@ def test_busy_time_is_added_for_each_day_listed_and_deleted_by_number(alice: Hab
 
 def test_busy_time_that_ends_before_it_starts_lasts_until_the_next_morning(alice: Habitos) -> None:
     assert alice("busy", "add", "sat", "23:00", "06:00", "Sleep").code == 0
-    [block] = alice("busy", "list", "--json").json
+    [block] = alice("busy", "list", "--json").listed
     assert (block["weekday"], block["start"], block["end"]) == (5, "23:00", "30:00")
 
 
@@ -39,13 +39,13 @@ def test_busy_time_of_one_date_is_added_listed_and_deleted(alice: Habitos) -> No
         ["2", "2026-12-01"],
         ["3", "2026-12-02"],
     ]
-    assert alice("busy", "list", "--json").json[1]["day"] == "2026-12-01"
+    assert alice("busy", "list", "--json").listed[1]["day"] == "2026-12-01"
     problem = json.loads(alice("problem", "--week", "next").out)
     assert [(busy["day"], busy["title"]) for busy in problem["busy"]] == [(1, "Dentist")]
     assert "leave --on out" in alice("busy", "delete", "2", "--on", "2026-12-01").err
     assert alice("busy", "delete", "3").out == "Deleted: 2026-12-02 09:00-17:00 Work is free\n"
     assert alice("busy", "delete", "2").code == 0
-    assert len(alice("busy", "list", "--json").json) == 1
+    assert len(alice("busy", "list", "--json").listed) == 1
 
 
 def test_busy_time_is_kept_out_of_the_week(alice: Habitos) -> None:
@@ -60,7 +60,7 @@ def test_nights_cover_every_morning_and_every_evening_of_the_week(alice: Habitos
     added = alice("busy", "add", "all", "23:00", "07:00", "Sleep")
     assert added.code == 0
     assert added.out.splitlines()[-1] == "Added: Sunday 23:00-07:00 Sleep"
-    assert [block["end"] for block in alice("busy", "list", "--json").json] == ["31:00"] * 7
+    assert [block["end"] for block in alice("busy", "list", "--json").listed] == ["31:00"] * 7
     problem = json.loads(alice("problem", "--week", "next").out)
     taken = {(busy["day"], busy["start"], busy["end"]) for busy in problem["busy"]}
     assert taken == {(day, *span) for day in range(7) for span in (("00:00", "07:00"), ("23:00", "24:00"))}
@@ -92,7 +92,7 @@ def test_what_is_said_listed_and_kept_out_of_the_week_is_the_same_time(
 ) -> None:
     assert alice("busy", "add", *arguments, "X").out == f"Added: {words} X\n"
     assert [*words.split(), "X"] == alice("busy", "list").out.splitlines()[1].split()[1:]
-    (block,) = alice("busy", "list", "--json").json
+    (block,) = alice("busy", "list", "--json").listed
     assert (block["weekday"], block["start"], block["end"]) == listed
     found: dict[int, list[str]] = {}
     for busy in json.loads(alice("problem", "--week", "next").out)["busy"]:
@@ -125,7 +125,7 @@ def test_a_dated_night_reaches_into_the_next_date(alice: Habitos) -> None:
 )
 def test_days_are_named_as_people_name_them(alice: Habitos, days: str, expected: list[int]) -> None:
     assert alice("busy", "add", days, "12:00", "13:00").code == 0
-    assert [block["weekday"] for block in alice("busy", "list", "--json").json] == expected
+    assert [block["weekday"] for block in alice("busy", "list", "--json").listed] == expected
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_bad_busy_time_is_refused(alice: Habitos, arguments: tuple[str, ...], pa
     answer = alice("busy", "add", *arguments)
     assert answer.code == 2
     assert part in answer.err
-    assert alice("busy", "list", "--json").json == []
+    assert alice("busy", "list", "--json").listed == []
 
 
 def test_a_number_that_is_not_in_the_list_is_not_found(alice: Habitos) -> None:

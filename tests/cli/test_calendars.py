@@ -54,8 +54,8 @@ def test_a_calendar_is_taken_once(alice: Habitos, tmp_path: Path) -> None:
     path = write_calendar(tmp_path / "work.ics", DENTIST)
     answer = alice("calendar", "add", str(path), "--once", "--json")
     assert [block["title"] for block in answer.json["busy"]] == ["Dentist"]
-    assert alice("calendar", "list", "--json").json == []
-    assert [block["source"] for block in alice("busy", "list", "--json").json] == [None]
+    assert alice("calendar", "list", "--json").listed == []
+    assert [block["source"] for block in alice("busy", "list", "--json").listed] == [None]
 
 
 @pytest.mark.parametrize("content", ["", "no calendar", None])

@@ -37,7 +37,7 @@ def test_a_shown_behavior_can_be_added_again(alice: Habitos) -> None:
 def test_learning_can_be_switched_off_for_a_behavior(alice: Habitos) -> None:
     assert add(alice, "behaviors", RUN)["learning"] is True
     assert alice("behaviors", "edit", "run", "-", stdin='{"learning": false}').code == 0
-    assert [found["learning"] for found in alice("behaviors", "list", "--json").json] == [False]
+    assert [found["learning"] for found in alice("behaviors", "list", "--json").listed] == [False]
     assert "learning is off" in alice("behaviors", "show", "run").out
     refused = alice("behaviors", "edit", "run", "-", stdin='{"learning": 0}')
     assert refused.code != 0
@@ -78,7 +78,7 @@ def test_a_bad_field_is_refused_with_its_path(alice: Habitos, change: dict[str, 
         answer = alice("behaviors", *words, stdin=json.dumps(data))
         assert (answer.code, answer.out) == (2, "")
         assert path in answer.err
-    assert len(alice("behaviors", "list", "--json").json) == 1
+    assert len(alice("behaviors", "list", "--json").listed) == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '"run"', '{"name": NaN}', '{"a": 1, "a": 2}'])
@@ -92,10 +92,10 @@ def test_what_is_no_object_is_refused(alice: Habitos, kind: str, text: str) -> N
 def test_archived_behaviors_come_back(alice: Habitos) -> None:
     add(alice, "behaviors", RUN)
     assert alice("behaviors", "archive", "run").out == "Archived: Run\n"
-    assert alice("behaviors", "list", "--json").json == []
-    assert [b["id"] for b in alice("behaviors", "list", "--archived", "--json").json] == ["run"]
+    assert alice("behaviors", "list", "--json").listed == []
+    assert [b["id"] for b in alice("behaviors", "list", "--archived", "--json").listed] == ["run"]
     assert alice("behaviors", "restore", "run").out == "Restored: Run\n"
-    assert [b["id"] for b in alice("behaviors", "list", "--json").json] == ["run"]
+    assert [b["id"] for b in alice("behaviors", "list", "--json").listed] == ["run"]
 
 
 def test_deleting_keeps_a_history_unless_forced(alice: Habitos) -> None:
@@ -105,10 +105,10 @@ def test_deleting_keeps_a_history_unless_forced(alice: Habitos) -> None:
     answer = alice("behaviors", "delete", "run")
     assert (answer.out, answer.code) == ("Archived: Run\n", 0)
     assert "--force" in answer.err
-    assert len(alice("log", "--json").json) == 1
+    assert len(alice("log", "--json").listed) == 1
     alice("behaviors", "restore", "run")
     assert alice("behaviors", "delete", "run", "--force").out == "Deleted: Run\n"
-    assert alice("log", "--json").json == []
+    assert alice("log", "--json").listed == []
     assert alice("behaviors", "delete", "read").out == "Deleted: Read a book\n"
 
 
@@ -137,7 +137,7 @@ def test_rules_are_changed_switched_and_deleted(alice: Habitos) -> None:
     assert alice("rules", "show", rule).out.endswith("(off)\n")
     assert alice("rules", "on", rule).code == 0
     assert alice("rules", "delete", rule).out.startswith("Deleted: ")
-    assert alice("rules", "list", "--json").json == []
+    assert alice("rules", "list", "--json").listed == []
 
 
 def test_deleting_a_behavior_tells_what_becomes_of_its_rules(alice: Habitos) -> None:
@@ -146,7 +146,7 @@ def test_deleting_a_behavior_tells_what_becomes_of_its_rules(alice: Habitos) -> 
     answer = alice("behaviors", "delete", "run")
     assert answer.out == "Deleted: Run\n"
     assert "is deleted too" in answer.err
-    assert alice("rules", "list", "--json").json == []
+    assert alice("rules", "list", "--json").listed == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_rule_without_sense_is_refused(alice: Habitos, rule: dict[str, Any]) -
     add(alice, "behaviors", RUN)
     answer = alice("rules", "add", "-", stdin=json.dumps(rule))
     assert (answer.code, answer.out) == (2, "")
-    assert alice("rules", "list", "--json").json == []
+    assert alice("rules", "list", "--json").listed == []
 
 
 @pytest.mark.parametrize("command", ["show", "on", "off", "delete"])
@@ -179,8 +179,12 @@ def test_objectives_share_100_percent(alice: Habitos) -> None:
     answer = alice("objectives", "edit", "health", "--weight", "120")
     assert answer.out == "Changed: health, weight 120 (60 %)\n"
     assert alice("objectives", "edit", "health", "-", "--json", stdin='{"weight": 20}').json["weight"] == 20
-    assert alice("objectives", "show", "Health", "--json").json == {"name": "health", "weight": 20}
-    listed = alice("objectives", "list", "--json").json
+    assert alice("objectives", "show", "Health", "--json").json == {
+        "format": "habitos-objective/1",
+        "name": "health",
+        "weight": 20,
+    }
+    listed = alice("objectives", "list", "--json").listed
     assert listed[0] == {"name": "health", "weight": 20}
     assert len(listed) == 5
 

@@ -17,7 +17,7 @@ def read_of(habitos: Habitos, day: str = "today") -> dict[str, Any]:
 
 def entry(habitos: Habitos) -> dict[str, Any]:
     """Return the newest entry of the log."""
-    newest: dict[str, Any] = habitos("log", "--json").json[0]
+    newest: dict[str, Any] = habitos("log", "--json").listed[0]
     return newest
 
 
@@ -34,7 +34,7 @@ def test_an_entry_is_changed_where_it_is_said_to_and_nowhere_else(done: Habitos)
     before = entry(done)
     words = ("--minutes", "40", "--rating", "0", "--start", "20:30", "--energy", "2", "--tag", "Bed", "--tag", "late")
     after = done("log", "edit", "read", *words, "--json").json
-    assert after == entry(done)
+    assert after == {"format": "habitos-log-entry/1", **entry(done)}
     assert (after["minutes"], after["rating"], after["start"], after["done_at"]) == (
         40,
         None,
@@ -77,7 +77,7 @@ def test_what_does_not_fit_changes_nothing(done: Habitos, words: tuple[str, str]
 def test_a_deleted_entry_opens_its_session_and_undo_brings_it_back(done: Habitos) -> None:
     before = entry(done)
     assert done("log", "delete", "read").out.startswith("Deleted: Read a book, 2026-11-23 21:15-21:40, 25 min, ★★★★☆")
-    assert (done("log", "--json").json, read_of(done)["state"]) == ([], "planned")
+    assert (done("log", "--json").listed, read_of(done)["state"]) == ([], "planned")
     assert done("undo").code == 0
     assert entry(done) == before
 
@@ -98,7 +98,7 @@ def test_a_session_is_planned_again(done: Habitos, how: str) -> None:
     session = read_of(done)["session"]
     answer = done("reopen", "read" if how == "done" else session, "--json")
     assert answer.json["id"] == session
-    assert (read_of(done)["state"], done("log", "--json").json) == ("planned", [])
+    assert (read_of(done)["state"], done("log", "--json").listed) == ("planned", [])
     assert done("reopen", session).err.startswith("Not possible: “Read a book” of Mon 23 Nov")
     assert done("undo", "--json").json["change"].startswith("Reopened “Read a book” of Mon 23 Nov")
     assert read_of(done)["state"] == ("done" if how == "done" else "skipped")
@@ -113,7 +113,7 @@ def test_what_several_fit_is_listed_and_named_by_day_and_time(planned: Habitos) 
     assert planned("log", "delete", "run", "--day", "yesterday").code == 2
     assert planned("log", "delete", "run", "--day", "yesterday", "--at", "20:00").code == 0
     assert planned("log", "delete", "run", "--day", "yesterday").code == 0
-    assert [each["start"] for each in planned("log", "--json").json] == ["09:00"]
+    assert [each["start"] for each in planned("log", "--json").listed] == ["09:00"]
     missing = planned("log", "delete", "run", "--day", "yesterday")
     assert (missing.code, missing.err.splitlines()[0]) == (1, "Not found: There is no entry of “Run” then.")
 

@@ -15,7 +15,7 @@ AFTER_MIDNIGHT = datetime(2026, 11, 23, 0, 40, tzinfo=UTC)
 
 def newest(habitos: Habitos) -> tuple[str, str]:
     """Return day and start of the newest entry."""
-    (entry, *_) = habitos("log", "--json").json
+    (entry, *_) = habitos("log", "--json").listed
     return entry["day"], entry["start"]
 
 
@@ -85,7 +85,7 @@ def test_what_is_refused_is_told_what_is_accepted(runner: Habitos, words: tuple[
 
 def test_days_of_several_words_need_no_quotes(runner: Habitos) -> None:
     assert runner("away", "24", "dec", "2", "jan", "--reason", "vacation").code == 0
-    (away,) = runner("away", "list", "--json").json
+    (away,) = runner("away", "list", "--json").listed
     assert (away["first"], away["last"]) == ("2026-12-24", "2027-01-02")
     assert runner("away", "remove", "24.12.").code == 0
     assert runner("today", "--day", "next", "fri", "--json").json["day"] == "2026-12-04"
@@ -128,7 +128,7 @@ def test_a_time_that_the_clocks_left_out_is_told_and_nothing_is_logged(
     answer = in_march("done", "run", "--at", *words)
     assert answer.code == 2
     assert "is left out on 2026-03-29: the clocks are turned forward then." in answer.err
-    assert in_march("log", "--json").json == []
+    assert in_march("log", "--json").listed == []
 
 
 def test_an_entry_is_not_moved_to_a_time_that_the_clocks_left_out(in_march: Habitos) -> None:
@@ -142,7 +142,7 @@ def test_an_entry_is_not_moved_to_a_time_that_the_clocks_left_out(in_march: Habi
 def test_of_a_time_that_comes_twice_the_first_is_meant(runner: Habitos, clock: FixedClock) -> None:
     clock.moment = datetime(2026, 10, 26, 9, tzinfo=BERLIN)
     assert runner("done", "run", "--at", "sun", "2:30", "--minutes", "20").code == 0
-    (entry,) = runner("log", "--json").json
+    (entry,) = runner("log", "--json").listed
     assert entry["done_at"] == "2026-10-25T00:30:00Z"
 
 

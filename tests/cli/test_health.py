@@ -13,7 +13,7 @@ from tests.support.cli import Answer
 
 
 def verdicts(answer: Answer) -> dict[str, str]:
-    return {finding["subject"]: finding["verdict"] for finding in answer.json}
+    return {finding["subject"]: finding["verdict"] for finding in answer.listed}
 
 
 def tamper(tmp_path: Path, *statements: str) -> None:

@@ -147,7 +147,7 @@ def test_global_options_stand_before_or_after_the_command(habitos: Habitos, plac
     options = ["--profile", "bob"]
     before = {"before": options, "after": [], "both": ["--profile", "alice"]}[place]
     after = [] if place == "before" else options
-    assert [b["name"] for b in habitos(*before, "behaviors", "list", "--json", *after).json] == ["Swim"]
+    assert [b["name"] for b in habitos(*before, "behaviors", "list", "--json", *after).listed] == ["Swim"]
 
 
 def test_without_any_data_the_way_to_begin_is_shown(habitos: Habitos) -> None:
@@ -173,7 +173,8 @@ def test_an_unknown_profile_ends_with_10(alice: Habitos) -> None:
 def test_the_data_directory_can_be_given_on_the_line(habitos: Habitos, tmp_path: Path) -> None:
     assert habitos("profile", "create", "carol", "--data-dir", tmp_path / "other").code == 0
     assert habitos("profile", "list").code == 10
-    assert [p["name"] for p in habitos("--data-dir", tmp_path / "other", "profile", "list", "--json").json] == ["carol"]
+    there = habitos("--data-dir", tmp_path / "other", "profile", "list", "--json").listed
+    assert [p["name"] for p in there] == ["carol"]
 
 
 def test_an_empty_data_directory_does_not_mean_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,14 +24,14 @@ def test_hostile_text_arrives_harmless_on_both_streams(name: str, capsys: pytest
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES, ids=ascii)
 def test_json_keeps_the_text_and_escapes_what_steers(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    say_json({"name": name})
+    say_json("name", {"name": name})
     out = capsys.readouterr().out
-    assert json.loads(out) == {"name": name}
+    assert json.loads(out) == {"format": "habitos-name/1", "name": name}
     assert not DANGEROUS & set(out.replace("\n", ""))
 
 
 def test_json_keeps_letters_of_all_scripts_readable(capsys: pytest.CaptureFixture[str]) -> None:
-    say_json(["é 朝"])
+    say_json("name", {"name": "é 朝"})
     assert "é 朝" in capsys.readouterr().out
 
 

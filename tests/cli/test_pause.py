@@ -11,7 +11,7 @@ def test_pauses_are_entered_listed_and_forgotten(planned: Habitos) -> None:
     answer = planned("pause", "run", "2026-12-01", "2026-12-05", "--note", "Knee")
     assert (answer.code, answer.out) == (0, "Paused: Run, Tue 1 Dec to Sat 5 Dec, 5 days\n")
     assert planned("pause", "read", "--json").json["last"] is None
-    first, second = planned("pause", "--json").json
+    first, second = planned("pause", "--json").listed
     assert (first["behavior"], first["first"], first["last"]) == ("read-a-book", "2026-11-23", None)
     assert (second["behavior"], second["last"], second["note"]) == ("run", "2026-12-05", "Knee")
     assert planned("pause").out == planned("pause", "list").out
@@ -21,7 +21,7 @@ def test_pauses_are_entered_listed_and_forgotten(planned: Habitos) -> None:
     assert planned("resume", "read").out == "Resumed: Read a book\n"
     assert planned("pause", "list").out == "No pauses.\n"
     assert planned("undo").code == 0
-    assert len(planned("pause", "list", "--json").json) == 1
+    assert len(planned("pause", "list", "--json").listed) == 1
 
 
 def test_behaviors_and_the_log_tell_of_them(planned: Habitos) -> None:
@@ -31,7 +31,7 @@ def test_behaviors_and_the_log_tell_of_them(planned: Habitos) -> None:
     shown = planned("behaviors", "show", "run", "--json")
     assert [pause["note"] for pause in shown.json["pauses"]] == ["Knee"]
     assert planned("behaviors", "edit", "run", "-", stdin=shown.out).code == 0
-    (entry,) = planned("log", "--behavior", "run", "--json").json
+    (entry,) = planned("log", "--behavior", "run", "--json").listed
     assert (entry["kind"], entry["name"], entry["first"]) == ("paused", "Run", "2026-11-20")
     assert "paused  Run" in planned("log").out
 

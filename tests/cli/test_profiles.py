@@ -51,7 +51,7 @@ def test_profiles_are_listed_with_whether_they_have_a_password(bob: Habitos) -> 
     answer = bob("profile", "create", "alice")
     assert (answer.code, answer.out) == (0, "Created: alice (no password)\n")
     assert bob("profile", "list").out.splitlines() == ["Name   Password", "alice  no", "bob    yes"]
-    assert bob("profile", "list", "--json").json == [
+    assert bob("profile", "list", "--json").listed == [
         {"name": "alice", "protected": False},
         {"name": "bob", "protected": True},
     ]
@@ -159,7 +159,7 @@ def test_deleting_asks_for_the_name(bob: Habitos, secret: Path, typed: list[str]
     assert answer.code == 2
     assert "Type bob" in answer.err
     assert bob(*words, stdin="bob\n").out.endswith("Deleted: bob\n")
-    assert bob("profile", "list", "--json").json == []
+    assert bob("profile", "list", "--json").listed == []
     assert typed == []
 
 
@@ -241,7 +241,7 @@ def test_a_password_is_refused_rather_than_cut(habitos: Habitos, tmp_path: Path)
 def test_a_call_for_one_profile_names_and_touches_no_other(habitos: Habitos) -> None:
     for name in ("ada", "zoe"):
         assert habitos("profile", "create", name).code == 0
-    assert [one["name"] for one in habitos("--profile", "ADA", "profile", "list", "--json").json] == ["ada"]
+    assert [one["name"] for one in habitos("--profile", "ADA", "profile", "list", "--json").listed] == ["ada"]
     for words in (("create", "eve"), ("delete", "zoe", "--yes"), ("passwd", "zoe", "--remove")):
         answer = habitos("--profile", "ada", "profile", *words)
         assert (answer.code, "“ada” alone" in answer.err) == (2, True)
@@ -250,4 +250,4 @@ def test_a_call_for_one_profile_names_and_touches_no_other(habitos: Habitos) -> 
         assert answer.code == 10
         assert "zoe" not in answer.out + answer.err
     assert habitos("--profile", "ada", "today").code == 0
-    assert len(habitos("profile", "list", "--json").json) == 2
+    assert len(habitos("profile", "list", "--json").listed) == 2

@@ -30,7 +30,7 @@ def test_a_behavior_is_added_as_it_is_said(alice: Habitos) -> None:
 )
 def test_what_a_line_says_is_kept(alice: Habitos, line: str, name: str, value: object) -> None:
     assert alice("behaviors", "add", *line.split()).code == 0
-    (kept,) = alice("behaviors", "list", "--json").json
+    (kept,) = alice("behaviors", "list", "--json").listed
     assert kept[name] == value
     assert kept["impacts"]
 
@@ -43,7 +43,7 @@ def test_nothing_is_saved_of_a_line_that_is_not_understood(alice: Habitos) -> No
     assert marks == "            ^^^^^^^^^"
     assert understood.startswith("Understood: Run: 30 min")
     assert "Not understood: “\N{CJK UNIFIED IDEOGRAPH-8AAD} purple”. Nothing was saved." in answer.err
-    assert alice("behaviors", "list", "--json").json == []
+    assert alice("behaviors", "list", "--json").listed == []
     assert alice("behaviors", "add", "3x week").code == 2
 
 
@@ -58,7 +58,7 @@ def test_a_dry_run_only_shows(alice: Habitos) -> None:
     assert alice("behaviors", "add", "run 3x week", "--dry-run").code == 0
     in_order = alice("busy", "add", "mon", "9", "17", "Work", "--dry-run")
     assert in_order.out == "Understood: Work: every week on Monday, 09:00-17:00.\n"
-    assert alice("busy", "list", "--json").json == alice("behaviors", "list", "--json").json == []
+    assert alice("busy", "list", "--json").listed == alice("behaviors", "list", "--json").listed == []
 
 
 def test_a_file_and_standard_input_are_documents(alice: Habitos, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_file_and_standard_input_are_documents(alice: Habitos, tmp_path: Path)
 def test_busy_time_of_a_line_is_one_change(alice: Habitos) -> None:
     assert alice("busy", "add", "work", "weekdays", "9-17").out.count("Added:") == 5
     assert alice("undo", "--json").json["change"] == "Added the busy time “Work” on weekdays"
-    assert alice("busy", "list", "--json").json == []
+    assert alice("busy", "list", "--json").listed == []
     assert alice("busy", "add", "dentist fri 14:00").out == "Added: 2026-11-27 14:00-15:00 Dentist\n"
 
 
@@ -82,7 +82,7 @@ def test_what_was_done_is_logged_as_it_is_said(alice: Habitos) -> None:
     assert alice("behaviors", "add", "run 3x week").code == 0
     answer = alice("log", "add", "ran 25m yesterday at 7pm 4* #outdoors with Sam - in the rain")
     assert answer.out.startswith("Logged: Run, 2026-11-22 19:00-19:25, 25 min, ★★★★☆")
-    (entry,) = alice("log", "--json").json
+    (entry,) = alice("log", "--json").listed
     assert (entry["note"], entry["context"]["tags"]) == ("in the rain", ["outdoors", "with sam"])
     assert alice("undo").code == 0
     for line, said in (("yoga 20m", "no behavior like “yoga”"), ("ran 20m tomorrow", "still to come")):
@@ -90,4 +90,4 @@ def test_what_was_done_is_logged_as_it_is_said(alice: Habitos) -> None:
         assert refused.code == 2
         assert said in refused.err
     assert "put a dash before a note" in alice("log", "add", "ran 20m too tired").err
-    assert alice("log", "--json").json == []
+    assert alice("log", "--json").listed == []

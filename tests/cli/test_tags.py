@@ -5,7 +5,7 @@ from tests.cli.conftest import Habitos
 
 def test_behaviors_are_listed_by_their_tag(planned: Habitos) -> None:
     assert planned("behaviors", "edit", "run", "-", stdin='{"tags": ["#Home", "with Sam"]}').code == 0
-    assert [b["id"] for b in planned("behaviors", "list", "--tag", "Home", "--json").json] == ["run"]
+    assert [b["id"] for b in planned("behaviors", "list", "--tag", "Home", "--json").listed] == ["run"]
     assert "home, with sam" in planned("behaviors", "list").out
     assert "read-a-book" not in planned("behaviors", "list", "--tag", "home").out
     assert "#home #with sam" in planned("behaviors", "show", "run").out
@@ -17,7 +17,7 @@ def test_they_are_listed_and_renamed(planned: Habitos) -> None:
     planned(
         "rules", "add", "-", stdin='{"type": "frequency", "period": "day", "max_sessions": 3, "scope": {"tag": "home"}}'
     )
-    assert planned("tags", "--json").json == [{"tag": "home", "behaviors": 1, "rules": 1, "entries": 0}]
+    assert planned("tags", "--json").listed == [{"tag": "home", "behaviors": 1, "rules": 1, "entries": 0}]
     assert planned("tags", "rename", "home", "House").out == "Renamed: home is house now (1 behavior, 1 rule)\n"
     assert "At most 3 sessions tagged “house” a day - hard" in planned("rules", "list").out
     planned("behaviors", "edit", "run", "-", stdin='{"tags": []}')

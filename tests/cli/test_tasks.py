@@ -24,7 +24,7 @@ def test_a_task_is_added_in_words_or_as_json_and_listed_by_its_due_day(alice: Ha
     assert alice("tasks", "add", "Call", "--due", "yesterday", "--minutes", "15").code == 0
     rows = [line.split("  ")[0] for line in alice("tasks", "list").out.splitlines()]
     assert rows == ["Id", "call", "taxes", "report", "fix-the-bike"]
-    report = alice("tasks", "list", "--json").json[2]
+    report = alice("tasks", "list", "--json").listed[2]
     assert (report["pieces"], report["objectives"], report["due"]) == ([30, 90], ["productivity"], "2026-12-11")
     assert (report["left_minutes"], report["overdue"], report["fits"]) == (240, False, True)
 
@@ -33,18 +33,18 @@ def test_tasks_are_planned_ticked_off_and_put_away(alice: Habitos) -> None:
     alice("tasks", "add", "--from", "-", stdin=json.dumps(TAXES))
     plan = alice("plan", "--json").json
     assert sum(session["minutes"] for session in plan["sessions"] if session["behavior"] == "taxes") == 90
-    planned = alice("tasks", "list", "--json").json[0]["planned"]
+    planned = alice("tasks", "list", "--json").listed[0]["planned"]
     assert planned
     assert planned[0]["day"] <= "2026-11-29"
     assert alice("done", "taxes", "--minutes", "60").code == 0
-    assert alice("tasks", "list", "--json").json[0]["left_minutes"] == 30
+    assert alice("tasks", "list", "--json").listed[0]["left_minutes"] == 30
     assert alice("done", "taxes", "--minutes", "30").code == 0
     assert alice("tasks", "list").out == ""
-    (done,) = alice("tasks", "list", "--finished", "--json").json
+    (done,) = alice("tasks", "list", "--finished", "--json").listed
     assert (done["finished"], done["done_minutes"], done["planned"]) == ("2026-11-23", 90, [])
     assert "done Mon 23 Nov, 1 h 30 min" in alice("tasks", "list", "--finished").out
     assert alice("undo").out == "Undone: Logged “Taxes”, 30 min; the task is done\n"
-    assert alice("tasks", "list", "--json").json[0]["left_minutes"] == 30
+    assert alice("tasks", "list", "--json").listed[0]["left_minutes"] == 30
 
 
 def test_today_shows_what_is_overdue_until_it_is_done(alice: Habitos) -> None:
@@ -70,14 +70,14 @@ def test_what_does_not_fit_is_told_and_may_be_due_later(alice: Habitos, clock: F
     assert f"{told} To let it: habitos-tui tasks due report 2026-11-27" in alice("plan").out
     assert "only 0 min free by then" in alice("tasks", "list").out
     assert alice("tasks", "due", "report", "sat").out == "Changed: Report: 2 h left, due Sat 28 Nov (report)\n"
-    assert alice("tasks", "list", "--json").json[0]["fits"] is True
+    assert alice("tasks", "list", "--json").listed[0]["fits"] is True
 
 
 def test_what_is_due_in_a_later_week_is_held_against_all_the_time_until_then(alice: Habitos) -> None:
     alice("busy", "add", "all", "06:00", "24:00")
     alice("tasks", "add", "Long", "--due", "2026-12-06", "--minutes", "600", "--pieces", "30-60")
     alice("tasks", "add", "Longer", "--due", "2026-12-06", "--minutes", "6000", "--pieces", "30-60")
-    assert [task["fits"] for task in alice("tasks", "list", "--json").json] == [True, False]
+    assert [task["fits"] for task in alice("tasks", "list", "--json").listed] == [True, False]
 
 
 @pytest.mark.parametrize(

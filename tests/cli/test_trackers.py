@@ -20,7 +20,7 @@ def test_it_is_shown_taken_over_once_and_taken_back(alice: Habitos, table: Path)
     tried = alice("import", "habitbull", str(table), "--dry-run")
     assert tried.out.splitlines()[1].split() == ["Yoga", "Yoga", "(new)", "7", "a", "week", "2", "0", "0"]
     assert tried.err == "Nothing was saved.\n"
-    assert alice("log", "--json").json == alice("log", "--json").json
+    assert alice("log", "--json").listed == alice("log", "--json").listed
     assert "Took over 2 entries" in alice("import", "HabitBull", str(table)).err
     assert alice("stats", "--from", "2026-11-01", "--json").code == 0
     again = alice("import", "habitbull", str(table), "--json")

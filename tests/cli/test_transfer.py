@@ -22,21 +22,22 @@ def test_a_profile_goes_into_another_household_under_another_name(alice: Habitos
     dry = alice("import", "alice.json", "--profile", "anna", "--dry-run", "--json", *there).json
     assert (dry["name"], dry["entries"]["completions"]) == ("anna", 1)
     assert alice("import", "alice.json", "--profile", "anna", *there).out == "Imported: anna\n"
-    assert alice("log", "--json", *there).json == alice("log", "--json").json
+    assert alice("log", "--json", *there).listed == alice("log", "--json").listed
     assert alice("check", *there).code == 0
 
 
 def test_a_pipe_will_do(alice: Habitos, tmp_path: Path) -> None:
     text = alice("export", "-").out
     answer = alice("import", "-", "--json", "--data-dir", tmp_path / "there", stdin=text)
-    assert answer.json == {"name": "alice", "protected": False}
+    assert answer.json == {"format": "habitos-profile-summary/1", "name": "alice", "protected": False}
 
 
 def test_no_file_is_written_over_by_mistake(alice: Habitos) -> None:
     Path("alice.json").write_text("mine")
     assert alice("export", "alice.json").code == 2
     assert Path("alice.json").read_text() == "mine"
-    assert alice("export", "alice.json", "--force", "--json").json == {"file": "alice.json", "name": "alice"}
+    told = alice("export", "alice.json", "--force", "--json").json
+    assert told == {"format": "habitos-export/1", "file": "alice.json", "name": "alice"}
     assert alice("export", "nowhere/alice.json").code == 1
 
 
@@ -64,7 +65,7 @@ def test_what_does_not_fit_has_its_status(alice: Habitos) -> None:
     assert (answer.code, "nonsense" in answer.err) == (2, True)
     alice("profile", "create", "bob")
     assert alice("import", "alice.json", "--profile", "BOB").code == 2
-    assert [one["name"] for one in alice("profile", "list", "--json").json] == ["alice", "bob"]
+    assert [one["name"] for one in alice("profile", "list", "--json").listed] == ["alice", "bob"]
 
 
 def test_tables_for_spreadsheets(alice: Habitos) -> None:
@@ -98,6 +99,6 @@ def test_a_later_export_of_the_same_profile_is_brought_in(alice: Habitos, tmp_pa
     assert alice("import", "-", stdin=text).out.endswith("alice: brought together\n")
     assert alice("import", "-", stdin=text).out == "alice: nothing new\n"
     alice("import", "-", *there, stdin=alice("export", "-").out)
-    assert alice("log", "--json", *there).json == alice("log", "--json").json
+    assert alice("log", "--json", *there).listed == alice("log", "--json").listed
     assert alice("undo").out == "Undone: Brought in what changed elsewhere\n"
     assert alice("export", "-").json["tables"] == before

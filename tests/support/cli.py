@@ -29,6 +29,12 @@ class Answer:
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def listed(self) -> Any:
+        """The list of a document that holds one."""
+        (found,) = (value for value in self.json.values() if isinstance(value, list))
+        return found
+
 
 def invoke(*args: str | Path, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Answer:
     """Run a command in this process; errors nobody foresaw are raised."""

@@ -26,7 +26,7 @@ def documents(printed: Document, record: Record, span: Span) -> Iterator[Pair]:
     yield from _days(printed, record)
     yield from _review(printed, record)
     yield from _behaviors(printed, record)
-    entries = _read(printed("log", "--limit", "10000"))
+    entries = _read(printed("log", "--limit", "10000")).entries
     told = sorted((e.behavior, e.day, e.minutes, e.rating or 0) for e in entries if e.kind == "done")
     yield "log", told, sorted((d.behavior, d.day, d.minutes, d.rating or 0) for d in record.done)
     skipped = {(e.behavior, e.day) for e in entries if e.kind == "skipped"}

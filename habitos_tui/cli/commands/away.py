@@ -84,7 +84,9 @@ def missed(*, first: str, last: str | None, as_json: bool) -> None:
     end = begin if last is None else day_meant(workspace, last, Sense.PAST)
     workspace.away_question.was_there(begin, end)
     line = f"Not away: {day_label(begin)}" + ("" if end == begin else f" to {day_label(end)}")
-    say_result({"first": begin.isoformat(), "last": end.isoformat(), "away": False}, line, as_json=as_json)
+    say_result(
+        "days-missed", {"first": begin.isoformat(), "last": end.isoformat(), "away": False}, line, as_json=as_json
+    )
 
 
 @away.command("list")
@@ -102,7 +104,7 @@ def list_away(as_json: bool) -> None:
 
     absences = current().workspace().away.all()
     if as_json:
-        say_json([absence.model_dump(mode="json") for absence in absences])
+        say_json("absences", {"absences": [absence.model_dump(mode="json") for absence in absences]})
         return
     rows = [(str(a.first), str(a.last), str(a.days), a.reason.value, one_line(a.note)) for a in absences]
     say_lines(table(("From", "To", "Days", "Reason", "Note"), rows, right={2}) if rows else ["No days away."])
@@ -131,6 +133,6 @@ def _answer(what: str, absence: Away, *, as_json: bool) -> None:
     from habitos_tui.domain.text.away_phrasing import away_span
 
     if as_json:
-        say_json(absence.model_dump(mode="json"))
+        say_json("absence", absence.model_dump(mode="json"))
         return
     say(f"{what}: {away_span(absence)} ({absence.reason.value})")

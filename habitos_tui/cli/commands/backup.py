@@ -50,7 +50,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
         return
     database = call.data_directory().database
     made = call.backups().make(database, None if file is None else Path(file), force=force)
-    say_result({"file": str(made), "bytes": made.stat().st_size}, f"Backed up: {made}", as_json=as_json)
+    say_result("backup", {"file": str(made), "bytes": made.stat().st_size}, f"Backed up: {made}", as_json=as_json)
 
 
 @click.command()
@@ -84,7 +84,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
         "restored": _document(restoration.found),
         "replaced": _document(restoration.present),
     }
-    say_result(document, f"Restored: {restoration.source}", as_json=as_json)
+    say_result("restoration", document, f"Restored: {restoration.source}", as_json=as_json)
 
 
 def _confirm() -> None:
@@ -126,7 +126,7 @@ def _days(days: tuple[Any, Any] | None) -> tuple[str, str]:
 
 def _list(found: tuple[Backup, ...], *, as_json: bool) -> None:
     if as_json:
-        say_json([_entry(one) for one in found])
+        say_json("backups", {"backups": [_entry(one) for one in found]})
         return
     if not found:
         tell("There is no backup yet. To make one: habitos-tui backup")

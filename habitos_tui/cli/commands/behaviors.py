@@ -56,7 +56,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
     if tag is not None:
         found = tuple(behavior for behavior in found if plain_tag(tag) in behavior.tags)
     if as_json:
-        say_json([_document(workspace, behavior) for behavior in found])
+        say_json("behaviors", {"behaviors": [_document(workspace, behavior) for behavior in found]})
         return
     paused, today = _paused(workspace), workspace.tracking.today()
     dues = workspace.dues.next(() if archived else found)
@@ -101,7 +101,7 @@ def show(behavior: str, as_json: bool) -> None:
     if as_json:
         from dataclasses import asdict
 
-        say_json({**_document(workspace, found), "learned": asdict(workspace.learning.of(found.id))})
+        say_json("behavior", {**_document(workspace, found), "learned": asdict(workspace.learning.of(found.id))})
         return
     say_lines(_described(workspace, found))
 
@@ -148,7 +148,7 @@ def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
         return
     if dry_run:
         raise InvalidInputError("A document says what it means: --dry-run is for a line.")
-    data, learning = split(read_object(line))
+    data, learning = split(read_object(line, "behavior"))
     added = workspace.behaviors.add(workspace.behaviors.from_json(data), learning=learning)
     _confirm(workspace, "Added", added, as_json=as_json)
 
@@ -177,7 +177,7 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
 
     workspace = current().workspace()
     base = workspace.behaviors.find(behavior)
-    data, learning = split(read_object(source))
+    data, learning = split(read_object(source, "behavior"))
     wanted, last = workspace.behaviors.from_json(data, base), workspace.history.last()
     changed = workspace.behaviors.update(wanted, learning=learning, from_now=from_now)
     _confirm(workspace, changed_or_not(workspace, last), changed, as_json=as_json)
@@ -204,7 +204,7 @@ def more(as_json: bool) -> None:
     workspace.maximum_question.answer(welcome=True)
     now = [workspace.behaviors.get(behavior) for behavior in changed]
     if as_json:
-        say_json([_document(workspace, behavior) for behavior in now])
+        say_json("behaviors", {"behaviors": [_document(workspace, behavior) for behavior in now]})
         return
     say_lines(f"{behavior.name}: more is welcome up to {behavior.max_per_week} a week" for behavior in now)
     if not now:
@@ -269,6 +269,7 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
     consequences = workspace.behaviors.consequences(found.id)
     outcome = workspace.behaviors.delete(found.id, force=force)
     say_result(
+        "behavior-deletion",
         {"outcome": outcome, "behavior": found.model_dump(mode="json")},
         f"{outcome.capitalize()}: {found.name}",
         as_json=as_json,
@@ -296,11 +297,11 @@ def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
 
 
 def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
-    say_result(_document(workspace, behavior), f"{what}: {behavior.name} ({behavior.id})", as_json=as_json)
+    say_result("behavior", _document(workspace, behavior), f"{what}: {behavior.name} ({behavior.id})", as_json=as_json)
 
 
 def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
-    say_result(behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
+    say_result("behavior", behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
 
 
 def _paused(workspace: Workspace) -> dict[str, str]:

@@ -51,7 +51,7 @@ def list_busy(as_json: bool) -> None:
     busy_time = current().workspace().busy_time
     entries = _entries(busy_time)
     if as_json:
-        say_json([entry.model_dump(mode="json") for entry in entries])
+        say_json("busy", {"busy": [entry.model_dump(mode="json") for entry in entries]})
         return
     rows = [(str(number), *_words(entry, busy_time)) for number, entry in enumerate(entries, 1)]
     say_lines(table(("No", "Day", "Time", "Title"), rows, right={0}))
@@ -96,7 +96,7 @@ def add(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
         return
     added = add_busy(workspace, draft)
     if as_json:
-        say_json([entry.model_dump(mode="json") for entry in added])
+        say_json("busy", {"busy": [entry.model_dump(mode="json") for entry in added]})
         return
     say_lines("Added: " + " ".join(_words(entry, busy_time)) for entry in added)
 
@@ -132,10 +132,10 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
         if not isinstance(entry, WeeklyBusy):
             raise InvalidInputError(f"Number {number} is not of every week: leave --on out.", hint=hint)
         off = busy_time.free_on(entry.id, day_meant(workspace, day))
-        say_result(off.model_dump(mode="json"), f"Freed on {off.day}: {words}", as_json=as_json)
+        say_result("busy-time", off.model_dump(mode="json"), f"Freed on {off.day}: {words}", as_json=as_json)
         return
     _delete(busy_time, entry)
-    say_result(entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
+    say_result("busy-time", entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
 
 
 def _said_in_order(workspace: Workspace, words: tuple[str, ...]) -> BusyDraft | None:

@@ -98,7 +98,7 @@ def add(
         done = f"Added “{source.name}”. It is read again before every plan."
     else:
         done = "Nothing was saved."
-    say_result(_document(preview), done, as_json=as_json)
+    say_result("calendar-preview", _document(preview), done, as_json=as_json)
 
 
 @calendar.command("list")
@@ -114,7 +114,7 @@ def list_calendars(as_json: bool) -> None:
     """
     found = current().workspace().calendars.all()
     if as_json:
-        say_json([source.model_dump(mode="json") for source in found])
+        say_json("calendars", {"calendars": [source.model_dump(mode="json") for source in found]})
         return
     if not found:
         tell_lines(["There is no calendar yet: habitos-tui calendar add FILE"])
@@ -141,7 +141,7 @@ def refresh(name: str | None, as_json: bool) -> None:
     service = current().workspace().calendars
     results = (service.refresh(service.named(name).id),) if name is not None else service.refresh_all()
     if as_json:
-        say_json([_refreshed(result) for result in results])
+        say_json("calendar-refresh", {"calendars": [_refreshed(result) for result in results]})
         return
     say_lines(sentence(result) for result in results)
     if not results:
@@ -163,7 +163,7 @@ def remove(name: str, as_json: bool) -> None:
     """
     service = current().workspace().calendars
     source = service.remove(service.named(name).id)
-    say_result(source.model_dump(mode="json"), f"Removed “{source.name}”.", as_json=as_json)
+    say_result("calendar", source.model_dump(mode="json"), f"Removed “{source.name}”.", as_json=as_json)
 
 
 @calendar.command()
@@ -193,7 +193,12 @@ def write(*, place: Path, weeks: int, alarm: str | None, as_json: bool) -> None:
     words = {"added": "new", "changed": "changed", "removed": "removed", "kept": "as before"}
     numbers = asdict(result)
     said = ", ".join(f"{numbers[name]} {word}" for name, word in words.items() if numbers[name])
-    say_result({"place": str(place), **numbers}, f"{place}: {said or 'no session is planned'}.", as_json=as_json)
+    say_result(
+        "calendar-export",
+        {"place": str(place), **numbers},
+        f"{place}: {said or 'no session is planned'}.",
+        as_json=as_json,
+    )
 
 
 def _times(number: int) -> str:

@@ -32,6 +32,6 @@ def completion(ctx: click.Context, shell: str, *, as_json: bool) -> None:
         raise click.BadParameter(f"There is no completion for {shell}.")
     script = kind(ctx.find_root().command, {}, PROGRAM, VARIABLE).source()
     if as_json:
-        say_json({"shell": shell, "script": script})
+        say_json("completion-script", {"shell": shell, "script": script})
     else:
         say_document(script)

@@ -83,7 +83,7 @@ def done(
         amount=amount,
     )
     if as_json:
-        say_json(completion.model_dump(mode="json"))
+        say_json("completion", completion.model_dump(mode="json"))
         return
     when = f"{day_label(completion.day)} {format_clock(completion.start)}"
     length = f"{completion.minutes} min{_length_origin(completion, found, minutes, amount)}"

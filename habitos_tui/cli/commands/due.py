@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from habitos_tui.services.reminders import Reminder
 
-FORMAT = "habitos-due/1"
-
 
 @click.command()
 @click.option("--within", metavar="TIME", help="Only sessions that begin within this time: 10m, 1h, 90 min.")
@@ -44,7 +42,7 @@ def due(ctx: click.Context, *, within: str | None, as_json: bool) -> None:
     span = None if within is None else time_span(within)
     found: Sequence[Reminder] = reminders.now() if span is None else reminders.within(span)
     if as_json:
-        say_json({"format": FORMAT, "now": now.isoformat(), "due": [_document(each, now) for each in found]})
+        say_json("due", {"now": now.isoformat(), "due": [_document(each, now) for each in found]})
     else:
         say_lines(_line(each, now) for each in found)
     if not found:

@@ -98,17 +98,16 @@ def _found(error: HabitosError) -> Finding:
     return Finding("Database", level, error.message.rstrip("."), error.hint)
 
 
+def _finding(found: Finding) -> dict[str, str]:
+    return {"subject": found.subject, "verdict": found.level, "sentence": found.sentence, "hint": found.hint}
+
+
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
     """Write the findings and return their exit status."""
     from habitos_tui.domain.model.finding import CheckLevel
 
     if as_json:
-        say_json(
-            [
-                {"subject": found.subject, "verdict": found.level, "sentence": found.sentence, "hint": found.hint}
-                for found in findings
-            ]
-        )
+        say_json("health", {"findings": [_finding(found) for found in findings]})
     else:
         signs = {CheckLevel.GOOD: "ok", CheckLevel.NOTE: "note", CheckLevel.BAD: "BAD"}
         say_lines(f"{signs[finding.level]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)

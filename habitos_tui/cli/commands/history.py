@@ -49,5 +49,8 @@ def _tell(verb: str, change: UndoEntry | None, nothing: str, *, as_json: bool) -
     if change is None:
         raise NotFoundError(nothing, title="Nothing to do")
     say_result(
-        {"change": change.label, "made_at": change.made_at.isoformat()}, f"{verb}: {change.label}", as_json=as_json
+        "change",
+        {"change": change.label, "made_at": change.made_at.isoformat()},
+        f"{verb}: {change.label}",
+        as_json=as_json,
     )

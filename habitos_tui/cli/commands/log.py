@@ -111,7 +111,7 @@ def show(
         raise InvalidInputError(f"The first day, {wanted.first}, comes after the last, {wanted.last}.")
     entries = workspace.tracking.log(wanted, limit=limit)
     if as_json:
-        say_json([_document(entry) for entry in entries])
+        say_json("log", {"entries": [_document(entry) for entry in entries]})
         return
     say_lines(table(_HEADERS, [_row(entry) for entry in entries], right={2, 4}, if_any={4}))
     more = workspace.tracking.count(wanted) - len(entries)
@@ -274,7 +274,7 @@ def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json:
 
     behavior = workspace.behaviors.get(entry.behavior)
     logged = LogEntry(behavior.name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
-    say_result(_document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
+    say_result("log-entry", _document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
 
 
 def _words(logged: LogEntry) -> tuple[str, ...]:

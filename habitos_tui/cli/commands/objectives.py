@@ -45,7 +45,7 @@ def list_objectives(as_json: bool) -> None:
 
     service = current().workspace().objectives
     if as_json:
-        say_json([objective.model_dump(mode="json") for objective in service.all()])
+        say_json("objectives", {"objectives": [objective.model_dump(mode="json") for objective in service.all()]})
         return
     shares = service.shares()
     rows = [(found.name, f"{found.weight:g}", percent(shares[found.name])) for found in service.all()]
@@ -81,7 +81,7 @@ def add(source: str, as_json: bool) -> None:
     from habitos_tui.cli.json_input import read_object
 
     service = current().workspace().objectives
-    objective = service.add(_objective(read_object(source)))
+    objective = service.add(_objective(read_object(source, "objective")))
     _confirm("Added", objective, service, as_json=as_json)
 
 
@@ -109,7 +109,7 @@ def edit(*, name: str, source: str | None, weight: float | None, from_now: bool,
     workspace = current().workspace()
     service, last = workspace.objectives, workspace.history.last()
     found = _named(service, name)
-    changes = {"weight": weight} if source is None else read_object(source)
+    changes = {"weight": weight} if source is None else read_object(source, "objective")
     wanted = _objective({"name": found.name, "weight": found.weight, **changes})
     if wanted.name != found.name:
         raise InvalidInputError("An objective keeps its name; only its weight can be changed.")
@@ -133,7 +133,7 @@ def delete(name: str, as_json: bool) -> None:
     found = _named(service, name)
     consequences = service.consequences(found.name)
     service.delete(found.name)
-    say_result(found.model_dump(mode="json"), f"Deleted: {found.name}", as_json=as_json)
+    say_result("objective", found.model_dump(mode="json"), f"Deleted: {found.name}", as_json=as_json)
     tell_lines(consequences)
 
 
@@ -155,4 +155,4 @@ def _confirm(what: str, objective: Objective, service: Objectives, *, as_json: b
 
     share = percent(service.shares()[objective.name])
     line = f"{what}: {objective.name}, weight {objective.weight:g} ({share})"
-    say_result(objective.model_dump(mode="json"), line, as_json=as_json)
+    say_result("objective", objective.model_dump(mode="json"), line, as_json=as_json)

@@ -82,7 +82,7 @@ def list_pauses(as_json: bool) -> None:
     workspace = current().workspace()
     found = workspace.pauses.all()
     if as_json:
-        say_json([each.model_dump(mode="json") for each in found])
+        say_json("pauses", {"pauses": [each.model_dump(mode="json") for each in found]})
         return
     names = {b.id: b.name for b in (*workspace.behaviors.all(), *workspace.behaviors.archived())}
     rows = [(names[p.behavior], str(p.first), str(p.last or "open"), one_line(p.note)) for p in found]
@@ -127,7 +127,7 @@ def resume(behavior: str, as_json: bool) -> None:
     found = workspace.behaviors.find_any(behavior)
     workspace.pauses.resume(found.id)
     document = {"behavior": found.id, "pauses": pause_documents(workspace, found)}
-    say_result(document, f"Resumed: {found.name}", as_json=as_json)
+    say_result("resumption", document, f"Resumed: {found.name}", as_json=as_json)
 
 
 def pause_documents(workspace: Workspace, behavior: Behavior) -> list[dict[str, Any]]:
@@ -138,4 +138,4 @@ def pause_documents(workspace: Workspace, behavior: Behavior) -> list[dict[str, 
 def _answer(what: str, behavior: Behavior, pause: Pause, *, as_json: bool) -> None:
     from habitos_tui.domain.text.pause_phrasing import pause_span
 
-    say_result(pause.model_dump(mode="json"), f"{what}: {behavior.name}, {pause_span(pause)}", as_json=as_json)
+    say_result("pause", pause.model_dump(mode="json"), f"{what}: {behavior.name}, {pause_span(pause)}", as_json=as_json)

@@ -51,6 +51,7 @@ def create(name: str, as_json: bool) -> None:
     directory = invocation.data_directory(create=True)
     created = directory.accounts.create(name, _new_password(invocation.password_file))
     say_result(
+        "profile-summary",
         _document(created),
         f"Created: {created.name}" + ("" if created.protected else " (no password)"),
         as_json=as_json,
@@ -78,7 +79,7 @@ def list_profiles(as_json: bool) -> None:
         if not found:
             raise invocation.data_directory().accounts.unknown(invocation.profile)
     if as_json:
-        say_json([_document(one) for one in found])
+        say_json("profiles", {"profiles": [_document(one) for one in found]})
         return
     say_lines(table(("Name", "Password"), [(one.name, "yes" if one.protected else "no") for one in found]))
 
@@ -119,7 +120,10 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
     new = None if remove else _new_password(new_password_file)
     changed = directory.accounts.change_password(found, old, new)
     say_result(
-        _document(changed), f"{'Password set' if changed.protected else 'No password'}: {changed.name}", as_json=as_json
+        "profile-summary",
+        _document(changed),
+        f"{'Password set' if changed.protected else 'No password'}: {changed.name}",
+        as_json=as_json,
     )
 
 
@@ -144,7 +148,7 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
     if not yes:
         _confirm_deletion(found.name)
     directory.accounts.delete(found.name, password)
-    say_result(_document(found), f"Deleted: {found.name}", as_json=as_json)
+    say_result("profile-summary", _document(found), f"Deleted: {found.name}", as_json=as_json)
 
 
 def _document(profile: Profile) -> dict[str, Any]:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from habitos_tui.domain.insight.review import WeekReview
     from habitos_tui.domain.insight.suggestion import Suggestion
 
-FORMAT = "habitos-review/1"
-
 
 @click.command(cls=WordsCommand)
 @click.option(
@@ -55,7 +53,7 @@ def review(week: str, as_json: bool) -> None:
     trials = reviews.target_trials().trials if looked_back_on == last else ()
     proposals = [trial.suggestion for trial in trials]
     if as_json:
-        say_json(_document(found, proposals))
+        say_json("review", _document(found, proposals))
         return
     say_lines(_page(found, workspace.tracking.today()))
     _ask(proposals, about_targets=found.targets > 0)
@@ -106,7 +104,6 @@ def _document(review: WeekReview, proposals: Sequence[Suggestion]) -> dict[str, 
     from habitos_tui.domain.text.review_phrasing import good_sentence, surprise_sentence
 
     return {
-        "format": FORMAT,
         "week": review.week.isoformat(),
         "sessions": review.evidence,
         "minutes": review.minutes,

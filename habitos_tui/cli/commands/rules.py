@@ -41,7 +41,7 @@ def list_rules(as_json: bool) -> None:
     """
     service = current().workspace().rules
     if as_json:
-        say_json([_document(rule) for rule in service.all()])
+        say_json("rules", {"rules": [_document(rule) for rule in service.all()]})
         return
     rows = [
         (rule.id, "on" if rule.active else "off", service.line(rule), service.unused(rule)) for rule in service.all()
@@ -81,7 +81,7 @@ def add(source: str, as_json: bool) -> None:
     from habitos_tui.cli.json_input import read_object
 
     service = current().workspace().rules
-    rule = service.add(service.from_json(read_object(source)))
+    rule = service.add(service.from_json(read_object(source, "rule")))
     _confirm("Added", rule, service, as_json=as_json)
 
 
@@ -102,7 +102,7 @@ def edit(rule_id: str, source: str, as_json: bool) -> None:
 
     workspace = current().workspace()
     service, last = workspace.rules, workspace.history.last()
-    rule = service.update(service.from_json(read_object(source), service.get(rule_id)))
+    rule = service.update(service.from_json(read_object(source, "rule"), service.get(rule_id)))
     _confirm(changed_or_not(workspace, last), rule, service, as_json=as_json)
 
 
@@ -148,7 +148,7 @@ def delete(rule_id: str, as_json: bool) -> None:
     service = current().workspace().rules
     rule = service.get(rule_id)
     service.delete(rule_id)
-    say_result(_document(rule), f"Deleted: {service.line(rule)}", as_json=as_json)
+    say_result("rule", _document(rule), f"Deleted: {service.line(rule)}", as_json=as_json)
 
 
 def _switch(rule_id: str, *, active: bool, as_json: bool) -> None:
@@ -156,12 +156,15 @@ def _switch(rule_id: str, *, active: bool, as_json: bool) -> None:
     before = service.get(rule_id).active
     rule = service.set_active(rule_id, active)
     now = ("On" if active else "Off") + (" already" if before is active else "")
-    say_result(_document(rule), f"{now}: {service.line(rule)}", as_json=as_json)
+    say_result("rule", _document(rule), f"{now}: {service.line(rule)}", as_json=as_json)
 
 
 def _confirm(what: str, rule: Rule, service: Rules, *, as_json: bool) -> None:
     say_result(
-        _document(rule), f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"), as_json=as_json
+        "rule",
+        _document(rule),
+        f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"),
+        as_json=as_json,
     )
 
 

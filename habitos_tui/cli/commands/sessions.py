@@ -44,7 +44,9 @@ def reopen(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
     workspace = current().workspace()
     found = find_session(workspace, session, day, at, (SessionState.DONE, SessionState.SKIPPED))
     reopened = workspace.tracking.reopen(found.id)
-    say_result(reopened.model_dump(mode="json"), f"Planned again: {_words(workspace, reopened)}", as_json=as_json)
+    say_result(
+        "session", reopened.model_dump(mode="json"), f"Planned again: {_words(workspace, reopened)}", as_json=as_json
+    )
 
 
 @click.command(cls=WordsCommand)
@@ -125,7 +127,7 @@ def move(
     picked = workspace.plan_editing.pick_up(found.id)
     price, moved = _move(workspace, picked, target, parse_time(time), minutes, force=force)
     document = {"session": moved.model_dump(mode="json"), "price": _in_points(price)}
-    say_result(document, f"Moved: {_words(workspace, moved)}, {_price_words(price)}, locked", as_json=as_json)
+    say_result("move", document, f"Moved: {_words(workspace, moved)}, {_price_words(price)}, locked", as_json=as_json)
 
 
 def _set_locked(text: str, day: str | None, at: str | None, *, locked: bool, as_json: bool) -> None:
@@ -137,7 +139,7 @@ def _set_locked(text: str, day: str | None, at: str | None, *, locked: bool, as_
     kept = found if found.locked is locked else workspace.planning.lock(found.id, locked)
     done = ("Locked" if locked else "Unlocked") + (" already" if kept is found else "")
     line = f"{done}: {_words(workspace, kept)}"
-    say_result(kept.model_dump(mode="json"), line, as_json=as_json)
+    say_result("session", kept.model_dump(mode="json"), line, as_json=as_json)
 
 
 def _refuse_settled(workspace: Workspace, session: PlannedSession, what: str) -> None:

@@ -71,7 +71,7 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
 
     invocation = current()
     workspace, accounts = invocation.workspace(), invocation.data_directory().accounts
-    before, given = workspace.profile.preferences.model_dump(mode="json"), read_object(source)
+    before, given = workspace.profile.preferences.model_dump(mode="json"), read_object(source, "settings")
     factors = given.get("settings")
     fields = before | given | ({"settings": before["settings"] | factors} if isinstance(factors, dict) else {})
     wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
@@ -85,7 +85,7 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
 
 def _tell(fields: dict[str, object], *, as_json: bool) -> None:
     if as_json:
-        say_json(fields)
+        say_json("settings", fields)
     else:
         say_lines(_page(fields))
 

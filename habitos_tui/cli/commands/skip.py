@@ -44,7 +44,7 @@ def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
     tracking = workspace.tracking
     skipped = tracking.skip(found.id, day=_day_of(workspace, found.id, day), reason=reason)
     if as_json:
-        say_json(skipped.model_dump(mode="json"))
+        say_json("skip", skipped.model_dump(mode="json"))
         return
     say(f"Skipped: {found.name}, {day_label(skipped.day)}")
 

@@ -67,7 +67,7 @@ def replace(source: str, as_json: bool) -> None:
 
     workspace = current().workspace()
     service = workspace.slots
-    text = json.dumps(read_object(source))
+    text = json.dumps(read_object(source, "slots"))
     wanted = validated(lambda: SlotList.model_validate_json(text, strict=True), "These slots").slots
     service.save(wanted)
     if as_json:
@@ -99,4 +99,4 @@ def rename(old: str, new: str, as_json: bool) -> None:
 
 
 def _say_document(slots: Iterable[Slot]) -> None:
-    say_json({"slots": [slot.model_dump(mode="json") for slot in slots]})
+    say_json("slots", {"slots": [slot.model_dump(mode="json") for slot in slots]})

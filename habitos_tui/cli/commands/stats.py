@@ -51,7 +51,7 @@ def stats(*, behavior: str | None, tag: str | None, first: str | None, last: str
     if as_json:
         from habitos_tui.cli.document import document
 
-        say_json(document(found if line is None else line))
+        say_json("stats", document(found)) if line is None else say_json("tag-stats", document(line))
         return
     from habitos_tui.cli.insights import page, tag_page
 

@@ -46,7 +46,7 @@ def list_suggestions(as_json: bool) -> None:
     found, kept = advice.suggestions(), advice.kept()
     if as_json:
         lines = [_document(line) for line in found.lines]
-        say_json({"evidence": found.evidence, "suggestions": lines, "followed": _kept(kept)})
+        say_json("suggestions", {"evidence": found.evidence, "suggestions": lines, "followed": _kept(kept)})
         return
     if not found.lines:
         say("Nothing to suggest yet: that takes some weeks of sessions, done or missed.")
@@ -92,7 +92,7 @@ def dismiss_suggestion(key: str, as_json: bool) -> None:
 
 
 def _tell(verb: str, suggestion: Suggestion, *, as_json: bool) -> None:
-    say_result(_document(suggestion), f"{verb}: {suggestion.sentence}", as_json=as_json)
+    say_result("suggestion", _document(suggestion), f"{verb}: {suggestion.sentence}", as_json=as_json)
 
 
 def _document(suggestion: Suggestion) -> dict[str, object]:

@@ -42,7 +42,13 @@ def list_tags(as_json: bool) -> None:
     found = current().workspace().tags.all()
     if as_json:
         say_json(
-            [{"tag": use.tag, "behaviors": use.behaviors, "rules": use.rules, "entries": use.entries} for use in found]
+            "tags",
+            {
+                "tags": [
+                    {"tag": use.tag, "behaviors": use.behaviors, "rules": use.rules, "entries": use.entries}
+                    for use in found
+                ]
+            },
         )
         return
     say_lines(table(("Tag", "On"), [(use.tag, use.in_words) for use in found]) if found else ["No tags."])
@@ -65,4 +71,4 @@ def rename(tag: str, new: str, as_json: bool) -> None:
     use = current().workspace().tags.rename(tag, new)
     name = str(plain_tag(new))
     document = {"tag": name, "behaviors": use.behaviors, "rules": use.rules, "entries": use.entries}
-    say_result(document, f"Renamed: {use.tag} is {name} now ({use.in_words})", as_json=as_json)
+    say_result("tag", document, f"Renamed: {use.tag} is {name} now ({use.in_words})", as_json=as_json)

@@ -53,7 +53,7 @@ def list_tasks(finished: bool, as_json: bool) -> None:
     found = workspace.tasks.all(finished=finished)
     too_long = {} if finished else _too_long(workspace, found)
     if as_json:
-        say_json([_document(state, too_long.get(state.behavior.id)) for state in found])
+        say_json("tasks", {"tasks": [_document(state, too_long.get(state.behavior.id)) for state in found]})
         return
     rows = [_row(state, too_long.get(state.behavior.id)) for state in found]
     say_lines(table(("Id", "Task", "Due", "Left", "Planned", "State"), rows, right={3}) if rows else [])
@@ -121,7 +121,7 @@ def add(
     workspace = current().workspace()
     document: Mapping[str, Any]
     if name is None:
-        document = read_object(source or "")
+        document = read_object(source or "", "behavior")
     else:
         document = workspace.tasks.document(
             name,
@@ -154,7 +154,9 @@ def done(task: str, minutes: int | None, as_json: bool) -> None:
     (state,) = (s for s in workspace.tasks.all(finished=True) if s.behavior.id == finished.id)
     from habitos_tui.domain.text.phrasing import duration
 
-    say_result(_document(state, None), f"Finished: {finished.name}, {duration(state.done)} in all", as_json=as_json)
+    say_result(
+        "task", _document(state, None), f"Finished: {finished.name}, {duration(state.done)} in all", as_json=as_json
+    )
 
 
 @tasks.command(cls=WordsCommand)
@@ -182,7 +184,7 @@ def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bo
     (state,) = (s for s in workspace.tasks.all() if s.behavior.id == behavior.id)
     too_long = _too_long(workspace, (state,)).get(behavior.id)
     line = task_left(behavior.name, state.left, state.task.due, state.today)
-    say_result(_document(state, too_long), f"{what}: {line} ({behavior.id})", as_json=as_json)
+    say_result("task", _document(state, too_long), f"{what}: {line} ({behavior.id})", as_json=as_json)
     if too_long is not None:
         from habitos_tui.domain.text.task_phrasing import too_long_sentence
 

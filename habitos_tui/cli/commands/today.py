@@ -45,7 +45,9 @@ def today(day: str, tag: str | None, as_json: bool) -> None:
     streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
         lines = {"streaks": [document(line) for line in streaks.lines]}
-        say_json(day_document(agenda) | planned_weeks(workspace, agenda.day) | lines | question_document(workspace))
+        say_json(
+            "today", day_document(agenda) | planned_weeks(workspace, agenda.day) | lines | question_document(workspace)
+        )
         return
     longest = longest_streak(streaks)
     row = "" if longest is None else f"; {longest.name} {longest.in_a_row}"

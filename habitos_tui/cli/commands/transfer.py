@@ -58,7 +58,7 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
     else:
         _write_profile(file, call.profile_files().export(profile, with_password=with_password))
     if file != "-":
-        say_result({"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
+        say_result("export", {"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
 
 
 _TABLES = ("completions.csv", "behaviors.csv", "plans.csv")
@@ -148,19 +148,24 @@ def import_(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     else:
         password = None if found.password_hash else _new_password(call)
         made = services.add(found, rows, call.profile, password)
-        say_result({"name": made.name, "protected": made.protected}, f"Imported: {made.name}", as_json=as_json)
+        say_result(
+            "profile-summary",
+            {"name": made.name, "protected": made.protected},
+            f"Imported: {made.name}",
+            as_json=as_json,
+        )
 
 
 def _tell_entries(name: str, rows: ProfileRows, *, as_json: bool) -> None:
     counts = {table: len(entries) for table, entries in rows.tables.items() if entries}
     entries = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
-    say_result({"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
+    say_result("import-preview", {"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
 
 
 def _tell_merged(name: str, report: MergeReport, *, as_json: bool) -> None:
     """Tell what both sides had changed, entry by entry, then how many others came in."""
     if as_json:
-        say_json({"name": name, "entries": [_entry(one) for one in report.entries]})
+        say_json("merge", {"name": name, "entries": [_entry(one) for one in report.entries]})
         return
     tell_lines(f"Changed on both sides, {one.outcome.value}: {_words(one)}" for one in report.contradictions)
     counts = Counter((one.outcome.value, one.table.replace("_", " ")) for one in report.entries)

@@ -40,7 +40,7 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
     plan = read_plan(source_of(plan_file), problem)
     verification = check(problem, plan.sessions)
     if as_json:
-        say_json(_document(verification, plan.objective))
+        say_json("verification", _document(verification, plan.objective))
     else:
         _report(verification, plan.objective)
     ctx.exit(ExitCode.FAILURE if verification.violations else ExitCode.OK)

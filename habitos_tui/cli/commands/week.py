@@ -40,7 +40,7 @@ def week(week: str, tag: str | None, as_json: bool) -> None:
     if tag is not None:
         shown = replace(shown, days=tuple(day.of_tag(str(plain_tag(tag))) for day in shown.days))
     if as_json:
-        say_json(agenda.week_document(shown))
+        say_json("week", agenda.week_document(shown))
         return
     grid = week_grid(
         shown.start,
