@@ -17,6 +17,14 @@ class History:
         """Return what `undo` would take back: right after a change, that change."""
         return self._journal.last()
 
+    def news(self) -> UndoEntry | None:
+        """Return the change made since this was asked last; None where what was saved was so already.
+
+        What others have changed through a store of their own is the last change as well.
+        """
+        changed, self._journal.changed = self._journal.changed, None
+        return None if changed is False else self.last()
+
     def next(self) -> UndoEntry | None:
         """Return what `redo` would do again."""
         return self._journal.next()

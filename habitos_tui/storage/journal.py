@@ -38,11 +38,16 @@ class JournalStep:
 class JournalRepository(Repository):
     """What a profile changed. Rows get into the journal by triggers, see `storage/triggers.py`."""
 
+    changed: bool | None = None
+    """Whether the units of work labelled here since this was reset to None have changed anything."""
+
     def label(self, text: str, at: datetime, kind: UndoKind = UndoKind.CHANGE) -> None:
         """Name what this unit of work has changed so far, if anything, and forget what is too long ago."""
         with self._database.unit():
             named = Changes.update(label=text, kind=kind.value, made_at=at)
-            if self._database.run(named.where(self._mine(Changes, state=_OPEN))):
+            made = bool(self._database.run(named.where(self._mine(Changes, state=_OPEN))))
+            self.changed = made or bool(self.changed)
+            if made:
                 newest = self._database.rows(self._select(Changes, ["id"], state=_OPEN))[0]["id"]
                 old = Changes.id <= newest - MAX_CHANGES
                 self._database.run(Changes.delete().where(self._mine(Changes) & old))

@@ -145,8 +145,7 @@ class HabitosApp(ContextApp):
     def committed(self, *ways: str, tell: bool = True) -> None:
         """Refresh the screen after a commit; to be called after every change."""
         with self.reporting():
-            if tell:
-                self.undo.announce_change(*ways)
+            self.undo.announce_change(*ways, tell=tell)
         self.show_changes()
 
     def show_changes(self) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 TOAST_SECONDS = 5.0
+NOTHING_CHANGED: Final = "Nothing has changed."
 
 
 class UndoController:
@@ -54,11 +55,15 @@ class UndoController:
         done = "" if change is None else f"Done again: {self._sentence(change)}"
         self._report_and_refresh(done or "There is nothing to do again.")
 
-    def announce_change(self, *ways: str) -> None:
-        """Announce the last change and how to undo it, after other hints such as "1-5 rates it"."""
-        change = workspace_of(self._app.context).history.last()
-        if change is not None:
-            announce(self._app, self._sentence(change, *ways), timeout=TOAST_SECONDS)
+    def announce_change(self, *ways: str, tell: bool = True) -> None:
+        """Announce the change just made and how to undo it, after other hints such as "1-5 rates it".
+
+        What was saved as it was must not be told as the change before, which a press of undo would then take back.
+        """
+        change = workspace_of(self._app.context).history.news()
+        if not tell:
+            return
+        announce(self._app, NOTHING_CHANGED if change is None else self._sentence(change, *ways), timeout=TOAST_SECONDS)
 
     def _key_of(self, command: Command) -> str:
         return short_key(self._app.context.preferences.keys_for(command.id)[0])

@@ -60,6 +60,21 @@ async def test_changes_are_taken_back_and_done_again_one_by_one(household: DataD
         assert toast(app) == "There is nothing to do again."
 
 
+async def test_what_is_saved_as_it_was_is_not_told_as_the_change_before(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        await pilot.press("down")  # no longer waiting for a rating
+        await go(pilot, "3")
+        await pilot.press("e", "ctrl+s")
+        await settle(pilot)
+        assert toast(app) == "Nothing has changed."
+        await pilot.press("c", *"Jog", "ctrl+s")
+        await settle(pilot)
+        assert toast(app) == "Added “Jog”. u takes it back."
+
+
 async def test_preferences_come_back_too(household: DataDirectory) -> None:
     profile = add_alice(household)
     saved = household.accounts.save_preferences(profile, Preferences(week_start=6))
