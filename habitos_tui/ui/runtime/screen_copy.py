@@ -6,10 +6,10 @@ key waits for: most of what is painted is on the screen already.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby, repeat, takewhile
 from typing import Any, Final, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
@@ -40,6 +40,8 @@ ERASED_BLANKS: Final = 12
 """Blanks in a row from which erasing them takes fewer bytes."""
 UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
 """Codes of bold, dim and italic."""
+NO_WRAP: Final = "\x1b[?7l"
+WRAP: Final = "\x1b[?7h"
 
 
 class ScreenCopy:
@@ -104,13 +106,15 @@ class ScreenCopy:
         if all(row[x : x + len(cells)] == cells for x, cells in painted):
             return
         whole = y in self._whole or any(map(_is_odd, painted))
+        self._rows[y] = shown = self._with(row, painted)
         for x, cells in painted:
             old = row[x : x + len(cells)]
             for start, end in [(0, len(cells))] if whole else _differences(old, cells):
                 out.write(y, x + start, cells[start:end])
-        self._rows[y] = row = self._with(row, painted)
+            if whole and not _is_certain(next((text for text, _ in reversed(cells) if text), "")):
+                out.write(y, x + len(cells), _known(shown[x + len(cells) :]))  # it may have been drawn over that
         if whole:
-            (self._whole.add if _is_odd((0, row)) else self._whole.discard)(y)
+            (self._whole.add if _is_odd((0, shown)) else self._whole.discard)(y)
 
 
 class _Changes(CompositorUpdate):
@@ -135,6 +139,8 @@ class _Output:
 
     def write(self, y: int, x: int, cells: Sequence[Cell]) -> None:
         """Write cells from a place on."""
+        if not cells:
+            return
         self._parts.append(f"\x1b[{x + 1}G" if y == self._row else f"\x1b[{y + 1};{x + 1}H")
         self._row = y
         left = len(cells)
@@ -142,13 +148,36 @@ class _Output:
             code, self._look = _change(self._look, look)
             texts = [text for text, _ in group]
             left -= len(texts)
-            self._parts += [code, self._blanks(len(texts), left) if look.foreground is None else "".join(texts)]
+            self._parts.append(code)
+            if look.foreground is None:
+                self._parts.append(self._blanks(len(texts), left))
+            else:
+                self._parts += self._letters(x + len(cells) - left - len(texts), texts)
 
     def _blanks(self, cells: int, left: int) -> str:
         """Return so many blanks, with so many cells `left` to write behind them."""
         if not self._erases or cells < ERASED_BLANKS:
             return " " * cells
         return f"\x1b[{cells}X" + (f"\x1b[{cells}C" if left else "")
+
+    def _letters(self, x: int, texts: Sequence[str]) -> Iterator[str]:
+        """Yield texts at a column.
+
+        Terminals do not agree on the cells of joined characters: what follows is put in its place, on blanks.
+        """
+        for text, cells in _spans(texts):
+            if cells == 1 or _is_certain(text):
+                yield text
+            else:
+                yield self._ground(x, cells)
+                yield f"{NO_WRAP}{text.rstrip(' ')}{WRAP}\x1b[{x + cells + 1}G"
+            x += cells
+
+    def _ground(self, x: int, cells: int) -> str:
+        """Return blanks in the look of now, and the way back to their first."""
+        if self._erases and set(self._look.attributes.split(";")) <= {*UNSEEN_ON_BLANKS, ""}:
+            return f"\x1b[{cells}X"
+        return f"{' ' * cells}\x1b[{x + 1}G"
 
     def scroll(self, scroll: Scroll) -> None:
         """Move rows."""
@@ -202,11 +231,32 @@ def _characters(text: str) -> Sequence[str]:
     return (text, *repeat("", cells - 1)) if cells else ()
 
 
+def _spans(texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield what is drawn at once, with the cells that it takes."""
+    if all(len(text) == 1 for text in texts):
+        yield "".join(texts), len(texts)
+        return
+    starts = [place for place, text in enumerate(texts) if text or place == 0]
+    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+        yield texts[start] or " " * (end - start), end - start  # a wide one of which the first half is gone
+
+
+@lru_cache(maxsize=4096)
+def _is_certain(text: str) -> bool:
+    """Tell whether every terminal gives a text the same cells: none of its characters is joined of several."""
+    return text.isascii() or all(end - start == 1 and cells for start, end, cells in split_graphemes(text)[0])
+
+
 @lru_cache(maxsize=4096)
 def _on_blanks(look: Look) -> Look:
     """Return as much of a look as can be seen on a blank."""
     seen = [code for code in look.attributes.split(";") if code not in UNSEEN_ON_BLANKS]
     return look if any(seen) else Look("", None, look.background)
+
+
+def _known(cells: Iterable[Cell | None]) -> Sequence[Cell]:
+    """Return the first cells, up to one of which nothing is known."""
+    return [cell for cell in takewhile(lambda cell: cell is not None, cells) if cell is not None]
 
 
 def _is_odd(piece: tuple[int, Sequence[Cell | None]]) -> bool:

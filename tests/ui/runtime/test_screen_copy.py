@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -165,5 +166,26 @@ def test_the_terminal_shows_the_same_after_any_updates() -> None:
 
 def test_a_name_from_right_to_left_is_sent_isolated_and_its_row_as_a_whole() -> None:
     copy = ScreenCopy()
-    assert sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 35", "none"))) == "\x1b[1;1Hab \u2068שלב\u2069 35"
-    assert sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 36", "none"))) == "\x1b[1;1Hab \u2068שלב\u2069 36"
+    assert "ab \x1b[3X" in sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 35", "none")))
+    row = "\x1b[1;1Hab \x1b[3X\x1b[?7l\u2068שלב\u2069\x1b[?7h\x1b[7G 36"
+    assert sent(copy, strip(("ab ", "none"), ("שלב", "none"), (" 36", "none"))) == row
+
+
+@pytest.mark.parametrize("cells", [1, 5])
+@pytest.mark.parametrize("name", ["हिन्दी", "👍🏽", "❤\ufe0f‍🔥", "👨\u200d👩\u200d👧\u200d👦", "שלב"])
+def test_what_follows_joined_characters_stands_in_its_place_on_every_terminal(name: str, cells: int) -> None:
+    emulator, copy = Emulator(WIDTH, HEIGHT), ScreenCopy()
+    for number in ("35 min", "5 min"):
+        padded = f"▌ {name}{' ' * (WIDTH - 9 - cell_len(name))}"
+        line = strip((padded, "red on blue"), (number.rjust(6), "none"), ("│", "none"))
+        emulator.feed(sent(copy, line).replace(name, "X" * cells))
+    assert emulator.text()[0] == f"▌ {'X' * cells}".ljust(WIDTH - 6) + "5 min│"
+
+
+def test_a_name_that_a_terminal_draws_too_wide_covers_nothing_that_stood_beside_it() -> None:
+    emulator, copy = Emulator(WIDTH, HEIGHT), ScreenCopy()
+    border = strip((" " * (WIDTH - 1), "none"), ("│", "none"))
+    for lines, x in (([border], 0), ([strip((" " * (WIDTH - 3) + "👍🏽", "none"))], 0)):
+        code = copy.only_changes(painted(lines, 0, x)).render_segments(CONSOLE)
+        emulator.feed(code.replace("👍🏽", "XXXX"))
+    assert emulator.text()[0] == " " * (WIDTH - 3) + "XX│"
