@@ -77,6 +77,8 @@ class Calendars:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._repository = store.calendar_sources
+        self._read: dict[UUID, Refreshed] = {}
+        """What came of the latest reading of each, in this process."""
 
     def all(self) -> tuple[CalendarSource, ...]:
         """Return the calendars that are read again and again, by name."""
@@ -88,6 +90,13 @@ class Calendars:
             if source.name.casefold() == name.strip().casefold():
                 return source
         raise NotFoundError(f"There is no calendar “{name}”.", hint="See: habitos-tui calendar list")
+
+    def latest(self, source: CalendarSource) -> Refreshed:
+        """Return what came of reading a calendar last, with the moment of the last success in its source."""
+        known = self._read.get(source.id)
+        if known is None or (source.read_at and known.source.read_at and source.read_at > known.source.read_at):
+            return Refreshed(source)
+        return known
 
     def new(
         self,
@@ -169,18 +178,22 @@ class Calendars:
         Where it cannot be read, or not whole, its busy time stays as it was, and the trouble is told.
         """
         source = self._get(source_id)
-        try:
-            preview = self.preview(source)
-            _refuse_too_many(preview.busy)
-        except HabitosError as error:
-            return Refreshed(source, trouble=error.message)
-        if preview.troubles:
-            return Refreshed(source, trouble=f"{preview.troubles[0]}.")
-        return self._follow(source, preview.busy)
+        result = self._read[source_id] = self._read_again(source)
+        return result
 
     def refresh_all(self) -> tuple[Refreshed, ...]:
         """Read every calendar again."""
         return tuple(self.refresh(source.id) for source in self.all())
+
+    def _read_again(self, source: CalendarSource) -> Refreshed:
+        try:
+            preview = self.preview(source)
+            _refuse_too_many(preview.busy)
+        except HabitosError as error:
+            return Refreshed(self.latest(source).source, trouble=error.message)
+        if preview.troubles:
+            return Refreshed(self.latest(source).source, trouble=f"{preview.troubles[0]}.")
+        return self._follow(source, preview.busy)
 
     def _follow(self, source: CalendarSource, wanted: Iterable[DatedBusy]) -> Refreshed:
         """Make the busy time of a calendar what it is now."""

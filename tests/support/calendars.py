@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from habitos_tui.domain.model.calendar_reading import CalendarReading
+from habitos_tui.exchange.calendars import occurrences
 from habitos_tui.exchange.calendars.child import read_file
 from habitos_tui.exchange.calendars.folders import CalendarFile
 
 
 def read_here(files: Sequence[CalendarFile], first: date, last: date) -> tuple[CalendarReading, ...]:
-    """Read calendars as `read_calendars` does, without its limits."""
-    return tuple(read_file(file.path, file.calendar, first, last) for file in files)
+    """Read calendars as `read_calendars` does, without its limits; in threads too, where no signal can be set."""
+    with patch.object(occurrences, "signal"):
+        return tuple(read_file(file.path, file.calendar, first, last) for file in files)
 
 
 def event(uid: str, day: str, begins: str, ends: str, title: str, more: str = "") -> str:

@@ -18,6 +18,7 @@ MODULES = sorted(
 )
 PARTS_OF_SCREENS = frozenset(
     [
+        "busy.calendar_desk",
         "replan.action",
         "settings.keymap",
         "solve.plan_on_show",
@@ -34,7 +35,7 @@ AREAS: Mapping[str, frozenset[str]] = {
     folder: frozenset(areas.split())
     for folder, areas in {
         "behaviors": "behaviors",
-        "busy": "paint",
+        "busy": "paint calendar",
         "help": "guide",
         "insights": "insights suggestions learning",
         "kit": "app mode history keys dialog form lines list choice tick fold ticks",

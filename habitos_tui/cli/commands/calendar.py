@@ -136,7 +136,7 @@ def refresh(name: str | None, as_json: bool) -> None:
       habitos-tui calendar refresh
       habitos-tui calendar refresh Work
     """
-    from habitos_tui.cli.calendars import sentence
+    from habitos_tui.services.calendar_words import sentence
 
     service = current().workspace().calendars
     results = (service.refresh(service.named(name).id),) if name is not None else service.refresh_all()
@@ -206,7 +206,7 @@ def _times(number: int) -> str:
 
 
 def _row(source: CalendarSource) -> tuple[str, str, str, str]:
-    from habitos_tui.cli.calendars import what_counts
+    from habitos_tui.services.calendar_words import what_counts
 
     read = "never" if source.read_at is None else f"{source.read_at:%Y-%m-%d %H:%M}"
     return source.name, read, what_counts(source), source.location

@@ -1,4 +1,4 @@
-"""Commands of the paint grid for weekly busy time."""
+"""Commands of the paint grid for weekly busy time, and of the look at a calendar."""
 
 from habitos_tui.ui.kit import verbs
 from habitos_tui.ui.kit.command import Area
@@ -32,3 +32,7 @@ SelectLeft = paint.hidden("selectleft", (verbs.FAR_LEFT, verbs.STRETCH_LEFT), "s
 SelectLeft.does("Stretch the selection by half an hour back")
 SelectRight = paint.hidden("selectright", (verbs.FAR_RIGHT, verbs.STRETCH_RIGHT), "stretch(0, 1)", "Select right")
 SelectRight.does("Stretch the selection by half an hour on")
+
+calendar = Area("calendar")
+KeepCalendar = calendar.footer_only("keep", verbs.ACCEPT, "keep", "Keep")
+KeepCalendar.does("Keep the calendar, and read it again before every plan")

@@ -1,7 +1,7 @@
 """Busy time as lines: equal blocks of several days are grouped; pure functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -12,13 +12,16 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
+from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.dates import day_strip, from_to, hour_scale, short_day, span_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 NO_BUSY: Final = (
     "No busy time: every hour of the week may be planned into.",
-    "Press n to add some, such as work or sleep, or b to paint a whole week.",
+    "Press n to add some, such as work or sleep, b to paint a whole week, or i to take it from a calendar.",
 )
+FROM_CALENDAR: Final = "↓"
+"""Sign of busy time that comes from a calendar."""
 _DAYS: Final = 22
 _TIMES: Final = 11
 _MIN_TITLE: Final = 12
@@ -35,10 +38,16 @@ class BusyGroup:
     ids: tuple[UUID, ...]
     week: date | None = None
     """First day of its week; None for every week."""
+    source: UUID | None = None
+    """The calendar it comes from; each time of one is a group of its own, since it is freed by itself."""
+    freed: bool = False
+    """Free after all, whatever its calendar says."""
 
     @property
     def key(self) -> str:
         """Unique key."""
+        if self.source is not None:
+            return f"calendar-{self.ids[0]}"
         return busy_key(self.start, self.end, self.title, self.week)
 
     @property
@@ -64,13 +73,26 @@ def busy_groups(blocks: Iterable[WeeklyBusy | DatedBusy], first_weekday: int = 0
 
     placed = [place(block) for block in blocks]
     placed.sort(key=lambda each: (each[0] or date.min, (each[1] - first_weekday) % 7, each[2].start))
-    found: dict[tuple[str, int, int, date | None], list[tuple[int, UUID]]] = {}
-    for week, weekday, block in placed:
-        found.setdefault((block.title, block.start, block.end, week), []).append((weekday, block.id))
-    return tuple(
-        BusyGroup(title, start, end, tuple(day for day, _ in same), tuple(known for _, known in same), week)
-        for (title, start, end, week), same in found.items()
+    alike: dict[object, list[tuple[date | None, int, WeeklyBusy | DatedBusy]]] = {}
+    for each in placed:
+        week, _, block = each
+        alone = block.id if isinstance(block, DatedBusy) and block.source is not None else None
+        alike.setdefault((block.title, block.start, block.end, week, alone), []).append(each)
+    return tuple(map(_group, alike.values()))
+
+
+def _group(alike: Sequence[tuple[date | None, int, WeeklyBusy | DatedBusy]]) -> BusyGroup:
+    """Return blocks that differ only in their day as one."""
+    week, _, first = alike[0]
+    group = BusyGroup(
+        first.title,
+        first.start,
+        first.end,
+        tuple(day for _, day, _ in alike),
+        tuple(block.id for *_, block in alike),
+        week,
     )
+    return replace(group, source=first.source, freed=first.freed) if isinstance(first, DatedBusy) else group
 
 
 def busy_key(start: int, end: int, title: str, week: date | None = None) -> str:
@@ -100,8 +122,10 @@ def dates_label(dates: Sequence[date]) -> str:
     return ", ".join([*map(short_day, others), day_label(last)])
 
 
-def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
-    """Return days, times and title, and the weekly amount if there is room."""
+def busy_line(group: BusyGroup, width: int, first_weekday: int = 0, calendar: str = "") -> Content:
+    """Return days, times and title, and the weekly amount if there is room; or from which calendar it comes."""
+    if group.source is not None:
+        return _calendar_time(group, width, calendar)
     days = dates_label(group.dates) if group.dates else days_label(group.days, first_weekday)
     taken = duration((group.end - group.start) * len(group.days)) + (", once" if group.dates else " a week")
     room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
@@ -116,6 +140,26 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
         "  " if taken else "",
         (taken, MUTED),
     )
+
+
+def _calendar_time(group: BusyGroup, width: int, calendar: str) -> Content:
+    """Return date, times and title with the sign and the name of its calendar; muted where it is free."""
+    title, style = group.title or "busy", MUTED if group.freed else ""
+    room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
+    origin = from_calendar(calendar, room // 3)
+    return Content.assemble(
+        "  ",
+        (f"{fit(dates_label(group.dates), _DAYS)}  {from_to(group.start, group.end):<{_TIMES}}  ", style),
+        (fit(f"{title} is free" if group.freed else title, max(room - cell_width(origin) - 2, 0)), style),
+        "  ",
+        (origin, MUTED),
+    )
+
+
+def from_calendar(calendar: str, cells: int) -> str:
+    """Return the sign of what comes from a calendar with its name, as far as there is room."""
+    name = clean(calendar)
+    return f"{FROM_CALENDAR} {fit(name, min(cell_width(name), max(cells - 2, 0)))}".rstrip()
 
 
 def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) -> list[Content]:

@@ -23,6 +23,11 @@ PlanAgain = rules.palette_only("plan", verbs.SOLVE, "plan_again", "Solve", "Plan
 PlanAgain.does("Find the best plan for this week under the rules as they are; nothing changes until you accept it")
 FilterPanes = rules.palette_only("filter", verbs.FILTER, "filter", "Filter", "Filter the rules")
 FilterPanes.does("Show only lines of the panes that contain what you type")
+AddCalendar = rules.palette_only("calendar", verbs.CALENDAR, "add_calendar", "Calendar", "Add a calendar")
+AddCalendar.does("Read busy time from a calendar file or folder, after a look at what it takes")
+ReadCalendars = rules.palette_only(
+    "read_calendars", verbs.READ_AGAIN, "read_calendars", "Read again", "Read calendars again"
+).does("Read all calendars again and follow what has changed, as happens before every plan")
 MoveLineDown = rules.palette_only("down", verbs.FAR_DOWN, "move_line(1)", "Move down")
 MoveLineDown.does("Move what is under the cursor one place down the list")
 MoveLineUp = rules.palette_only("up", verbs.FAR_UP, "move_line(-1)", "Move up")
@@ -79,9 +84,9 @@ busy = Area("busy")
 NewBusy = busy.command("new", verbs.NEW, "new_busy", "New", "New busy time")
 NewBusy.does("Add busy time, such as work or the dentist, in one line or in the form")
 EditBusy = busy.command("edit", (verbs.EDIT, verbs.OPEN), "edit_busy", "Edit", "Edit the busy time")
-EditBusy.does("Change days, times and title of the busy time")
+EditBusy.does("Change days, times and title of the busy time, or look at what a calendar takes")
 DeleteBusy = busy.command("delete", verbs.DELETE, "delete_busy", "Delete", "Delete the busy time")
-DeleteBusy.does("Delete the busy time, on all its days")
+DeleteBusy.does("Delete the busy time, on all its days; free what a calendar takes, or remove the calendar")
 PaintBusy = busy.command("paint", verbs.BUSY, "paint_busy", "Paint", "Paint the busy time")
 PaintBusy.does("Paint the busy time of the whole week on a grid of half hours")
 

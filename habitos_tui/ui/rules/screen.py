@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.busy_pane import BusyPane
-from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
+from habitos_tui.ui.rules.commands import GO_TO_PANES, AddCalendar, FilterPanes, PlanAgain, ReadCalendars
 from habitos_tui.ui.rules.detail_pane import DetailPane
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
@@ -42,7 +42,7 @@ class RulesScreen(HabitosScreen):
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
-    BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes)
+    BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes, AddCalendar, ReadCalendars)
     KEY_WIDGETS = frozenset(PANES)
 
     _comparing: Timer | None = None
@@ -78,6 +78,15 @@ class RulesScreen(HabitosScreen):
     def action_plan_again(self) -> None:
         """Open the Solve screen and plan this week."""
         self.context.navigation.plan_week(self.workspace.planning.this_week())
+
+    def action_add_calendar(self) -> None:
+        """Ask for a calendar to read busy time from; it is listed with the busy time."""
+        self.action_show_pane(BusyPane.INFO.id)
+        self.query_one(BusyPane).add_calendar()
+
+    def action_read_calendars(self) -> None:
+        """Read all calendars again."""
+        self.query_one(BusyPane).read_calendars()
 
     @property
     def is_inside(self) -> bool:

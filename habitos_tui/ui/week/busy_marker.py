@@ -12,6 +12,7 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.busy_time import busy_name
+from habitos_tui.ui.busy.calendars import not_edited
 from habitos_tui.ui.busy.dated import freed, taken_at
 from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
@@ -38,6 +39,9 @@ class BusyMarker:
         found = self._under_cursor()
         if found is not None:
             group = self._group_of(found[0])
+            if group.source is not None:
+                self._screen.hint(not_edited(group, self._calendar(group.source), "B"))
+                return
             title, busy_time = safe(f"Change {busy_name(group.title)}"), self._screen.workspace.busy_time
             self._ask(busy_dialog(title, busy_time, self._grid.view.start, group, every=False))
             return
@@ -60,7 +64,10 @@ class BusyMarker:
             return
         block, day = found
         group = self._group_of(block)
-        if isinstance(block, DatedBusy):
+        if isinstance(block, DatedBusy) and block.source is not None:
+            self._screen.workspace.busy_time.delete_dated(block)
+            self._screen.context.committed("d on its line in Rules takes it again")
+        elif isinstance(block, DatedBusy):
             self._free_all(group)
         else:
             self._ask_how_long(group, block.id, day)
@@ -93,6 +100,11 @@ class BusyMarker:
             self._screen.context.committed(*ways)
 
         ask(self._screen, dialog, saved)
+
+    def _calendar(self, source: UUID) -> str:
+        """Return the name of a calendar, "" for one that is there no longer."""
+        known = self._screen.workspace.calendars.all()
+        return next((calendar.name for calendar in known if calendar.id == source), "")
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
         """Return the busy time under the cursor, and the date it begins on."""

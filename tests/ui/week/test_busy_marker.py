@@ -1,11 +1,14 @@
 """Marking busy time on the week grid."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.week import Busy
+from habitos_tui.services import calendars
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Tick
@@ -13,6 +16,7 @@ from habitos_tui.ui.week.busy_marker import in_busy_time
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.presenter import week_view
 from habitos_tui.ui.week.screen import WeekScreen
+from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week
@@ -65,6 +69,29 @@ async def test_time_is_marked_named_changed_and_freed(household: DataDirectory) 
         assert len(once(app)) == 2
         await press(pilot, "home", "B")
         assert toasts(app)[-1].startswith("There is no busy time under the cursor")
+
+
+async def test_time_of_a_calendar_is_not_edited_but_freed_on_its_day(
+    household: DataDirectory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendars, "read_calendars", read_here)
+    alice = add_alice(household)
+    room = household.open_workspace(alice).calendars
+    days = [event(f"choir{day}", f"202611{day}", "1900", "2000", "Choir") for day in (26, 27)]
+    room.add(room.preview(room.new(write_calendar(tmp_path / "town.ics", *days))))
+    app = make_app(household, alice)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "b")  # Thursday at 19:00
+        assert toasts(app)[-1] == (
+            "The busy time “Choir” comes from the calendar “town” and changes only there; B frees it on this day."
+        )
+        await press(pilot, "B")
+        assert "Freed the busy time “Choir” on Thu 26 Nov" in toasts(app)[-1]
+        assert app.workspace is not None
+        assert [block.freed for block in app.workspace.busy_time.dated(MONDAY)] == [True, False]
+        await press(pilot, "u")
+        assert [block.freed for block in app.workspace.busy_time.dated(MONDAY)] == [False, False]
 
 
 async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: DataDirectory) -> None:
