@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from habitos_tui.services.tracker_import import HabitMap, TrackerPreview
 
+MOST_LEFT_OUT = 50
+"""That are shown one by one."""
 KINDS = ", ".join(kind.value for kind in TrackerKind)
 
 
@@ -36,8 +38,18 @@ def take_over(kind: TrackerKind, file: str, *, dry_run: bool, as_json: bool) -> 
     if file == "-":
         raise InvalidInputError(f"A file of {kind} is read from a path, not from standard input.")
     tracked = read_tracker(kind, Path(file).expanduser())
-    service = current().workspace().tracker_import
-    preview = service.preview(tracked)
+    _take_in(current().workspace().tracker_import.preview(tracked), dry_run=dry_run, as_json=as_json)
+
+
+def take_tables(file: str, *, dry_run: bool, as_json: bool) -> None:
+    """Show what becomes of tables, and store it unless it is only tried."""
+    from habitos_tui.exchange.csv_reading import read_tables
+
+    tables = read_tables("-" if file == "-" else Path(file).expanduser())
+    _take_in(current().workspace().table_import.preview(tables), dry_run=dry_run, as_json=as_json)
+
+
+def _take_in(preview: TrackerPreview, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         say_json("import", _document(preview))
     else:
@@ -47,7 +59,7 @@ def take_over(kind: TrackerKind, file: str, *, dry_run: bool, as_json: bool) -> 
     elif dry_run:
         tell_lines(["Nothing was saved."])
     else:
-        service.add(preview)
+        current().workspace().tracker_import.add(preview)
         tell_lines([f"Took over {count(preview.entries, 'entry', 'entries')}. To take it back: habitos-tui undo"])
 
 
@@ -57,7 +69,9 @@ def _lines(preview: TrackerPreview) -> Iterator[str]:
         heads = ("Theirs", "Here", "Wanted", "Done", "Skipped", "Known")
         yield from table(heads, [_row(habit) for habit in preview.habits], right={3, 4, 5})
     yield from (f"Task: {task.name}" for task in preview.tasks)
-    yield from (f"left out: {what}: {why}" for what, why in preview.left_out)
+    yield from (f"left out: {what}: {why}" for what, why in preview.left_out[:MOST_LEFT_OUT])
+    if (more := len(preview.left_out) - MOST_LEFT_OUT) > 0:
+        yield f"left out: {more} more"
 
 
 def _row(habit: HabitMap) -> tuple[str, str, str, str, str, str]:
@@ -73,7 +87,7 @@ def _row(habit: HabitMap) -> tuple[str, str, str, str, str, str]:
 
 def _document(preview: TrackerPreview) -> dict[str, Any]:
     return {
-        "kind": preview.tracked.kind.value,
+        "kind": preview.kind,
         "habits": [
             {
                 "theirs": habit.habit.name,

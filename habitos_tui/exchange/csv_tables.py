@@ -31,6 +31,12 @@ def completions_csv(completions: Iterable[Completion], names: Mapping[str, str])
     return _table(COMPLETIONS, (_completion(one, names) for one in completions))
 
 
+def completion_cells(completion: Completion) -> dict[str, str]:
+    """Return the cells of a completion by column, before formulas are defused."""
+    cells = zip(COMPLETIONS, _completion(completion, {}), strict=True)
+    return {column: "" if cell is None else str(cell) for column, cell in cells}
+
+
 def behaviors_csv(active: Iterable[Behavior], archived: Iterable[Behavior]) -> str:
     """Return a line for each behavior."""
     rows = [_behavior(one, "no") for one in active] + [_behavior(one, "yes") for one in archived]
@@ -47,7 +53,7 @@ def _completion(one: Completion, names: Mapping[str, str]) -> tuple[Cell, ...]:
     planned = None if context.planned_start is None else format_clock(context.planned_start)
     return (
         *(one.day.isoformat(), format_clock(one.start), one.minutes, one.behavior, names.get(one.behavior, "")),
-        *(one.rating, one.amount, one.unit, one.note, " ".join(context.tags)),
+        *(one.rating, one.amount, one.unit, one.note, ", ".join(context.tags)),
         *(context.slot, planned, context.planned_minutes, context.energy_before, one.id.hex),
     )
 
@@ -55,7 +61,7 @@ def _completion(one: Completion, names: Mapping[str, str]) -> tuple[Cell, ...]:
 def _behavior(one: Behavior, archived: str) -> tuple[Cell, ...]:
     return (
         *(one.id, one.name, one.category, archived, one.min_minutes, one.typical_minutes, one.max_minutes),
-        *(one.target_per_week, one.min_per_week, one.max_per_week, one.energy_cost, " ".join(one.tags)),
+        *(one.target_per_week, one.min_per_week, one.max_per_week, one.energy_cost, ", ".join(one.tags)),
         *(one.unit, one.amount),
     )
 
@@ -66,13 +72,28 @@ def _session(one: PlannedSession, names: Mapping[str, str]) -> tuple[Cell, ...]:
 
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    return "".join(_line(row) for row in (headers, *([_defused(cell) for cell in row] for row in rows)))
+
+
+def _line(row: Sequence[Cell]) -> str:
+    """Return a line; only what is in the end of one is quoted everywhere, and a carriage return has to be."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([_defused(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(row)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _defused(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    One that has apostrophes before such a text gets another, so that it comes back as it was.
+    """
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def undefused(cell: str) -> str:
+    """Return a cell as it was before it was written."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
+
+
+def _is_formula(text: str) -> bool:
+    return text.lstrip("'").startswith(_FORMULA)

@@ -55,7 +55,8 @@ class HabitMap:
 class TrackerPreview:
     """What taking over a file would do."""
 
-    tracked: Tracked
+    kind: str
+    """The word for what kind of file it is."""
     habits: tuple[HabitMap, ...]
     tasks: tuple[Behavior, ...]
     left_out: tuple[tuple[str, str], ...] = field(default=())
@@ -82,18 +83,18 @@ class TrackerImport:
     def preview(self, tracked: Tracked) -> TrackerPreview:
         """Return what would become of everything in a file; nothing is stored."""
         with self._store.database.reading():
-            here = _Here.of(self._store, self._context())
+            here = Known.of(self._store, self._context())
             habits = tuple(self._mapped(habit, tracked, here) for habit in tracked.habits)
             tasks = tuple(self._tasks(tracked.tasks, here))
         late = sum(day.day > self._store.today() for habit in tracked.habits for day in habit.days)
         future = (("days", f"{count(late, 'day')} still to come"),) if late else ()
         done = sum(task.done is not None for task in tracked.tasks)
         over = (("tasks", f"{count(done, 'task')} done already"),) if done else ()
-        return TrackerPreview(tracked, habits, tasks, (*tracked.left_out, *future, *over))
+        return TrackerPreview(tracked.kind.value, habits, tasks, (*tracked.left_out, *future, *over))
 
     def add(self, preview: TrackerPreview) -> None:
         """Store what a preview shows, as one change."""
-        label = f"Took over {count(preview.entries, 'entry', 'entries')} from {preview.tracked.kind}"
+        label = f"Took over {count(preview.entries, 'entry', 'entries')} from {preview.kind}"
         with self._store.change(label):
             for task in preview.tasks:
                 self._behaviors.add(task)
@@ -106,7 +107,7 @@ class TrackerImport:
                 if habit.is_new and habit.habit.archived:
                     self._behaviors.archive(habit.behavior.id, from_now=True)
 
-    def _mapped(self, habit: TrackedHabit, tracked: Tracked, here: "_Here") -> HabitMap:
+    def _mapped(self, habit: TrackedHabit, tracked: Tracked, here: "Known") -> HabitMap:
         """Return what becomes of a habit: its days go where they went before, else to the behavior of its name."""
         ids = {entry_id(tracked.kind, habit.key, day.day): day for day in habit.days}
         before = next((here.owner[key] for key in ids if key in here.owner), None)
@@ -122,31 +123,25 @@ class TrackerImport:
         skips = tuple(self._skip(key, day, behavior) for key, day in new.items() if not _is_done(day))
         return HabitMap(habit, behavior, is_new, done, skips, known)
 
-    def _new(self, habit: TrackedHabit, here: "_Here") -> Behavior:
+    def _new(self, habit: TrackedHabit, here: "Known") -> Behavior:
         """Return a behavior for a habit: how often is the habit's, the rest as for a name that is typed."""
         since = habit.days[0].day if habit.days else self._store.today()
         name = here.new_name(habit.name)
-        fields = self._fields(name, here) | wanted(habit, since) | {"id": here.new_id(name)}
+        fields = usual_fields(name, here.context) | wanted(habit, since) | {"id": here.new_id(name)}
         tags = [tag for raw in (*habit.tags, habit.category) if (tag := str(plain_tag(raw.replace(",", " "))))]
         fields["tags"] = sorted({tag[:50] for tag in tags})[:MAX_TAGS]
         if habit.unit or habit.amount is not None or any(day.amount is not None for day in habit.days):
             fields |= {"unit": habit.unit or "times", "amount": habit.amount or None}
         return self._behaviors.from_json(fields)
 
-    def _fields(self, name: str, here: "_Here") -> dict[str, Any]:
-        quoted = '"' + name.replace('"', "'") + '"'
-        draft = read_behavior(quoted, here.context).draft
-        known = {} if draft is None else draft.fields()
-        return {field: value for field, value in known.items() if field not in _HOW_OFTEN} | {"name": name}
-
-    def _tasks(self, tasks: Iterable[TrackedTask], here: "_Here") -> Iterator[Behavior]:
+    def _tasks(self, tasks: Iterable[TrackedTask], here: "Known") -> Iterator[Behavior]:
         for task in tasks:
             if task.done is None and here.of_name(task.name) is None:
                 tags = [str(plain_tag(tag.replace(",", " ")))[:50] for tag in task.tags]
                 due = None if task.due is None else str(task.due)
                 own: dict[str, Any] = {"task": {"total_minutes": TASK_MINUTES, "due": due}}
                 own |= {"id": here.new_id(task.name), "tags": sorted({tag for tag in tags if tag})[:MAX_TAGS]}
-                found = self._behaviors.from_json(self._fields(task.name, here) | own)
+                found = self._behaviors.from_json(usual_fields(task.name, here.context) | own)
                 here.take(found)
                 yield found
 
@@ -171,7 +166,7 @@ class TrackerImport:
 
 
 @dataclass(slots=True)
-class _Here:
+class Known:
     """What the profile has already, and what this file adds to it on the way."""
 
     context: QuickContext
@@ -182,7 +177,8 @@ class _Here:
     """The behaviors that have got a habit of this file: two habits of one name stay two."""
 
     @classmethod
-    def of(cls, store: Store, context: QuickContext) -> "_Here":
+    def of(cls, store: Store, context: QuickContext) -> "Known":
+        """Return what a profile has; new behaviors are read against `context`."""
         every = (*store.behaviors.all(), *store.behaviors.all(archived=True))
         owner = {done.id: done.behavior for done in store.completions.between(date.min, LATEST)}
         owner |= {skip.id: skip.behavior for skip in store.completions.skips_between(date.min, LATEST)}
@@ -210,6 +206,13 @@ class _Here:
     def new_id(self, name: str) -> str:
         """Return an id that nothing has."""
         return unused(slug(name, "behavior"), set(self.behaviors))
+
+
+def usual_fields(name: str, context: QuickContext) -> dict[str, Any]:
+    """Return what is assumed of a behavior by its name, as where one is typed, without how often it is wanted."""
+    draft = read_behavior('"' + name.replace('"', "'") + '"', context).draft
+    known = {} if draft is None else draft.fields()
+    return {field: value for field, value in known.items() if field not in _HOW_OFTEN} | {"name": name}
 
 
 def entry_id(kind: str, habit: str, day: date) -> UUID:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.review_offer import ReviewOffer
     from habitos_tui.services.rules import Rules
     from habitos_tui.services.slots import Slots
+    from habitos_tui.services.table_import import TableImport
     from habitos_tui.services.tags import Tags
     from habitos_tui.services.tasks import Tasks
     from habitos_tui.services.tracker_import import TrackerImport
@@ -177,6 +178,14 @@ class Workspace:
         from habitos_tui.services.tracker_import import TrackerImport
 
         return TrackerImport(self._store, self.behaviors, lambda: context_of(self))
+
+    @cached_property
+    def table_import(self) -> TableImport:
+        """Tables of what was done, made in a spreadsheet or written by an export."""
+        from habitos_tui.services.quick_lines import context_of
+        from habitos_tui.services.table_import import TableImport
+
+        return TableImport(self._store, self.behaviors, lambda: context_of(self))
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -65,6 +65,7 @@ FILES: dict[str, object] = {
     "behavior.json": {**READ, "name": "Read a newspaper"},
     "plan.json": {"format": "habitos-plan/1", "sessions": []},
     "habits.csv": "HabitName,CalendarDate,Value\nYoga,11/20/2026,1\nYoga,11/21/2026,1\n",
+    "completions.csv": "day,behavior,minutes\n2026-11-20,run,30\n",
     **dict.fromkeys(("team.ics", "invitation.ics", "calendars/team.ics"), TEAM),
     **dict.fromkeys(("secret.txt", "old", "new"), "secret"),
 }

@@ -43,3 +43,36 @@ def test_what_cannot_be_taken_over_gets_a_sentence(alice: Habitos, words: tuple[
     answer = alice("import", *words)
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_tables_come_back_once_and_are_taken_back(ready: Habitos, tmp_path: Path) -> None:
+    ready("done", "run", "--note", "=1+1")
+    ready("export", "--csv", str(tmp_path / "tables"))
+    assert ready("import", "--csv", str(tmp_path / "tables")).err.endswith("Everything in it is there already.\n")
+    other = ("--profile", "bob")
+    ready("profile", "create", "bob")
+    assert ready("import", "--csv", str(tmp_path / "tables"), "--dry-run", *other).err.endswith("Nothing was saved.\n")
+    assert "Took over 1 entry" in ready("import", "--csv", str(tmp_path / "tables"), *other).err
+    assert [entry["note"] for entry in ready("log", "--json", *other).listed] == ["=1+1"]
+    assert ready("undo", *other).code == 0
+    assert ready("behaviors", "list", "--json", *other).listed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"\xff\xfe\x00", "is no text in UTF-8"),
+        (b"", "has no column"),
+        (b"day,locked\n", "is a table of plans"),
+        (b"day,minutes\n", "has neither a column"),
+        (b'name\n"' + b"x" * 200_000, "is no table separated by commas"),
+    ],
+)
+def test_what_is_no_table_gets_a_sentence(alice: Habitos, tmp_path: Path, text: bytes, said: str) -> None:
+    path = tmp_path / "any.csv"
+    path.write_bytes(text)
+    answer = alice("import", "--csv", str(path))
+    assert answer.code == 2
+    assert said in answer.err
+    assert alice("import", "--csv", str(tmp_path)).code == 2
+    assert alice("import", "--csv", "loop", str(path)).code == 2

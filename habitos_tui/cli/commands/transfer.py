@@ -38,7 +38,8 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
     All that was planned, done and wanted is in it, and the settings of the profile; not its password, nor what undo
     could take back. Only you can read the file.
 
-    With --csv completions.csv, behaviors.csv and plans.csv are written into a folder instead. They cannot be imported.
+    With --csv completions.csv, behaviors.csv and plans.csv are written into a folder instead. import --csv reads the
+    first two back.
 
     \b
     Examples:
@@ -100,10 +101,11 @@ def _write_profile(file: str, profile: ProfileFile) -> None:
 
 @click.command("import")
 @click.argument("words", nargs=-1, required=True, metavar="[TRACKER] FILE|-", shell_complete=files)
+@click.option("--csv", "as_csv", is_flag=True, help="Read tables of completions and behaviors: a folder or a file.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
 @json_option
 @profile_options
-def import_(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: bool) -> None:
     """Bring in a profile, or what another tracker has kept.
 
     A FILE that export wrote becomes a profile, or both are brought together where it is here already. It gets the name
@@ -118,18 +120,27 @@ def import_(*, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     folder of its files), habitbull, beaver, dijo, or taskwarrior. Its habits become behaviors, or go to those of the
     same name; what becomes of each is shown. A second time only what is new comes in.
 
+    With --csv it is a folder with the tables that export --csv writes, or one of them, also as a spreadsheet has
+    changed it. What is here already stays as it is; a line that cannot be read is named and left out.
+
     \b
     Examples:
       habitos-tui import alice.json --profile anna
       habitos-tui import alice.json --dry-run
       habitos-tui import habitbull habits.csv --dry-run
+      habitos-tui import --csv completions.csv
     """
-    from habitos_tui.cli.trackers import kind_of, take_over
+    from habitos_tui.cli.trackers import kind_of, take_over, take_tables
     from habitos_tui.exchange.profile_file import read_profile
 
     if len(words) > 2:
         raise click.UsageError("It takes one file, and before it at most the tracker that it is from.")
+    if as_csv and len(words) > 1:
+        raise click.UsageError("--csv takes one folder or file, and no tracker.")
     call, file = current(), words[-1]
+    if as_csv:
+        take_tables(file, dry_run=dry_run, as_json=as_json)
+        return
     if len(words) > 1:
         take_over(kind_of(words[0]), file, dry_run=dry_run, as_json=as_json)
         return
