@@ -291,6 +291,8 @@ class HabitosApp(ContextApp):
         """Show the settings over the screen, with the cursor on the setting `path`."""
         from habitos_tui.ui.settings.screen import SettingsScreen
 
+        if isinstance(self.screen, SettingsScreen):  # it was asked for in the palette
+            self.pop_screen()
         self.push_screen(SettingsScreen(self.preferences.known_keys, path))
 
     def action_show_keys(self) -> None:

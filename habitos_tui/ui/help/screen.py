@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.screen import OverlaidScreen
 
 
 class GuideContents(LineList):
@@ -70,7 +70,7 @@ class GuidePage(VerticalScroll, can_focus=True):
             self.query_one("#text", Static).update(Content("\n").join(lines))
 
 
-class GuideScreen(LowTrafficScreen[None]):
+class GuideScreen(OverlaidScreen):
     """Opened over the current screen."""
 
     AUTO_FOCUS = "GuideContents"

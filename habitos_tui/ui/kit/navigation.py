@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habitos_tui.ui.kit.messages import BehaviorWanted, PlanWanted, WeekWanted
-from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.kit.screen import HabitosScreen, OverlaidScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +30,7 @@ class Navigation:
     def go(self, mode: str) -> None:
         """Show another screen because it was chosen."""
         self._origin = None
+        self._leave_overlaid()
         self._app.switch_mode(mode)
 
     def back(self) -> None:
@@ -65,9 +66,15 @@ class Navigation:
         self._app.call_after_refresh(self._app.simulate_key, keys[0])
 
     async def _lead_to(self, mode: str) -> None:
+        self._leave_overlaid()
         if mode != self._app.current_mode:
             self._origin = self._app.current_mode
         await self._app.switch_mode(mode)
+
+    def _leave_overlaid(self) -> None:
+        """Close what is open over the main screen, such as the settings."""
+        while isinstance(self._app.screen, OverlaidScreen):
+            self._app.pop_screen()
 
     async def _post_to(self, mode: str, message: Message) -> None:
         await self._lead_to(mode)

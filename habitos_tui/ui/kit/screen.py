@@ -8,6 +8,7 @@ when the screen comes to the front and when data changed while it is shown. Afte
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -163,6 +164,23 @@ class LowTrafficScreen(Screen[ScreenResultType]):
                 self._refresh_layout()
                 self._layout_required = False
         super()._on_timer_update()
+
+
+class OverlaidScreen(LowTrafficScreen[None]):
+    """A screen that is opened over a main one, such as the settings. The numbers of the main ones leave it."""
+
+    BINDINGS = bindings(*MODE_COMMANDS)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable going to a main screen where there is one, and no dialog lies between."""
+        if action == "go":
+            between = takewhile(lambda each: each is not self, self.app.screen_stack[1:])
+            return self.context.workspace is not None and all(isinstance(each, OverlaidScreen) for each in between)
+        return super().check_action(action, parameters)
+
+    def action_go(self, mode: str) -> None:
+        """Show a main screen."""
+        self.context.navigation.go(mode)
 
 
 class HabitosScreen(LowTrafficScreen[None]):

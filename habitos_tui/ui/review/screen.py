@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.dates import days_of_week, week_title
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.screen import OverlaidScreen
 from habitos_tui.ui.kit.suggestion_check import SuggestionCheck
 from habitos_tui.ui.review.commands import SCREEN_COMMANDS, ChangeTarget, KeepTargets, OpenReviewLine, PlanNext
 from habitos_tui.ui.review.presenter import BEHAVIOR, PROPOSAL, ReviewView, rows
@@ -38,7 +38,7 @@ class ReviewPage(LineList):
         return tuple(Line(line, key) for key, line in rows(self.view, width)) if width > 0 else ()
 
 
-class ReviewScreen(LowTrafficScreen[None]):
+class ReviewScreen(OverlaidScreen):
     """The last week that is over, and those before it."""
 
     AUTO_FOCUS = "ReviewPage"

@@ -15,13 +15,13 @@ from habitos_tui.ui.kit.dialogs.base import ConfirmDialog, Dialog, ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.screen import OverlaidScreen
 from habitos_tui.ui.settings.commands import CloseSettings, ResetSetting
 from habitos_tui.ui.settings.keymap import KnownKeys, clashes, current_ids, key_problems, keys_of, matching, refusal
 from habitos_tui.ui.settings.lists import KeyList, KeysView
 
 
-class KeysScreen(LowTrafficScreen[None]):
+class KeysScreen(OverlaidScreen):
     """Opened over the settings."""
 
     AUTO_FOCUS = "KeyList"

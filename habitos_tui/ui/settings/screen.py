@@ -21,7 +21,7 @@ from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.screen import OverlaidScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, FilterSettings, NextValue, PreviousValue, ResetSetting
 from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog, ThemeDialog, ValueDialog
@@ -47,7 +47,7 @@ from habitos_tui.ui.settings.presenter import (
 )
 
 
-class SettingsScreen(LowTrafficScreen[None]):
+class SettingsScreen(OverlaidScreen):
     """Opened over the current screen."""
 
     AUTO_FOCUS = "SettingsList"
