@@ -1,4 +1,4 @@
-"""Starts, follows and stops one optimization at a time.
+"""Starts, follows and stops one optimization at a time, after reading the calendars again if there are any.
 
 Its thread belongs to the app and not to a screen, because popping a screen drops its messages. The thread gets a frozen
 job, touches neither widgets nor the database, and only posts messages; the controller here handles them.
@@ -36,11 +36,19 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.plan import Plan, Progress
     from habitos_tui.domain.model.problem import Problem
+    from habitos_tui.services.calendars import Refreshed
     from habitos_tui.services.planning import Planning
+    from habitos_tui.services.workspace import Workspace
     from habitos_tui.ui.kit.app_context import ContextApp
 
 SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
+CALENDAR_GROUP: Final = "calendars"
+BROKEN_OFF: Final = {
+    SOLVE_GROUP: ("The solver", "Try again; the other engine may do better."),
+    CALENDAR_GROUP: ("Reading your calendars", "Try again; d on Rules removes a calendar that cannot be read."),
+}
+REPLAN_TOO: Final = "The plan of this week is older than that: R on Week re-plans the rest of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,32 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
         post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or the other engine.")))
     else:
         post(SolveFinished(job.run_id, plan))
+
+
+@dataclass
+class CalendarsRead(RunMessage):
+    """The calendars were read again for a run, which goes on with what they take now."""
+
+    wanted: SolveRequested
+    workspace: Workspace
+    results: tuple[Refreshed, ...]
+
+
+def read_for(run_id: int, wanted: SolveRequested, workspace: Workspace, post: Callable[[Message], object]) -> None:
+    """Read the calendars again in the calling thread, and `post` what came of it."""
+    try:
+        results = workspace.calendars.refresh_all()
+    except HabitosError as error:
+        post(SolveFailed(run_id, error))
+    else:
+        post(CalendarsRead(run_id, wanted, workspace, results))
+
+
+def _of_another_week(read: CalendarsRead) -> str:
+    """Return what to do about the plan of this week, where another is planned and this one is older than its times."""
+    planning = read.workspace.planning
+    this_week = planning.this_week()
+    return REPLAN_TOO if read.wanted.week != this_week and planning.outdated(this_week) else ""
 
 
 class SolverController:
@@ -110,22 +144,58 @@ class SolverController:
             announce(self._app, SOLVING_ALREADY, severity="warning", timeout=4)
             return
         with self._app.context.reporting():
-            planning = workspace_of(self._app.context).planning
-            problem = planning.problem_for(wanted.week, rest=wanted.rest, settings=wanted.settings)
-            job = SolveJob(self.state.run_id + 1, wanted.week, problem, wanted.options, planning)
-            self._job = job
-            self._become(SolveState(job.run_id, Stage.RUNNING, job.week, job.options, started=self._monotonic()))
-            self._app.run_worker(
-                lambda: work_on(job, self._app.post_message),
-                group=SOLVE_GROUP,
-                thread=True,
-                exclusive=True,
-                exit_on_error=False,
-            )
+            workspace = workspace_of(self._app.context)
+            if workspace.calendars.all():
+                self._read_calendars(wanted, workspace)
+            else:
+                self._solve(wanted, workspace)
+
+    def _read_calendars(self, wanted: SolveRequested, workspace: Workspace) -> None:
+        """Read the calendars again in a thread; the week is solved with what they take by then."""
+        run_id = self.state.run_id + 1
+        self._job = None
+        started = self._monotonic()
+        self._become(SolveState(run_id, Stage.RUNNING, wanted.week, wanted.options, started=started, reading=True))
+        self._app.run_worker(
+            lambda: read_for(run_id, wanted, workspace, self._app.post_message),
+            group=CALENDAR_GROUP,
+            thread=True,
+            exit_on_error=False,
+        )
+
+    def _calendars_read(self, message: CalendarsRead) -> None:
+        """Solve with what the calendars take now, and say what has changed."""
+        from habitos_tui.ui.busy.calendars import any_trouble, told
+
+        with self._app.context.reporting():
+            if said := told(message.results, plan_again=_of_another_week(message)):
+                announce(self._app, said, severity="warning" if any_trouble(message.results) else "information")
+            self._app.context.show_changes()
+        try:
+            self._solve(message.wanted, message.workspace, run_id=message.run_id)
+        except HabitosError as error:
+            self._become(replace(self.state, stage=Stage.FAILED, error=error, reading=False))
+
+    def _solve(self, wanted: SolveRequested, workspace: Workspace, *, run_id: int | None = None) -> None:
+        """Freeze the week's problem and solve it in a thread, as a new run or the one that has begun."""
+        planning = workspace.planning
+        problem = planning.problem_for(wanted.week, rest=wanted.rest, settings=wanted.settings)
+        job = SolveJob(run_id or self.state.run_id + 1, wanted.week, problem, wanted.options, planning)
+        self._job = job
+        self._become(SolveState(job.run_id, Stage.RUNNING, job.week, job.options, started=self._monotonic()))
+        self._app.run_worker(
+            lambda: work_on(job, self._app.post_message),
+            group=SOLVE_GROUP,
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+        )
 
     def cancel(self) -> None:
-        """Ask the solver to stop; its incumbent becomes the result."""
-        if self.state.running:
+        """Ask the solver to stop; its incumbent becomes the result. While calendars are read there is none."""
+        if self.state.running and self.state.reading:
+            self._become(replace(self.state, stage=Stage.CANCELLED, stopping=True, reading=False))
+        elif self.state.running:
             self.stop()
             self._become(replace(self.state, stopping=True))
 
@@ -144,6 +214,8 @@ class SolverController:
         if not self.state.running or message.run_id != self.state.run_id:
             return
         match message:
+            case CalendarsRead():
+                self._calendars_read(message)
             case SolveProgressed():
                 self._become(replace(self.state, progress=message.progress))
             case SolveFinished():
@@ -155,9 +227,10 @@ class SolverController:
 
     def worker_changed(self, event: Worker.StateChanged) -> None:
         """Fallback for unexpected errors in `work_on`: the run fails."""
-        if event.worker.group == SOLVE_GROUP and event.state is WorkerState.ERROR and self.state.running:
-            message = f"The solver broke off unexpectedly ({type(event.worker.error).__name__})."
-            error = SolverError(message, hint="Try again; the other engine may do better.")
+        group = CALENDAR_GROUP if self.state.reading else SOLVE_GROUP
+        if event.worker.group == group and event.state is WorkerState.ERROR and self.state.running:
+            what, hint = BROKEN_OFF[group]
+            error = SolverError(f"{what} broke off unexpectedly ({type(event.worker.error).__name__}).", hint=hint)
             self._app.post_message(SolveFailed(self.state.run_id, error))
 
     def _finish(self, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """Messages that bubble from screens up to the app, and the state of a solve that the app makes of them.
 
-The lifecycle of a solve: a screen posts SolveRequested; the app starts a worker, which posts SolveProgressed and ends
+The lifecycle of a solve: a screen posts SolveRequested; the app reads calendars again if there are any, and starts a
+worker, which posts SolveProgressed and ends
 with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run carries its `run_id`; messages
 of earlier runs are dropped. The result is kept in `context.solver.state`, which screens follow.
 """
@@ -126,6 +127,8 @@ class SolveState:
     options: SolveOptions = field(default_factory=SolveOptions)
     started: float = 0.0
     """Start, in seconds of the app's monotonic clock."""
+    reading: bool = False
+    """Calendars are read again; the solver has not begun."""
     progress: Progress | None = None
     stopping: bool = False
     """The user asked to stop; the solver has not answered yet."""

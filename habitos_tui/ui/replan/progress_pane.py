@@ -30,6 +30,8 @@ from habitos_tui.ui.kit.messages import SolveState
 from habitos_tui.ui.kit.safe_text import MUTED, key_hints, safe, safe_lines
 
 UNKNOWN: Final = "\N{EM DASH}"
+STOPPING: Final = "Stopping: the best plan so far is kept"
+READING_CALENDARS: Final = "Reading your calendars"
 WIDEST_GAP: Final = 1.0
 """The gap drawn at full width; narrower gaps are drawn on a logarithmic scale."""
 
@@ -50,15 +52,16 @@ class ProgressView:
 
 
 def progress_view(
-    progress: Progress | None, options: SolveOptions, *, elapsed: float, stopping: bool = False
+    progress: Progress | None, options: SolveOptions, *, elapsed: float, stopping: bool = False, reading: bool = False
 ) -> ProgressView:
     """Return what to show `elapsed` seconds after the start."""
     incumbent = None if progress is None else progress.incumbent
     bound = None if progress is None else progress.bound
     gap = None if progress is None else progress.gap
     phase = "build" if progress is None else progress.phase
+    said = STOPPING if stopping else READING_CALENDARS if reading else PHASES.get(phase, phase)
     return ProgressView(
-        phase="Stopping: the best plan so far is kept" if stopping else PHASES.get(phase, phase),
+        phase=said,
         best=UNKNOWN if incumbent is None else points(incumbent),
         bound=UNKNOWN if bound is None else points(bound),
         gap=UNKNOWN if gap is None else percent(gap, 2),
@@ -155,12 +158,18 @@ class SolveProgressPane(Widget, can_focus=False):
         solver = self._solver
         if solver is not None and solver.state.running and self.screen.is_current:
             state = solver.state
-            self.view = progress_view(state.progress, state.options, elapsed=solver.elapsed, stopping=state.stopping)
+            self.view = progress_view(
+                state.progress,
+                state.options,
+                elapsed=solver.elapsed,
+                stopping=state.stopping,
+                reading=state.reading,
+            )
 
     def _solver_changed(self, old: SolveState, new: SolveState) -> None:
         if old.running is not new.running and self._timer is not None:
             (self._timer.resume if new.running else self._timer.pause)()
-        if (old.running, old.stopping) != (new.running, new.stopping):
+        if (old.running, old.stopping, old.reading) != (new.running, new.stopping, new.reading):
             self.show_figures()
 
     def watch_view(self) -> None:
