@@ -3,16 +3,28 @@ and the sections of the guide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input, LoadingIndicator
 
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
@@ -34,12 +46,24 @@ SCREEN_OF_AREA: Final = {"plan": "week", "away": "today", "pause": "behaviors"}
 """Of commands that several screens have: the screen where they are carried out from elsewhere."""
 
 
+class PaletteInput(CommandInput):
+    """Does not have the whole screen laid out for each character, as `Field` does not."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+
 class LowTrafficPalette(CommandPalette):
     """The command palette without a blinking cursor, which would send bytes while open."""
 
     def compose(self) -> ComposeResult:
-        """Add the message for windows that are too small."""
-        yield from super().compose()
+        """Lay out the line that is typed into over what is found, and the message for windows that are too small."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandList()
+                yield LoadingIndicator()
         yield TooSmall()
 
     def render(self) -> RenderableType:
@@ -90,24 +114,35 @@ class Entry:
 class HabitosCommands(Provider):
     """Lists commands available here, then other screens."""
 
+    _asked = ""
+    """What was looked for last."""
+
     async def discover(self) -> Hits:
         """Yield every entry while nothing is typed."""
-        for entry in self._entries():
+        for entry in self._entries:
             yield entry.discovered()
 
     async def search(self, query: str) -> Hits:
-        """Yield entries that what was typed fits."""
-        for entry in self._entries():
-            score = fit(query, entry.title, entry.also, entry.about)
-            if score > 0:
-                yield entry.hit(score, query)
+        """Yield entries that what was typed fits; a longer text fits none that its beginning does not."""
+        known = self._found if query.startswith(self._asked) else self._entries
+        scored = [(entry, fit(query, entry.title, entry.also, entry.about)) for entry in known]
+        found = [(entry, score) for entry, score in scored if score > 0]
+        self._asked, self._found = query, tuple(entry for entry, _ in found)
+        for entry, score in found:
+            yield entry.hit(score, query)
 
-    def _entries(self) -> Iterable[Entry]:
-        """Return every entry once, commands available here first."""
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        """Every entry once, commands available here first; gathered once, since nothing is typed below the palette."""
         entries: dict[str, Entry] = {}
         for entry in (*self._here(), *self._on_other_screens()):
             entries.setdefault(entry.title, entry)
-        return entries.values()
+        return tuple(entries.values())
+
+    @cached_property
+    def _found(self) -> tuple[Entry, ...]:
+        """The entries that fit what was looked for last."""
+        return self._entries
 
     def _here(self) -> Iterator[Entry]:
         commands = known_commands()

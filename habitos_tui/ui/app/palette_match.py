@@ -1,6 +1,7 @@
 """How well an entry of the palette fits what was typed: the words people use first, scattered letters last."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 SAME: Final = 1.0
@@ -55,8 +56,9 @@ def found_in(typed: str, title: str) -> tuple[int, ...]:
     return tuple(places)
 
 
+@lru_cache(maxsize=2048)
 def _words(text: str) -> Sequence[str]:
-    return text.casefold().replace(":", " ").replace(",", " ").replace("?", " ").split()
+    return tuple(text.casefold().replace(":", " ").replace(",", " ").replace("?", " ").split())
 
 
 def _each_begins(wanted: Sequence[str], known: Sequence[str]) -> bool:

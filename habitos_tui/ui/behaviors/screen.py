@@ -59,7 +59,7 @@ class BehaviorsScreen(HabitosScreen):
         super().__init__()
         self._view = EMPTY
         self._known: KnownBehaviors | None = None
-        self._at_rest = AtRest(self, self._show_detail_if_up)
+        self._at_rest = AtRest(self, self._rested)
         self._empty = ""
         self._titles = ("", "")
         self._archived = False
@@ -263,15 +263,16 @@ class BehaviorsScreen(HabitosScreen):
     def _filter_changed(self) -> None:
         self._show_list()
         self._at_rest.wanted()
-        self.refresh_bindings()
 
     @on(LineList.Moved)
     def _moved(self) -> None:
         self._at_rest.wanted()
 
-    def _show_detail_if_up(self) -> None:
+    def _rested(self) -> None:
+        """Show details and keys of the behavior that was found, unless another screen came up meanwhile."""
         if self._is_up:
             self._show_detail()
+            self.refresh_bindings()
 
     def _show_detail(self) -> None:
         behavior = self._current()

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, Final, Generic, TypeVar
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -144,21 +145,22 @@ class Footer(LineOfParts[KeyHint]):
         """Show a hint for each action, with its first key."""
         hints: dict[str, KeyHint] = {}
         label = getattr(screen, "key_label", operator.attrgetter("description"))
-        for _, binding, enabled, _ in screen.active_bindings.values():
+        active = screen.active_bindings  # asked once: it asks every action whether it is possible
+        for _, binding, enabled, _ in active.values():
             if binding.show and binding.action not in hints:
                 shown = self.app.get_key_display(binding)
                 hints[binding.action] = KeyHint(shown, label(binding), binding.key, enabled)
-        hinted = (*(hint for action, hint in hints.items() if action != SHOW_KEYS), *self._help(screen, hints))
+        hinted = (*(hint for action, hint in hints.items() if action != SHOW_KEYS), *self._help(active, hints))
         if hinted != self._hints:
             self._hints = hinted
             self.refresh()
 
-    def _help(self, screen: Screen[Any], hints: Mapping[str, KeyHint]) -> Iterator[KeyHint]:
+    def _help(self, active: Mapping[str, ActiveBinding], hints: Mapping[str, KeyHint]) -> Iterator[KeyHint]:
         """Yield the way to all keys; where `?` is typed that is the guide."""
         if SHOW_KEYS in hints:
             yield hints[SHOW_KEYS]
             return
-        for _, binding, enabled, _ in screen.active_bindings.values():
+        for _, binding, enabled, _ in active.values():
             if binding.action == OpenGuide.action:
                 yield KeyHint(self.app.get_key_display(binding), binding.description, binding.key, enabled)
                 return

@@ -111,8 +111,16 @@ class TypeAhead:
             self._check = self._app.set_timer(CHECK_AFTER_SECONDS, self._go_on_without_message)
 
     def _works_everywhere(self, event: events.Event) -> bool:
-        active = self._app.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        """Tell whether a key is one of the app's that go before all others; whether it may, is asked of those only."""
+        if not isinstance(event, events.Key) or not self._goes_before_all(event.key):
+            return False
+        active = self._app.screen.active_bindings.get(event.key)
         return active is not None and active.binding.priority and active.node is self._app
+
+    def _goes_before_all(self, key: str) -> bool:
+        """Tell whether a key has priority in the app, by the keys that were chosen for it."""
+        _, bindings = self._app.screen._binding_chain[-1]
+        return any(binding.priority for binding in bindings.key_to_bindings.get(key, ()))
 
 
 def _busy(target: Widget) -> bool:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import AddKey, FilterKeys, ResetKeys
 from habitos_tui.ui.kit.dialogs.base import ConfirmDialog, Dialog, ask
@@ -35,6 +36,9 @@ class KeysScreen(OverlaidScreen):
         """`known` are the commands to list."""
         super().__init__()
         self._known = known
+        self._clashing: frozenset[str] = frozenset()
+        self._subtitle = Content("")
+        self._at_rest = AtRest(self, self._rested)
 
     def compose(self) -> ComposeResult:
         """Lay out filter, problems, list, and the help of the command under the cursor."""
@@ -50,18 +54,29 @@ class KeysScreen(OverlaidScreen):
         """Show every command."""
         self.refresh_view()
 
-    @on(Input.Changed, "#filter")
     def refresh_view(self) -> None:
-        """Show the matching commands with their keys."""
-        own = self._own
-        order = sorted(self._known.values(), key=lambda command: (command.where != "everywhere", command.id))
-        shown = matching(order, self._filter.value, own)
-        self.keys.view = KeysView(shown, own, frozenset(clashes(self._known, own)))
-        self.query_one("#keys").border_subtitle = safe(count(len(shown), "command"))
-        sentences = key_problems(self._known, own)
+        """Show the matching commands with the keys that they have now, and what is wrong with those."""
+        self._clashing = frozenset(clashes(self._known, self._own))
+        self._show_list()
+        sentences = key_problems(self._known, self._own)
         problems = self.query_one("#problems", Static)
         problems.display = bool(sentences)
         problems.update(Content("\n").join(safe(sentence) for sentence in sentences))
+        self._rested()
+
+    @on(Input.Changed, "#filter")
+    def _show_list(self) -> None:
+        """Show the commands that match."""
+        own = self._own
+        order = sorted(self._known.values(), key=lambda command: (command.where != "everywhere", command.id))
+        self.keys.view = KeysView(matching(order, self._filter.value, own), own, self._clashing)
+        self._at_rest.wanted()
+
+    def _rested(self) -> None:
+        """Tell how many match, and show help and keys of the one under the cursor."""
+        subtitle = safe(count(len(self.keys.view.commands), "command"))
+        if subtitle != self._subtitle:  # setting it repaints the whole pane
+            self.query_one("#keys").border_subtitle = self._subtitle = subtitle
         self._explain()
         self.refresh_bindings()
 

@@ -60,7 +60,7 @@ class SettingsScreen(OverlaidScreen):
         """`known_keys` returns every command to choose keys for; the cursor begins at the setting `path`."""
         super().__init__()
         self._known_keys, self._first = known_keys, path
-        self._at_rest = AtRest(self, self._explain)
+        self._at_rest = AtRest(self, self._rested)
 
     def compose(self) -> ComposeResult:
         """Lay out the list over the help of the line under the cursor."""
@@ -100,13 +100,15 @@ class SettingsScreen(OverlaidScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable reset only for changed values, and choosing only for settings with choices."""
+        if action not in {"reset", "turn"}:
+            return super().check_action(action, parameters)
         lists = self.query(SettingsList)  # gone while the app is left
         path = lists.first().cursor if lists else None
-        if path is not None and action == "reset":
-            return path in _PLAIN and not is_usual(path, self._chosen)
-        if path is not None and action == "turn":
+        if path is None:
+            return super().check_action(action, parameters)
+        if action == "turn":
             return bool(BY_PATH[path].choices)
-        return super().check_action(action, parameters)
+        return path in _PLAIN and not is_usual(path, self._chosen)
 
     def action_close(self) -> None:
         """Show every setting again, or go back."""
@@ -117,7 +119,6 @@ class SettingsScreen(OverlaidScreen):
     def _filter_changed(self, event: Input.Changed) -> None:
         self.settings_list.wanted = event.value
         self._at_rest.wanted()
-        self.refresh_bindings()
 
     def action_turn(self, steps: int) -> None:
         """Choose another value."""
@@ -212,6 +213,11 @@ class SettingsScreen(OverlaidScreen):
             self.app.notify("The password is changed." if profile.protected else "There is no password now.")
 
         ask(self, PasswordDialog(self.context.data_directory.accounts, self._profile), done)
+
+    def _rested(self) -> None:
+        """Show help and keys of the line that was found."""
+        self._explain()
+        self.refresh_bindings()
 
     def _explain(self) -> None:
         lists = self.query(SettingsList)  # gone while the app is left

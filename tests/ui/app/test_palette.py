@@ -1,5 +1,7 @@
 """The palette: what it finds by the words people use, in which order, and how it shows it."""
 
+from typing import Any
+
 import pytest
 from textual.command import CommandList
 from textual.widgets import Input
@@ -138,3 +140,34 @@ async def test_home_and_end_go_to_the_edges(household: DataDirectory, key: str, 
         await press(pilot, "ctrl+p", "down", key)
         entries = app.screen.query_one(CommandList)
         assert entries.highlighted == range(entries.option_count)[place]
+
+
+async def test_a_further_letter_looks_only_at_what_was_found_and_lays_nothing_out(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    laid_out: list[bool] = []
+
+    def noted(typed: str, title: str, also: str = "", about: str = "") -> float:
+        asked.append(typed)
+        return fit(typed, title, also, about)
+
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        monkeypatch.setattr("habitos_tui.ui.app.palette.fit", noted)
+        await press(pilot, "q", "q", "q")
+        assert asked.count("q") > 20 > asked.count("qq") > asked.count("qqq") == 0
+        lay_out = app.screen._refresh_layout
+
+        def laying_out(*args: Any, **options: Any) -> None:
+            laid_out.append(True)
+            lay_out(*args, **options)
+
+        monkeypatch.setattr(app.screen, "_refresh_layout", laying_out)
+        await press(pilot, "q")
+        assert laid_out == []
+        await press(pilot, "backspace", "backspace", "backspace", "u")
+        assert laid_out
+        assert first_found(app).startswith("Quit")

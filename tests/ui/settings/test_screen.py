@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Input
@@ -10,6 +11,7 @@ from textual.widgets import Input
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field
@@ -270,3 +272,26 @@ async def test_settings_are_looked_for_by_typing(household: DataDirectory) -> No
         assert not is_on(app, SettingsScreen) or "Theme" in shown(app.screen)
         await press(pilot, *(["escape"] * is_on(app, SettingsScreen)))
         assert not is_on(app, SettingsScreen)
+
+
+@pytest.mark.parametrize("way", ["comma slash", "comma down enter slash", "3 slash"])
+async def test_a_letter_in_a_filter_asks_no_action_whether_it_is_possible(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    app = make_app(household, add_alice(household))
+    asked: list[str] = []
+    check = app._check_action_state
+
+    def noted(action: str, node: DOMNode) -> bool | None:
+        asked.append(action)
+        return check(action, node)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *way.split())
+        monkeypatch.setattr(AtRest, "seconds", 60.0)
+        monkeypatch.setattr(app, "_check_action_state", noted)
+        await app._press_keys("e")  # nothing rests meanwhile
+        await pilot.pause()
+        assert app.screen.query_one(Field).value == "e"
+        assert asked == []
