@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning, SharedChance
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
-from habitos_tui.domain.text.gain_phrasing import gain_phrase
+from habitos_tui.domain.text.gain_phrasing import TRUER, gain_phrase
 from habitos_tui.domain.text.phrasing import WEEKDAYS, percent
 from habitos_tui.services.advice import WEEKS
 from habitos_tui.text import cell_width, clean
@@ -23,8 +23,8 @@ MAX_SUGGESTION_LINES: Final = 9
 """Most rows on the board before it scrolls."""
 POINTER: Final = 2
 """Cells for the pointer."""
-POINTS: Final = 18
-"""Cells for "+10 to 13 points" and a gap before it."""
+POINTS: Final = len(TRUER) + 2
+"""Cells for the longest that is said of a gain, and a gap before it."""
 ONE_LINE: Final = 100
 """Width from which a suggestion and its evidence fit in one line."""
 MAX_SENTENCE_LINES: Final = 3

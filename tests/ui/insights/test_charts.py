@@ -221,6 +221,15 @@ def test_what_takes_longer_grows_to_the_right_of_the_plan() -> None:
     assert shorter.index("▄") < middle
 
 
+def test_names_are_cut_only_where_the_bars_need_the_room() -> None:
+    line = LengthLine("deep", "Deep work on it daily", 8, 30, 45)
+    view = replace(VIEW, statistics=replace(FULL, lengths=Lengths(8, (line,))))
+    assert text(minutes.draw(view, ChartSize(62, 18)))[1].startswith("Deep work on it daily ")
+    header, narrow = text(minutes.draw(view, ChartSize(34, 18)))
+    assert narrow.startswith("Deep wor… ")
+    assert header.index("│") - len("Deep wor… ") == minutes.LEAST_HALF
+
+
 def test_no_figure_is_above_100_percent_without_words() -> None:
     booked = Booked(2, (BookedDay(TODAY, 60, 90, 2), BookedDay(TODAY + timedelta(days=1), 480, 60, 1)))
     view = replace(VIEW, statistics=replace(FULL, booked=booked))

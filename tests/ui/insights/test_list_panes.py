@@ -27,6 +27,8 @@ def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
     assert text(list(suggestion_lines(suggestion, 45)))[1] == "    done 3 of 11 in the morning"
     longer = replace(suggestion, sentence=LONG, evidence=LONG)
     assert all(line.cell_length <= 45 for line in suggestion_lines(longer, 45))
+    truer = replace(suggestion, kind="length", gain=Gain(-3.2, -4.0, 1.0))
+    assert text(list(suggestion_lines(truer, 45)))[0].endswith("  more realistic plans")
 
 
 def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() -> None:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent, signed
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.kit.marks import bar, bar_leftwards
 from habitos_tui.ui.kit.safe_text import MUTED, fit
@@ -15,6 +15,8 @@ from habitos_tui.ui.kit.safe_text import MUTED, fit
 MIN_SCALE: Final = 0.2
 """Smallest scale of half the chart, so that small differences look small."""
 DIFFERENCE, FIGURES = 7, 15
+LEAST_HALF: Final = 8
+"""Cells of half the chart that names leave, so that differences can be told apart."""
 
 EMPTY_TEXT: Final = "No planned session is done yet. Press 5 to plan a week and 1 to mark what you did."
 
@@ -24,8 +26,10 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     lines = sorted(view.statistics.lengths.lines, key=lambda line: -line.ratio)
     scale = max([MIN_SCALE, *(abs(line.ratio - 1) for line in lines)])
     figures = FIGURES if room.width >= 60 else 0
-    name = min(max((room.width - DIFFERENCE - figures) // 3, 8), 28)
-    half = max(min((room.width - name - DIFFERENCE - figures - 1) // 2, 30), 2)
+    rest = room.width - DIFFERENCE - figures - 1
+    longest = max(cell_width(clean(line.name)) for line in lines) + 1
+    name = min(longest, max(rest - 2 * LEAST_HALF, 8), 28)
+    half = max(min((rest - name) // 2, 30), 2)
     header = Content.styled(f"{'':{name}}{'shorter ':>{half}}│{' longer than planned':<{half}}"[: room.width], MUTED)
     return [header, *(_line(line, scale, name, half, figures) for line in lines)]
 
