@@ -11,6 +11,7 @@ from datetime import UTC, date
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from habitos_tui.domain.model.amount import MAX_AMOUNT, MAX_UNIT
 from habitos_tui.domain.model.base import DAYS, NOON
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
@@ -128,25 +129,27 @@ class TrackerImport:
         since = habit.days[0].day if habit.days else self._store.today()
         name = here.new_name(habit.name)
         fields = usual_fields(name, here.context) | wanted(habit, since) | {"id": here.new_id(name)}
-        tags = [tag for raw in (*habit.tags, habit.category) if (tag := str(plain_tag(raw.replace(",", " "))))]
-        fields["tags"] = sorted({tag[:50] for tag in tags})[:MAX_TAGS]
+        fields["tags"] = tags_of((*habit.tags, habit.category))
         if habit.unit or habit.amount is not None or any(day.amount is not None for day in habit.days):
-            fields |= {"unit": habit.unit or "times", "amount": habit.amount or None}
-        return self._behaviors.from_json(fields)
+            fields |= {"unit": _unit(habit.unit), "amount": _amount(habit.amount)}
+        return self._fitted(self._behaviors.from_json(fields))
+
+    def _fitted(self, behavior: Behavior) -> Behavior:
+        """Return a behavior as the rules of the profile allow it: one that does not fit would keep all others out."""
+        return self._behaviors.fitted(behavior).model_copy(update={"id": behavior.id})
 
     def _tasks(self, tasks: Iterable[TrackedTask], here: "Known") -> Iterator[Behavior]:
         for task in tasks:
             if task.done is None and here.of_name(task.name) is None:
-                tags = [str(plain_tag(tag.replace(",", " ")))[:50] for tag in task.tags]
                 due = None if task.due is None else str(task.due)
                 own: dict[str, Any] = {"task": {"total_minutes": TASK_MINUTES, "due": due}}
-                own |= {"id": here.new_id(task.name), "tags": sorted({tag for tag in tags if tag})[:MAX_TAGS]}
+                own |= {"id": here.new_id(task.name), "tags": tags_of(task.tags)}
                 found = self._behaviors.from_json(usual_fields(task.name, here.context) | own)
                 here.take(found)
                 yield found
 
     def _completion(self, key: UUID, day: TrackedDay, behavior: Behavior) -> Completion:
-        amount = day.amount if behavior.unit is not None else None
+        amount = _amount(day.amount) if behavior.unit is not None else None
         return Completion(
             id=key,
             behavior=behavior.id,
@@ -173,6 +176,7 @@ class Known:
     behaviors: dict[str, Behavior]
     owner: Mapping[UUID, str]
     """The behavior of every entry of the log, by its id."""
+    by_name: dict[str, list[Behavior]] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
     """The behaviors that have got a habit of this file: two habits of one name stay two."""
 
@@ -186,7 +190,7 @@ class Known:
 
     def of_name(self, name: str) -> Behavior | None:
         """Return the behavior of a name, whatever its case."""
-        return next((b for b in self.behaviors.values() if folded(b.name) == folded(name)), None)
+        return next(iter(self._named().get(folded(name), ())), None)
 
     def free_of_name(self, name: str) -> Behavior | None:
         """Return the behavior of a name unless another habit of this file has it."""
@@ -195,13 +199,22 @@ class Known:
 
     def new_name(self, name: str) -> str:
         """Return a name that nothing has."""
-        taken = {folded(behavior.name) for behavior in self.behaviors.values()}
+        taken = self._named()
         numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
         return next(one for one in numbered if folded(one) not in taken)
 
     def take(self, behavior: Behavior) -> None:
         """Note a behavior that this file brings."""
+        if behavior.id not in self.behaviors:
+            self._named().setdefault(folded(behavior.name), []).append(behavior)
         self.behaviors[behavior.id] = behavior
+
+    def _named(self) -> dict[str, list[Behavior]]:
+        """Return the behaviors by their names, made once: a file may have hundreds."""
+        if not self.by_name:
+            for behavior in self.behaviors.values():
+                self.by_name.setdefault(folded(behavior.name), []).append(behavior)
+        return self.by_name
 
     def new_id(self, name: str) -> str:
         """Return an id that nothing has."""
@@ -238,6 +251,24 @@ def wanted(habit: TrackedHabit, since: date) -> dict[str, Any]:
     target = max(1, round(times * WEEK / every))
     a_day = min(MOST_A_DAY, -(-target // WEEK))
     return {"target_per_week": min(target, WEEK * a_day), "max_per_day": a_day}
+
+
+def tags_of(words: Iterable[str]) -> list[str]:
+    """Return the tags that words make, as far as they can be read."""
+    plain = (
+        str(plain_tag("".join(letter for letter in word.replace(",", " ") if letter.isprintable()))) for word in words
+    )
+    return sorted({tag[:50].strip() for tag in plain if tag})[:MAX_TAGS]
+
+
+def _unit(word: str) -> str:
+    """Return the unit of a habit, "times" where it is none that a behavior can have."""
+    return word if word[:1].isalpha() and word.isprintable() and len(word) <= MAX_UNIT else "times"
+
+
+def _amount(amount: float | None) -> float | None:
+    """Return an amount, None where it is none that anybody does."""
+    return amount if amount is not None and 0 < amount <= MAX_AMOUNT else None
 
 
 def _is_done(day: TrackedDay) -> bool:

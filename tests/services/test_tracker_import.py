@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
 from habitos_tui.services.tracker_import import wanted
@@ -136,3 +137,15 @@ def test_streak_and_strength_are_those_of_a_daily_habit(idle: Workspace) -> None
         [streak] = idle.insights.streaks(behavior.id, day=WEDNESDAY).lines
         assert streak.current == count
         assert idle.insights.strengths([behavior])[behavior.id] == pytest.approx(score, abs=0.005)
+
+
+@pytest.mark.parametrize("word", ["5 km", "\x1b[2J", "\u202e", "x" * 99, "a,b", ""])
+def test_odd_units_amounts_and_tags_keep_no_habit_out(idle: Workspace, word: str) -> None:
+    day = (TrackedDay(MONDAY, DONE, 1e14), TrackedDay(WEDNESDAY, DONE, 2.0))
+    habit = TrackedHabit("h", "Odd", 10**15, 1, day, word, (word,), unit=word, amount=1e300)
+    task = TrackedTask("1", "Odd task", date(2999, 12, 31), tags=(word,))
+    idle.tracker_import.add(idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,), (task,))))
+    behavior = next(b for b in idle.behaviors.all() if b.name == "Odd")
+    kept = [entry.entry for entry in idle.tracking.log() if entry.name == "Odd"]
+    assert behavior.amount is None
+    assert sorted(entry.amount or 0 for entry in kept if isinstance(entry, Completion)) == [0, 2]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui.domain.model.calendar_reading import MAX_OCCURRENCES, CalendarReading, LeftOut, Occurrence
+from habitos_tui.domain.text.phrasing import count
 from habitos_tui.exchange.calendars.availability import published
 from habitos_tui.exchange.calendars.components import Calendar, taken_apart
 from habitos_tui.exchange.calendars.occurrences import Window, occurrences
@@ -90,10 +91,13 @@ def _found(calendar: Calendar, first: date, last: date) -> Sequence[Occurrence |
 
 def _of_other_kinds(calendar: Calendar) -> list[LeftOut]:
     """Return that to-dos, notes and unknown components take no time."""
-    known = {"VTODO": "to-dos", "VJOURNAL": "journal entries"}
+    known = {"VTODO": ("to-do", "to-dos"), "VJOURNAL": ("journal entry", "journal entries")}
     return [
-        LeftOut(title=f"{count} {known.get(name, f'components {name}')}", why="take no time")
-        for name, count in sorted(calendar.others.items())
+        LeftOut(
+            title=count(number, *known.get(name, (f"component {name}", f"components {name}"))),
+            why="takes no time" if number == 1 else "take no time",
+        )
+        for name, number in sorted(calendar.others.items())
     ]
 
 

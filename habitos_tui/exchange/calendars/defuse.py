@@ -12,6 +12,7 @@ from typing import Final
 from habitos_tui.exchange.calendars.components import Component
 
 FREQUENCIES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 TIMES_A_DAY: Final = 24
 LIST: Final = 400
 """Entries of one BY… list: every day of a year and some."""
@@ -53,8 +54,10 @@ def harm_of_rule(rule: str) -> str:
 def _harm_of_parts(parts: dict[str, str]) -> str:
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         return f"repeats by the {parts['RSCALE'].lower()[:20]} calendar"
-    if parts.get("FREQ") not in FREQUENCIES:
-        return f"repeats {parts.get('FREQ', 'by no rule').lower()}"
+    often = parts.get("FREQ", "")
+    if often not in FREQUENCIES:
+        told = often.lower() if often in _TOO_OFTEN else "by a rule that cannot be read" if often else "by no rule"
+        return f"repeats {told}"
     for name in ("INTERVAL", "COUNT"):
         if name in parts and not (parts[name].isdecimal() and 0 < int(parts[name][:6]) <= 100_000):
             return f"repeats with {name.lower()} {parts[name][:12]}"

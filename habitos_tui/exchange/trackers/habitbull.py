@@ -1,10 +1,13 @@
 """The CSV export of HabitBull: a line for each day of each habit, with dates of either of two kinds."""
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackerKind
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.exchange.trackers.loop_csv import NOTES
 from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, number_of, records_of, text_of
 
 _COLUMNS: Final = ("HabitName", "CalendarDate", "Value")
@@ -16,6 +19,7 @@ def read_habitbull(data: bytes, name: str) -> Tracked:
     days: dict[str, dict[date, TrackedDay]] = {}
     categories: dict[str, str] = {}
     left_out: list[tuple[str, str]] = []
+    notes: Counter[str] = Counter()
     for record in records_of(text_of(data, name), name, *_COLUMNS):
         habit, day, value = named(record["HabitName"]), _day(record["CalendarDate"]), number_of(record.get("Value", ""))
         if not habit or day is None or value is None:
@@ -23,9 +27,12 @@ def read_habitbull(data: bytes, name: str) -> Tracked:
             continue
         days.setdefault(habit, {})
         categories.setdefault(habit, named(record.get("HabitCategory", "")))
+        note = record.get("CommentText", "")[:MAX_NOTE]
+        notes[habit] += bool(note) and value <= 0
         if value > 0:
-            note = record.get("CommentText", "")[:MAX_NOTE]
             days[habit][day] = TrackedDay(day, TrackedState.DONE, value, note)
+    thing, where = NOTES
+    left_out += [(habit, f"{count(number, thing)} {where}") for habit, number in notes.items() if number]
     found = tuple(_habit(name, list(of.values()), categories[name]) for name, of in days.items())
     return Tracked(TrackerKind.HABITBULL, found, (), tuple(left_out))
 

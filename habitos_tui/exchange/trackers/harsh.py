@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackerKind
+from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, number_of, read_bytes, text_of
 
@@ -26,6 +27,8 @@ def read_harsh(folder: Path) -> Tracked:
     """Return the habits of a folder; InvalidInputError when it has no `habits` or no `log`."""
     if not folder.is_dir():
         raise InvalidInputError(f"{folder} is no folder; harsh keeps the files “habits” and “log” in one.")
+    if missing := [name for name in ("habits", "log") if not (folder / name).is_file()]:
+        raise InvalidInputError(f"{folder} holds no file “{missing[0]}”.")
     habits, left_out = _habits(text_of(read_bytes(folder / "habits"), "habits"))
     known = {habit.key: habit for habit in habits}
     days: dict[str, dict[object, TrackedDay]] = {}
@@ -37,7 +40,7 @@ def read_harsh(folder: Path) -> Tracked:
         days.setdefault(name, {})[day.day] = day
         known.setdefault(name, TrackedHabit(name, name, times=0, archived=True))
     if lost:
-        left_out.append(("log", f"{lost} lines that cannot be read"))
+        left_out.append(("log", f"{count(lost, 'line')} that cannot be read"))
     found = tuple(_with_days(habit, days.get(key, {})) for key, habit in known.items())
     return Tracked(TrackerKind.HARSH, found, (), tuple(left_out))
 

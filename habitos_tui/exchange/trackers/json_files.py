@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
+from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, text_of
 
 _PERIODS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+MOST_DIGITS: Final = 15
+"""Of an amount, before and behind its point."""
 _OVER: Final = {"deleted", "recurring"}
 
 
@@ -39,16 +43,19 @@ def read_taskwarrior(data: bytes, name: str) -> Tracked:
         raise InvalidInputError(f"{name} is no export of Taskwarrior: it is no list of tasks with descriptions.")
     wanted = [entry for entry in document if entry.get("status") not in _OVER]
     gone = len(document) - len(wanted)
-    left_out = (("tasks", f"{gone} are deleted, or templates of repeating ones"),) if gone else ()
+    left_out = (("tasks", f"{count(gone, 'task')} deleted, or templates of repeating ones"),) if gone else ()
     return Tracked(TrackerKind.TASKWARRIOR, (), tuple(map(_task, wanted)), left_out)
 
 
 def _document(data: bytes, name: str) -> Any:
     text = text_of(data, name)
     try:
-        return json.loads(text)
+        document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{name} is no JSON that can be read.") from error
+    if _HALF.search(text):  # a half of a character is no text: nothing could store it
+        return json.loads(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
+    return document
 
 
 def _is_map(value: object) -> bool:
@@ -103,13 +110,13 @@ def _dijo_days(stats: Mapping[str, Any], *, counted: bool) -> Iterator[TrackedDa
 
 def _amount(value: object) -> float | None:
     """Return a number, however it is wrapped: 3, true, {"value": 3, "precision": 1}, or [true]."""
+    scale = 1
     if isinstance(value, dict):
-        scale = 10 ** _whole(value.get("precision"), 0)
-        inner = _amount(value.get("value"))
-        return None if inner is None else inner / scale
+        scale = 10 ** min(_whole(value.get("precision"), 0), MOST_DIGITS)
+        value = value.get("value")
     if isinstance(value, list):
-        return _amount(value[0]) if value else None
-    return float(value) if isinstance(value, bool | int | float) and abs(value) < 1e15 else None
+        value = value[0] if value else None
+    return value / scale if isinstance(value, bool | int | float) and abs(value) < 10**MOST_DIGITS else None
 
 
 def _task(entry: Mapping[str, Any]) -> TrackedTask:

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackerKind
+from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.trackers.source import (
     MAX_NOTE,
@@ -31,9 +32,9 @@ THOUSAND: Final = 1000
 SKIPPED_AMOUNT: Final = 3
 """Stands among thousandths for a skip."""
 HIGHEST_MARK: Final = 3
-AUTOMATIC: Final = "days that the program filled in itself, as its frequency allows"
-NOTES: Final = "notes on days on which nothing was done"
-BROKEN: Final = "lines that cannot be read"
+AUTOMATIC: Final = "day", "that the program filled in itself, as its frequency allows"
+NOTES: Final = "note", "on days on which nothing was done"
+BROKEN: Final = "line", "that cannot be read"
 _FOLDER: Final = re.compile(r"(?:.*/)?0*(\d+)[^/]*/Checkmarks\.csv")
 
 
@@ -120,7 +121,7 @@ def _in_thousandths(rows: tuple[list[str], ...]) -> bool:
 def days_of(rows: Iterable[Sequence[str]], *, counted: bool) -> tuple[tuple[TrackedDay, ...], list[str]]:
     """Return the days of a habit, oldest first, and what of them was left out: date, value and note in each row."""
     days: dict[date, TrackedDay] = {}
-    left_out: Counter[str] = Counter()
+    left_out: Counter[tuple[str, str]] = Counter()
     for row in rows:
         day, value, note = day_of(row[0]), row[1] if len(row) > 1 else "", row[2] if len(row) > 2 else ""
         mark = _mark(value, counted=counted)
@@ -133,7 +134,7 @@ def days_of(rows: Iterable[Sequence[str]], *, counted: bool) -> tuple[tuple[Trac
         else:
             left_out[AUTOMATIC] += mark is _Mark.AUTOMATIC
             left_out[NOTES] += bool(note)
-    whys = [f"{number} {what}" for what, number in left_out.items() if number]
+    whys = [f"{count(number, thing)} {what}" for (thing, what), number in left_out.items() if number]
     return tuple(days[day] for day in sorted(days)), whys
 
 

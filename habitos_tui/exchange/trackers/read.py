@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackerKind
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.trackers.habitbull import read_habitbull
 from habitos_tui.exchange.trackers.harsh import read_harsh
 from habitos_tui.exchange.trackers.json_files import read_beaver, read_dijo, read_taskwarrior
@@ -12,6 +13,7 @@ from habitos_tui.exchange.trackers.loop_csv import read_loop_csv
 from habitos_tui.exchange.trackers.loop_database import MAGIC, read_loop_database
 from habitos_tui.exchange.trackers.source import read_bytes
 
+MAX_HABITS: Final = 500
 _READERS: Final[Mapping[TrackerKind, Callable[[bytes, str], Tracked]]] = {
     TrackerKind.LOOP: read_loop_csv,
     TrackerKind.HABITBULL: read_habitbull,
@@ -23,6 +25,13 @@ _READERS: Final[Mapping[TrackerKind, Callable[[bytes, str], Tracked]]] = {
 
 def read_tracker(kind: TrackerKind, path: Path) -> Tracked:
     """Return what is in a file, or for harsh in a folder; InvalidInputError when it is none of that kind."""
+    found = _read(kind, path)
+    if len(found.habits) > MAX_HABITS:
+        raise InvalidInputError(f"{path.name} has more than {MAX_HABITS} habits, which nobody has.")
+    return found
+
+
+def _read(kind: TrackerKind, path: Path) -> Tracked:
     if kind is TrackerKind.HARSH:
         return read_harsh(path)
     data = read_bytes(path)

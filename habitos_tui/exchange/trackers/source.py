@@ -1,15 +1,20 @@
 """The bytes of a tracker's file, and how they become text, tables and archives without trusting any of them."""
 
 import csv
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
+from lzma import LZMAError
 from pathlib import Path
 from typing import Final
 
+from habitos_tui.domain.model.days import LATEST
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.text import clean
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Of a file, and of everything in an archive together."""
@@ -61,7 +66,14 @@ def records_of(text: str, name: str, *needed: str) -> Iterator[Mapping[str, str]
     if missing := [column for column in needed if column not in head]:
         raise InvalidInputError(f"{name} has no column “{missing[0]}”.")
     for row in rows:
-        yield dict(zip(head, row, strict=False))
+        yield dict.fromkeys(head, "") | dict(zip(head, row, strict=False))
+
+
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+    *(zlib.error, LZMAError, struct.error),
+)
+"""What comes of a damaged archive: of its directory, of what is compressed, or of a method that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def unpacked(data: bytes, name: str, suffix: str) -> Archive:
             if len(archive.infolist()) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
                 raise InvalidInputError(f"{name} holds too much: at most {MAX_BYTES // 1024**2} MB are read.")
             return Archive(dict(_contents(archive, members, name)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _UNREADABLE as error:
         raise InvalidInputError(f"{name} is no zip file that can be read: {error}.") from error
 
 
@@ -105,7 +117,7 @@ def day_of(text: str) -> date | None:
         day = date.fromisoformat(text.strip()) if len(text.strip()) == len("2026-11-30") else None
     except ValueError:
         return None
-    return day if day is not None and day >= FIRST else None
+    return day if day is not None and FIRST <= day <= LATEST else None
 
 
 def number_of(text: str) -> float | None:
@@ -118,5 +130,6 @@ def number_of(text: str) -> float | None:
 
 
 def named(text: str) -> str:
-    """Return a name as far as it may be long; "" for one that is only spaces."""
-    return " ".join(text.split())[:MAX_NAME]
+    """Return a name as far as it may be long; "" for one in which nothing can be seen."""
+    name = " ".join(text.split())[:MAX_NAME].strip()
+    return name if clean(name).strip() else ""

@@ -124,3 +124,12 @@ def test_hundreds_of_damaged_files_give_an_answer_each(tmp_path: Path) -> None:
         draw.shuffle(lines) if draw.random() < 0.2 else None
         reading = read(tmp_path, b"\n".join(lines[: draw.randint(1, len(lines))]))
         assert all(one.end > one.start for one in reading.occurrences)
+
+
+@pytest.mark.parametrize("lines", ["DTSTART:20261201T250000\nDURATION:PT1H", START + "RRULE:FREQ=W\ufffdEKLY"])
+def test_what_is_wrong_is_said_in_plain_words(tmp_path: Path, lines: str) -> None:
+    [reason] = reasons(read(tmp_path, calendar(event(lines, title="Odd"))))
+    assert reason.removeprefix("Odd: ") in {
+        "is written in a way that cannot be read",
+        "repeats by a rule that cannot be read",
+    }

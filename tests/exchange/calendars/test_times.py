@@ -116,7 +116,7 @@ def test_what_takes_no_time(tmp_path: Path, line: str, why: str) -> None:
 
 def test_a_reminder_takes_no_time(tmp_path: Path) -> None:
     reading = read(tmp_path, calendar(event("DTSTART:20261201T090000Z"), "BEGIN:VTODO\nUID:t\nEND:VTODO\n"))
-    assert reasons(reading) == ["Meeting: has no length", "1 to-dos: take no time"]
+    assert reasons(reading) == ["Meeting: has no length", "1 to-do: takes no time"]
 
 
 def test_published_busy_time(tmp_path: Path) -> None:

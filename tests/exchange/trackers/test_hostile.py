@@ -2,9 +2,10 @@
 
 import io
 import random
+import sqlite3
 import struct
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,46 @@ def test_damaged_files_give_a_sentence_or_what_is_left(tmp_path: Path) -> None:
             (tmp_path / "x").write_bytes(bytes(data[: draw.randint(1, len(data))]))
             with suppress(InvalidInputError):
                 read_tracker(kind, tmp_path / "x")
+
+
+def test_what_is_compressed_is_damaged(tmp_path: Path) -> None:
+    """The directory is whole, the bytes of a member are not: its own errors come of that, not those of archives."""
+    whole = write_zip(tmp_path / "a.zip", {"Habits.csv": LISTED * 50})
+    data = bytearray(whole.read_bytes())
+    data[45:60] = b"\xff" * 15
+    whole.write_bytes(bytes(data))
+    with pytest.raises(InvalidInputError, match="no zip file that can be read"):
+        read_tracker(TrackerKind.LOOP, whole)
+
+
+def test_lines_that_are_too_short_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("HabitName,CalendarDate,Value\nRun\nRun,2026-11-23\nRun,2026-11-24,1\n")
+    tracked = read_tracker(TrackerKind.HABITBULL, tmp_path / "a.csv")
+    assert [len(habit.days) for habit in tracked.habits] == [1]
+    assert len(tracked.left_out) == 2
+
+
+def test_a_view_in_the_place_of_a_table(tmp_path: Path) -> None:
+    """It could have rows without end."""
+    path = tmp_path / "a.db"
+    endless = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 'Run' AS name FROM n"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE VIEW Habits AS {endless}")
+    with pytest.raises(InvalidInputError, match="it has no table Habits"):
+        read_tracker(TrackerKind.LOOP, path)
+
+
+@pytest.mark.parametrize("value", ["1e300", '{"value": 1, "precision": 9999}', "[[[[1]]]]", "NaN", "-5"])
+def test_amounts_that_are_none(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f'[{{"type": "Float", "name": "a\\ud800b", "stats": {{"2026-11-01": {value}}}, "goal": {value}}}]')
+    [habit] = read_tracker(TrackerKind.DIJO, path).habits
+    assert habit.name == "a?b"
+    assert len(habit.days) <= 1
+
+
+def test_nobody_has_hundreds_of_habits(tmp_path: Path) -> None:
+    lines = "".join(f"Habit {number},2026-11-24,1\n" for number in range(501))
+    (tmp_path / "a.csv").write_text("HabitName,CalendarDate,Value\n" + lines)
+    with pytest.raises(InvalidInputError, match="more than 500 habits"):
+        read_tracker(TrackerKind.HABITBULL, tmp_path / "a.csv")

@@ -43,8 +43,8 @@ class TestLoopZip:
             ),
         )
         assert tracked.left_out == (
-            ("Meditate, long", "1 days that the program filled in itself, as its frequency allows"),
-            ("Meditate, long", "1 notes on days on which nothing was done"),
+            ("Meditate, long", "1 day that the program filled in itself, as its frequency allows"),
+            ("Meditate, long", "1 note on days on which nothing was done"),
         )
 
     def test_the_old_layout(self, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_harsh(tmp_path: Path) -> None:
     assert tracked.habits[-1].archived
     assert tracked.left_out == (
         ("no frequency here", "says no frequency that is known"),
-        ("log", "1 lines that cannot be read"),
+        ("log", "1 line that cannot be read"),
     )
 
 
@@ -200,4 +200,4 @@ def test_taskwarrior(tmp_path: Path) -> None:
         ("Taxes", date(2026, 12, 24), None, ("home", "x")),
         ("Old", None, date(2026, 11, 1), ()),
     ]
-    assert tracked.left_out == (("tasks", "1 are deleted, or templates of repeating ones"),)
+    assert tracked.left_out == (("tasks", "1 task deleted, or templates of repeating ones"),)
