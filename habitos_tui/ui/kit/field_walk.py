@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
 from habitos_tui.ui.kit.fields import FormRow
+
+
+class FieldScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the field that has the focus; Textual's own takes the arrows for itself as soon as it can scroll."""
 
 
 def step_row(screen: Screen[Any], by: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
@@ -17,6 +17,7 @@ from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import OpenChoice
 from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.field_walk import FieldScroll
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
@@ -48,7 +49,7 @@ class WizardPage(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the introduction over the page's own fields."""
         yield Static(self.INTRODUCTION, classes="introduction", markup=False)
-        with VerticalScroll(can_focus=False, classes="page-fields"):
+        with FieldScroll(classes="page-fields"):
             yield from self.compose_fields()
 
     def compose_fields(self) -> ComposeResult:

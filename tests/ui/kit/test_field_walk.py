@@ -11,6 +11,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.field_walk import FieldScroll
 from habitos_tui.ui.kit.fields import Choice, FormRow
 from habitos_tui.ui.kit.line_of_parts import Footer
 from tests.support.household import add_alice
@@ -51,6 +52,10 @@ async def test_the_arrows_go_through_a_form_and_back(household: DataDirectory) -
         assert await walk(pilot, "down") == rows
         assert await walk(pilot, "up") == [*reversed(rows)]
         assert not any(choice.expanded for choice in form.query(Choice))
+        await press(pilot, "ctrl+t")
+        form.set_focus(form.focus_chain[0])
+        assert form.query_one(FieldScroll).max_scroll_y > 0
+        assert await walk(pilot, "down") == rows_of(form)  # and do not scroll it instead
 
 
 def is_on(app: HabitosApp, kind: type[Screen[Any]]) -> bool:

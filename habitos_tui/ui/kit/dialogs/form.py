@@ -6,7 +6,7 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
@@ -27,7 +27,7 @@ from habitos_tui.ui.kit.commands import (
     PreviousField,
     SaveForm,
 )
-from habitos_tui.ui.kit.field_walk import step_row
+from habitos_tui.ui.kit.field_walk import FieldScroll, step_row
 from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Lines, Tick, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.lines_keys import lines_keys
@@ -73,7 +73,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         """Lay out scrolling fields, with meaning and buttons fixed below."""
         with Vertical(id="box", classes="-form") as box:
             box.border_title = self._title
-            with VerticalScroll(id="fields", can_focus=False):
+            with FieldScroll(id="fields"):
                 yield from self.compose_fields()
             yield Static("", id="meaning", markup=False)
             with Horizontal(classes="buttons"):
