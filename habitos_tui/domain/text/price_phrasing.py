@@ -11,7 +11,7 @@ from habitos_tui.domain.text.phrasing import MIN_SHOWN, ROUNDING, alike, points
 TENTH: Final = 0.1
 """Points are told to the tenth, where they are not very few."""
 
-BEING_NARROWED: Final = ", being narrowed…"
+BEING_NARROWED: Final = " (working it out)"
 """Behind a price that will be told more closely in a moment."""
 
 

@@ -73,7 +73,7 @@ class MoveDraft:
     @property
     def sentence(self) -> str:
         """The reason, and what to do if it is not allowed."""
-        return self.reason if self.allowed else f"{self.reason} Enter looks for a week that has room for it."
+        return self.reason if self.allowed else f"{self.reason} Enter looks for room."
 
     def pushed(self, direction: str, step: int) -> Self:
         """Return the draft moved by a row or a day."""

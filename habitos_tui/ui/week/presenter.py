@@ -181,7 +181,7 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
     if capacity is not None:
         whole = capacity.longest == capacity.minutes
         stretch = "" if whole else f", {duration(capacity.longest)} at a stretch"
-        parts.append(f"{duration(capacity.minutes)} left{stretch} in this slot")
+        parts.append(f"{duration(capacity.minutes)} left{stretch}")
     return " · ".join(part for part in parts if part)
 
 

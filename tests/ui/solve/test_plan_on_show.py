@@ -72,7 +72,7 @@ async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(house
 
 async def test_a_price_that_is_being_narrowed_is_kept_when_that_is_stopped(household: DataDirectory) -> None:
     def why(*_: Any, cancel: Event, bound: float | None, on_answer: Callable[[Explanation], object]) -> Explanation:
-        on_answer(replace(EXPLANATION, sentence="“Run”: costs 1.0 to 5.0 points, being narrowed….", narrowing=True))
+        on_answer(replace(EXPLANATION, sentence="It costs 1 to 5 points (working it out).", narrowing=True))
         cancel.wait(5)
         return EXPLANATION
 
@@ -81,7 +81,7 @@ async def test_a_price_that_is_being_narrowed_is_kept_when_that_is_stopped(house
         screen = await solved(pilot)
         await press(pilot, "right")
         await pilot.press("enter")
-        await until(pilot, lambda: "being narrowed" in shown(screen))
+        await until(pilot, lambda: "working it out)" in shown(screen))
         assert screen.check_action("cancel_solve", ())
         await pilot.press("c")
         await until(pilot, lambda: "there is room; total 2.0 points lower." in shown(screen))

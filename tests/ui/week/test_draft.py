@@ -77,7 +77,7 @@ def test_prices_and_reasons_are_said_in_words() -> None:
     assert moving().sentence == "Allowed, costs 50.0 points"
     broken = moving(check=lambda *_: EditCheck((), ("No.", "Never.", "[b]"), 1.0, 0.5))
     assert (broken.allowed, broken.reason) == (False, "No. (2 more reasons)")
-    assert broken.sentence == "No. (2 more reasons) Enter looks for a week that has room for it."
+    assert broken.sentence == "No. (2 more reasons) Enter looks for room."
 
 
 def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:

@@ -106,7 +106,7 @@ def test_a_block_is_described_with_all_its_facts() -> None:
     ("day", "minute", "said"),
     [
         (0, 10 * 60, "Mon 23 · 10:00 · morning · busy: Work 08:30\N{EN DASH}12:15"),
-        (6, 15 * 60, "Sun 29 · 15:00 · afternoon · free · 3 h left in this slot"),
+        (6, 15 * 60, "Sun 29 · 15:00 · afternoon · free · 3 h left"),
         (6, 4 * 60, "Sun 29 · 04:00 · outside every slot"),
     ],
 )
@@ -141,10 +141,10 @@ def test_a_moment_before_the_day_ends_counts_for_the_day_before() -> None:
 
 
 def test_what_is_left_of_a_slot_is_said_where_something_is() -> None:
-    assert describe_time(VIEW, 6, 15 * 60).endswith("free · 3 h left in this slot")
+    assert describe_time(VIEW, 6, 15 * 60).endswith("free · 3 h left")
     assert "left" not in describe_time(VIEW, 0, 15 * 60)
     capacity = SlotCapacity(6, 14 * 60, 17 * 60, 95, 35)
     assert describe_time(replace(VIEW, capacities=(capacity,)), 6, 15 * 60).endswith(
-        " · 1 h 35 min left, 35 min at a stretch in this slot"
+        " · 1 h 35 min left, 35 min at a stretch"
     )
     assert week_view(agenda_week(), WEDNESDAY_NOON + timedelta(days=9), 0).capacities == ()

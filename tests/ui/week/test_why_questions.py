@@ -143,11 +143,11 @@ async def test_a_price_is_shown_at_once_and_settles(household: DataDirectory, mo
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
         await pilot.press("w", "enter")
-        await until(pilot, lambda: "It costs     1.0 to 5.0 points, being narrowed…" in shown(app.screen))
+        await until(pilot, lambda: "It costs     1.0 to 5.0 points (working it out)" in shown(app.screen))
         assert app.screen.check_action("pick_up", ())
         answers.cancels[0].set()
         await until(pilot, lambda: "It costs     2.0 to 2.4 points" in shown(app.screen))
-        assert "being narrowed" not in shown(app.screen)
+        assert "working it out)" not in shown(app.screen)
 
 
 async def test_the_session_in_full_is_told_how_its_place_compares_as_that_is_known(
@@ -162,10 +162,10 @@ async def test_the_session_in_full_is_told_how_its_place_compares_as_that_is_kno
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
         await pilot.press("enter")
-        await until(pilot, lambda: "being narrowed…" in shown(app.screen))
+        await until(pilot, lambda: "(working it out)" in shown(app.screen))
         answers.cancels[0].set()
         await until(pilot, lambda: "4.0 to 5.0 points better" in shown(app.screen))
-        assert "being narrowed" not in shown(app.screen)
+        assert "working it out)" not in shown(app.screen)
 
 
 async def test_the_session_in_full_says_why_it_is_here(
