@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,6 +34,8 @@ from habitos_tui.ui.onboarding.pages import (
     WizardPage,
 )
 from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
+
+ENTER_GOES_ON: Final = "Without a password, enter goes on."
 
 
 class WizardScreen(LowTrafficScreen[None]):
@@ -127,6 +129,7 @@ class WizardScreen(LowTrafficScreen[None]):
             self.action_next_step()
         else:
             self.query_one(f"#{onward}", Field).focus()
+            self.say("" if onward == "again" else ENTER_GOES_ON, MUTED)
 
     @on(Input.Changed)
     def _correct(self, event: Input.Changed) -> None:

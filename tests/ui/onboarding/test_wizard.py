@@ -69,7 +69,10 @@ async def test_enter_after_a_password_goes_to_where_it_is_repeated(household: Da
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
-        await press(pilot, "enter", *"xyz", "enter")
+        await press(pilot, "enter")
+        assert "Without a password, enter goes on." in shown(app.screen)
+        await press(pilot, *"xyz", "enter")
+        assert "Without a password" not in shown(app.screen)
         assert app.focused is app.screen.query_one("#again")
         await press(pilot, *"xyz", "enter")
         assert "● Goals" in said(app.screen, "#steps")
