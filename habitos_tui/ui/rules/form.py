@@ -74,6 +74,13 @@ class RuleForm(FormDialog[Rule]):
             general = {"": ""} if self._kind.general_path in paths else {}
             yield FormRow(row.label, *self._widgets(row), paths=paths | general)
 
+    def on_mount(self) -> None:
+        """Begin with the limit that is filled in, which the first digits then replace."""
+        super().on_mount()
+        filled = next((part for part in self._kind.rows[0].parts if self._picks[part.path]), None)
+        if filled is not None:
+            self.set_focus(self.query_one(f"#{_id(filled)}"))
+
     def typed(self) -> dict[str, Picked]:
         """Return the picked values by part."""
         return {part.path: _value(self.query_one(f"#{_id(part)}")) for row in self._kind.rows for part in row.parts}

@@ -82,6 +82,9 @@ async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household
         await press(pilot, "G", "c")
         assert "✗ “Reading” already comes behind “Morning run”" in shown(app.screen)
         await press(pilot, "escape")
+        await press(pilot, "n", "enter", "9", "0")  # into the limit that is filled in
+        assert "At most 1 h 30 min of sessions a day" in said(app.screen, "#meaning")
+        await press(pilot, "escape", "escape")
         await press(pilot, "n", "j", "j", "j", "enter")
         assert isinstance(app.screen, RuleForm)
         assert "✗" not in shown(app.screen)
