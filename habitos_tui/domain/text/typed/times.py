@@ -1,4 +1,4 @@
-"""Times of day as people type them: 7, 7:30, 0730, 19.30, 7h30, 7pm, noon."""
+"""Times of day as people type them: 7, 7:30, 0730, 19.30, 7h30, 7pm, 7p, half past 7, noon."""
 
 import re
 from typing import Final
@@ -16,6 +16,10 @@ from habitos_tui.domain.model.base import (
 ACCEPTED: Final = "must be a time such as 7:30, 19.30, 7pm or noon"
 """What is said of a text that is no time."""
 NAMED: Final = {"noon": NOON, "midday": NOON, "midnight": 0}
+_SPOKEN: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
+"""Minutes from the hour that is named behind."""
+_WORDS: Final = re.compile(rf"(?:(?P<part>{'|'.join(_SPOKEN)}) )?(?P<hour>\d.*?)(?: ?o['\u2019]clock)?", re.ASCII)
+_LETTER: Final = re.compile(r"(?<=\d) ?[ap]$", re.ASCII)
 TIME: Final = re.compile(
     r"(?P<hour>\d{1,2})"
     r"(?:(?:[:.h](?P<minute>\d{2})|(?P<plain>\d{2}))?\s?(?P<half>[ap])(?:m|\.m\.?)|[:.h](?P<minutes>\d{2})|h|(?P<digits>\d{2}))?",
@@ -34,10 +38,15 @@ def typed_time(text: str, last: int = LAST_MINUTE) -> int:
     said = plain(text).removeprefix("at ")
     if said in NAMED:
         return NAMED[said]
-    match = TIME.fullmatch(said)
+    words = _WORDS.fullmatch(said)
+    match = None if words is None else TIME.fullmatch(_LETTER.sub(r"\g<0>m", words["hour"]))
     minutes = None if match is None else time_of_match(match)
-    if minutes is None:
+    if words is None or minutes is None:
         raise ValueError(ACCEPTED)
+    if words["part"] is not None:
+        if minutes % MINUTES_PER_HOUR:
+            raise ValueError(ACCEPTED)
+        minutes = (minutes + _SPOKEN[words["part"]]) % MINUTES_PER_DAY
     if minutes > last:
         raise ValueError(f"must lie between 00:00 and {format_clock(last)}")
     return minutes

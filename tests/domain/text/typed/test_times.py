@@ -39,6 +39,13 @@ WEDNESDAY = date(2026, 11, 25)
         ("midnight", "00:00"),
         ("24:30", "24:30"),
         (" 9 ", "09:00"),
+        ("7p", "19:00"),
+        ("7:30 a", "07:30"),
+        ("half past 7", "07:30"),
+        ("half past 9 pm", "21:30"),
+        ("quarter to 8", "07:45"),
+        ("at quarter past 8pm", "20:15"),
+        ("8 o\u2019clock", "08:00"),
     ],
 )
 def test_times(text: str, shown: str) -> None:
@@ -47,7 +54,24 @@ def test_times(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", ":", "7:60", "0760", "13pm", "0am", "7:3", "7:300", "-1:30", "\u0667", "seven", "7 30", "07:30:00", "7.5"],
+    [
+        "",
+        ":",
+        "7:60",
+        "0760",
+        "13pm",
+        "0am",
+        "7:3",
+        "7:300",
+        "-1:30",
+        "\u0667",
+        "seven",
+        "7 30",
+        "07:30:00",
+        "7.5",
+        "half past",
+        "half past 7:10",
+    ],
 )
 def test_a_text_that_is_no_time_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"must be a time such as 7:30, 19\.30, 7pm or noon"):
