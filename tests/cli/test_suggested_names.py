@@ -51,6 +51,7 @@ def test_every_command_is_found_when_two_of_its_letters_change_places() -> None:
 
 def test_what_comes_near_nothing_is_not_guessed_at() -> None:
     assert "Did you mean" not in invoke("xyzzy").err
+    assert "Did you mean" not in invoke("next").err  # three letters of “export”
     assert "Did you mean" not in invoke("plan", "--xyzzy").err
 
 

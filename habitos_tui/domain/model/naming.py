@@ -14,7 +14,7 @@ T = TypeVar("T")
 SLUG_LENGTH: Final = 40
 MOST_NAMES: Final = 3
 """That are told of those that come near a misspelt one."""
-_LIKENESS: Final = 0.6
+_LIKENESS: Final = 0.62
 """From which share of equal letters on, of 1, a name comes near: short words have half of them in common by chance."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
