@@ -86,8 +86,9 @@ class HintLine(Widget):
     hint: reactive[Content | None] = reactive(None)
 
     def watch_hint(self, hint: Content | None) -> None:
-        """Take a line only if there is something to tell."""
+        """Take a line only if there is something to tell, which notifications then leave free."""
         self.set_class(hint is not None, "-told")
+        self.screen.set_class(hint is not None, "-hinted")
 
     def render(self) -> Content:
         """Return the hint, cut with an ellipsis where the window is narrow."""
