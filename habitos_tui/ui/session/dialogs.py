@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -138,12 +138,21 @@ class AwayQuestionDialog(Dialog[bool]):
             yield Button("Yes, away  y", id="away", action="screen.dismiss(True)", variant="primary", compact=True)
 
 
+class ReasonLines(Lines):
+    """A reason that may be left out: enter with nothing typed goes on, and begins a new line only after a first one."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.text:
+            event.prevent_default().stop()
+            await self.run_action("screen.save")
+
+
 class SkipDialog(Dialog[str]):
     """Returns the reason, which may be empty, or None if the user cancels the skip."""
 
     AUTO_FOCUS = "#reason"
     BINDINGS = bindings(SaveReason)
-    KEY_WIDGETS = frozenset({Lines})
+    KEY_WIDGETS = frozenset({ReasonLines})
 
     DEFAULT_CSS = "SkipDialog #said { height: 1; }"
 
@@ -160,7 +169,7 @@ class SkipDialog(Dialog[str]):
         """Lay out the field and the buttons."""
         why = "Why do you skip it?" if self._new else "Why did you skip it?"
         yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
-        yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
+        yield ReasonLines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
         yield Static("", id="said", markup=False)
         with Horizontal(classes="buttons"):
             keep, skip = ("Keep it  esc", "Skip it  ctrl+s") if self._new else ("Cancel  esc", "Save  ctrl+s")
@@ -188,4 +197,6 @@ class SkipDialog(Dialog[str]):
     @on(DescendantFocus)
     def _changed(self) -> None:
         self._warned = False
-        self.say(lines_keys(self), MUTED)
+        empty = isinstance(self.focused, ReasonLines) and not self.focused.text
+        enter = f"enter {'skips' if self._new else 'saves'} without a reason"
+        self.say(enter if empty else lines_keys(self), MUTED)

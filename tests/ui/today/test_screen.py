@@ -129,6 +129,10 @@ async def test_skipping_asks_why_and_can_be_taken_back(household: DataDirectory)
         assert "skipped" in shown(app.screen)
         await press(pilot, "backspace")
         assert items(app)["run"].state is SessionState.PLANNED
+        await press(pilot, "x")
+        assert "enter skips without a reason" in shown(app.screen)
+        await press(pilot, "enter")
+        assert items(app)["run"].state is SessionState.SKIPPED
 
 
 async def test_a_skip_can_be_called_off(household: DataDirectory) -> None:
