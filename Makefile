@@ -106,6 +106,7 @@ screenshots: .venv/.dev
 man: .venv/.dev
 	$(BIN)/python docs/write_man.py
 	$(BIN)/python docs/write_profile_schema.py
+	$(BIN)/python docs/write_document_schema.py
 
 clean:
 	rm -rf .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

@@ -1,10 +1,9 @@
 """Frozen values as JSON: their fields and derived figures."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 DIGITS = 6
 """Decimals of a figure."""
@@ -25,20 +24,27 @@ def document(value: Any) -> Any:
         return value
     kind: type = type(value)
     fields_of, derived_of = _names(kind)
-    own = {name: document(getattr(value, name)) for name in fields_of}
-    return own | {name: document(found) for name, found in _derived(value, derived_of)}
+    return {name: document(getattr(value, name)) for name in (*fields_of, *derived_of)}
 
 
 @cache
 def _names(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of the fields and of the properties of a dataclass: of thousands of values many are of one."""
-    derived = (name for each in kind.__mro__ for name, member in vars(each).items() if isinstance(member, property))
-    return tuple(field.name for field in fields(kind)), tuple(derived)
+    return tuple(field.name for field in fields(kind)), tuple(derived_hints(kind))
 
 
-def _derived(value: object, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    for name in names:
-        found = getattr(value, name)
-        parts = found if isinstance(found, tuple) else (found,)
-        if not any(is_dataclass(part) for part in parts):
-            yield name, found
+def derived_hints(kind: type) -> dict[str, Any]:
+    """Return the properties of a dataclass that its document has, with their types."""
+    getters = {
+        name: member.fget
+        for each in kind.__mro__
+        for name, member in vars(each).items()
+        if isinstance(member, property)
+    }
+    hints = {name: get_type_hints(getter)["return"] for name, getter in getters.items() if getter is not None}
+    return {name: hint for name, hint in hints.items() if not _selects(hint)}
+
+
+def _selects(hint: Any) -> bool:
+    """Tell whether a value of a type is, or holds, one that a document has already."""
+    return is_dataclass(hint) or any(map(_selects, get_args(hint)))

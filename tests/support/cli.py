@@ -12,6 +12,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from habitos_tui.cli.main import cli
+from tests.support.documents import faults
 
 ROOT = Path(__file__).parents[2]
 INSTANCES = ROOT / "tests" / "planner" / "instances"
@@ -45,7 +46,18 @@ def invoke(*args: str | Path, stdin: str | bytes | None = None, env: dict[str, s
     result = CliRunner(**options).invoke(cli, words, input=stdin, env=environment, prog_name="habitos-tui")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return Answer(result.exit_code, result.stdout, result.stderr)
+    answer = Answer(result.exit_code, result.stdout, result.stderr)
+    if "--json" in words:
+        assert_documented(answer)
+    return answer
+
+
+def assert_documented(answer: Answer) -> None:
+    """Hold what a call with --json wrote against the schema of documents: all of stdout, and the error on stderr."""
+    failed = [line for line in answer.err.splitlines()[-1:] if line.startswith("{")]
+    assert answer.out or failed, answer.err
+    for text in (*filter(None, [answer.out]), *failed):
+        assert faults(json.loads(text)) == []
 
 
 def command(*args: str | Path) -> list[str]:

@@ -99,9 +99,9 @@ def show(behavior: str, as_json: bool) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.find_any(behavior)
     if as_json:
-        from dataclasses import asdict
+        from habitos_tui.cli.document import document
 
-        say_json("behavior", {**_document(workspace, found), "learned": asdict(workspace.learning.of(found.id))})
+        say_json("behavior", {**_document(workspace, found), "learned": document(workspace.learning.of(found.id))})
         return
     say_lines(_described(workspace, found))
 
