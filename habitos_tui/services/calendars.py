@@ -17,7 +17,7 @@ from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.planning.calendar_times import busy_of
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.exchange.calendars.folders import calendar_files
-from habitos_tui.exchange.calendars.reader import read_calendars
+from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from habitos_tui.services.calendar_export import owner_of
 from habitos_tui.services.store import Store
 
@@ -181,6 +181,10 @@ class Calendars:
         result = self._read[source_id] = self._read_again(source)
         return result
 
+    def stop(self) -> None:
+        """End every reading that is going on in another thread, since nobody waits for it any longer."""
+        stop_reading()
+
     def refresh_all(self) -> tuple[Refreshed, ...]:
         """Read every calendar again."""
         return tuple(self.refresh(source.id) for source in self.all())
@@ -189,6 +193,8 @@ class Calendars:
         try:
             preview = self.preview(source)
             _refuse_too_many(preview.busy)
+        except ReadingStoppedError:
+            raise
         except HabitosError as error:
             return Refreshed(self.latest(source).source, trouble=error.message)
         if preview.troubles:

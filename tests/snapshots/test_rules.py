@@ -1,10 +1,13 @@
 """Pictures of the Rules screen and its forms."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.services import calendars
+from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
@@ -60,6 +63,24 @@ def test_entry(household: DataDirectory, snap_compare: Snap) -> None:
     """Busy time of several days in one form, and what it means."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("B", "e"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_calendar(
+    household: DataDirectory,
+    snap_compare: Snap,
+    size: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A calendar with a hostile name over its times, one of them freed."""
+    monkeypatch.setattr(calendars, "read_calendars", read_here)
+    days = [event(f"choir{day}", f"202611{day}", "1900", "2030", f"Choir [b]{day}") for day in (25, 26, 27)]
+    alice = add_alice(household)
+    space = household.open_workspace(alice)
+    new = space.calendars.new(write_calendar(tmp_path / "a.ics", *days), name="Town [red]\u202etown", without=("x",))
+    space.busy_time.delete_dated(space.calendars.preview(space.calendars.add(space.calendars.preview(new))).busy[1])
+    assert snap_compare(make_app(household, alice), terminal_size=size, run_before=walk("B", "j", "j"))
 
 
 def test_paint(household: DataDirectory, snap_compare: Snap) -> None:

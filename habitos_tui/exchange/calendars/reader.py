@@ -8,12 +8,28 @@ from datetime import date
 from typing import Final
 
 from habitos_tui.domain.model.calendar_reading import CalendarReading
+from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars import libraries
 from habitos_tui.exchange.calendars.folders import CalendarFile
 
 SECONDS: Final = 60.0
 """For one process: a folder of tens of thousands of events."""
 COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.exchange.calendars.child"]
+
+
+_RUNNING: Final[set["subprocess.Popen[str]"]] = set()
+_STOPPED: Final[set["subprocess.Popen[str]"]] = set()
+
+
+class ReadingStoppedError(HabitosError):
+    """Nobody waits for the calendars any longer."""
+
+
+def stop_reading() -> None:
+    """End every reading that is going on, in whichever thread, which raises ReadingStoppedError there."""
+    for child in tuple(_RUNNING):
+        _STOPPED.add(child)
+        child.kill()
 
 
 def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tuple[CalendarReading, ...]:
@@ -45,6 +61,7 @@ def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[C
         text=True,
         encoding="utf-8",
     )
+    _RUNNING.add(child)
     try:
         answer, _ = child.communicate(json.dumps(request), timeout=SECONDS)
         why = "needs more memory than there is for a calendar, or cannot be read at all"
@@ -52,5 +69,10 @@ def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[C
         child.kill()
         answer, _ = child.communicate()
         why = f"could not be read within {SECONDS:g} seconds"
+    finally:
+        _RUNNING.discard(child)
+    if child in _STOPPED:
+        _STOPPED.discard(child)
+        raise ReadingStoppedError("Reading was stopped.")
     whole = [line for line in answer.splitlines(keepends=True) if line.endswith("\n")]
     return [CalendarReading.model_validate_json(line) for line in whole], why

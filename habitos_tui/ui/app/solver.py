@@ -194,6 +194,7 @@ class SolverController:
     def cancel(self) -> None:
         """Ask the solver to stop; its incumbent becomes the result. While calendars are read there is none."""
         if self.state.running and self.state.reading:
+            self.stop()
             self._become(replace(self.state, stage=Stage.CANCELLED, stopping=True, reading=False))
         elif self.state.running:
             self.stop()
@@ -205,7 +206,9 @@ class SolverController:
             self._become(SolveState(self.state.run_id))
 
     def stop(self) -> None:
-        """Signal the solver to stop; its thread ends well within a second."""
+        """Signal the solver to stop, and what reads calendars; their threads end well within a second."""
+        if (workspace := self._app.context.workspace) is not None:
+            workspace.calendars.stop()
         if self._job is not None:
             self._job.cancel.set()
 

@@ -43,7 +43,7 @@ class CalendarForm(FormDialog[CalendarSource]):
         yield FormRow("Name", Field(id="name", placeholder="that of the file or folder", max_length=100))
         yield FormRow("Only with", Field(id="titles", placeholder="words in titles: Sam, school", max_length=500))
         yield FormRow("Without", Field(id="without", placeholder="words in titles: Lunch, hold", max_length=500))
-        yield FormRow("All-day", Tick(Content("takes time"), id="whole_days"), note="most are birthdays")
+        yield FormRow("All-day", Tick(Content("events of whole days take time, too"), id="whole_days"))
 
     def typed(self) -> tuple[str, ...]:
         """Return the texts, and whether whole days count."""

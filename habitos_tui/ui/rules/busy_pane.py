@@ -30,7 +30,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.dialogs.quick import ask_quick
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
+from habitos_tui.ui.rules.commands import BUSY, CalendarBusy, DeleteBusy, EditBusy, NewBusy, PaintBusy
 from habitos_tui.ui.rules.detail import busy_detail
 from habitos_tui.ui.rules.pane import Pane
 
@@ -46,7 +46,7 @@ class BusyPane(Pane[Row]):
     INFO = BUSY
     EMPTY_TEXT = NO_BUSY
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
-    BINDINGS = bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)
+    BINDINGS = bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy, CalendarBusy)
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ class BusyPane(Pane[Row]):
         """Paint the whole week on a grid."""
         ask(self, PaintDialog(self.workspace.busy_time, self.first_weekday), lambda _: self.context.committed())
 
-    def add_calendar(self) -> None:
+    def action_add_calendar(self) -> None:
         """Ask for a calendar, and go to its line once it is kept."""
 
         def kept(source: CalendarSource) -> None:

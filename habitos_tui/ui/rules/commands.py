@@ -89,6 +89,7 @@ DeleteBusy = busy.command("delete", verbs.DELETE, "delete_busy", "Delete", "Dele
 DeleteBusy.does("Delete the busy time, on all its days; free what a calendar takes, or remove the calendar")
 PaintBusy = busy.command("paint", verbs.BUSY, "paint_busy", "Paint", "Paint the busy time")
 PaintBusy.does("Paint the busy time of the whole week on a grid of half hours")
+CalendarBusy = busy.footer_only("calendar", verbs.CALENDAR, "add_calendar", "Calendar").does(AddCalendar.help)
 
 energy = Area("energy")
 RaiseEnergy = energy.command(

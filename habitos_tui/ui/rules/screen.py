@@ -82,7 +82,7 @@ class RulesScreen(HabitosScreen):
     def action_add_calendar(self) -> None:
         """Ask for a calendar to read busy time from; it is listed with the busy time."""
         self.action_show_pane(BusyPane.INFO.id)
-        self.query_one(BusyPane).add_calendar()
+        self.query_one(BusyPane).action_add_calendar()
 
     def action_read_calendars(self) -> None:
         """Read all calendars again."""

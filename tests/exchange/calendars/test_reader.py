@@ -1,6 +1,7 @@
 """The process of its own, and what becomes of files that end it."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars import libraries, reader
 from habitos_tui.exchange.calendars.folders import CalendarFile
-from habitos_tui.exchange.calendars.reader import read_calendars
+from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from tests.exchange.calendars.ics import END, MONDAY, calendar, event
 
 GOOD = calendar(event("DTSTART:20261202T090000Z\nDTEND:20261202T100000Z"))
@@ -46,6 +47,16 @@ def test_one_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(reader, "SECONDS", 0.1)
     [reading] = read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
     assert reading.trouble == "could not be read within 0.1 seconds"
+
+
+def test_it_is_stopped_from_another_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "COMMAND", ["/bin/sh", "-c", "exec sleep 60"])
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_calendars, files(tmp_path, "a.ics", "b.ics"), MONDAY, END)
+        while not reading.done():  # as soon as the process is there
+            stop_reading()
+        with pytest.raises(ReadingStoppedError):
+            reading.result()
 
 
 def test_without_the_libraries_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
