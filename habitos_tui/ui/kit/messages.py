@@ -140,3 +140,9 @@ class SolveState:
     def running(self) -> bool:
         """Tell whether a solver is at work."""
         return self.stage is Stage.RUNNING
+
+    @property
+    def waiting_week(self) -> date | None:
+        """The week of a plan that was found and waits to be accepted, or was just accepted; None without one."""
+        found = self.run is not None and self.run.plan.usable
+        return self.week if found and self.stage is Stage.FINISHED else None

@@ -15,7 +15,7 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
-from habitos_tui.ui.kit.messages import WeekWanted
+from habitos_tui.ui.kit.messages import SolveState, WeekWanted
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER, plan_next_week, replan_rest
@@ -123,9 +123,7 @@ class WeekScreen(HabitosScreen):
         self._facts.clear()
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
         self.query_one("#week-title", Static).update(title)
-        hint = self.query_one("#week-hint", Static)
-        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
-        hint.display = not view.planned
+        self._tell_what_to_do(view, agenda)
         self._arrange_days()
         if self.grid.draft is not None and replace(self.view, now=view.now) != view:
             self._editor.cancel()  # its session may be gone
@@ -135,6 +133,17 @@ class WeekScreen(HabitosScreen):
     def on_mount(self) -> None:
         """Stop searching for room once the draft moves."""
         self.watch(self.grid, "draft", self._editor.stop_search, init=False)
+        self.context.solver.follow(self, self._solve_changed)
+
+    def _solve_changed(self, old: SolveState, new: SolveState) -> None:
+        if old.waiting_week != new.waiting_week and self._agenda is not None:
+            self._tell_what_to_do(self.view, self._agenda)
+
+    def _tell_what_to_do(self, view: WeekView, agenda: WeekAgenda) -> None:
+        hint = self.query_one("#week-hint", Static)
+        waiting = self.context.solver.state.waiting_week == view.start
+        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors), waiting=waiting)))
+        hint.display = not view.planned
 
     def on_week_wanted(self, message: WeekWanted) -> None:
         """Show the week that another screen asked for."""
@@ -264,12 +273,14 @@ class WeekScreen(HabitosScreen):
             ask(self, SessionDialog(view, why), self.run_action)
 
 
-def hint_for(view: WeekView, *, described: bool) -> str:
-    """Return what to do in a week without a plan; empty if it has one."""
+def hint_for(view: WeekView, *, described: bool, waiting: bool = False) -> str:
+    """Return what to do in a week without a plan; empty if it has one. `waiting`: one was found, and not accepted."""
     if view.planned:
         return ""
     if view.over:
         return "There was no plan for this week. t goes back to the present one."
+    if waiting:
+        return "A plan for this week waits on Solve: 5 shows it, y there accepts it."
     if not described:
         return "Nothing to plan yet. Press 3 to describe what you want to do."
     return "No plan for this week yet. Press s to solve one."

@@ -168,6 +168,12 @@ async def test_an_empty_week_leads_to_solving(household: DataDirectory) -> None:
         assert isinstance(app.screen, SolveScreen)
         assert app.solver.state.week == MONDAY
         assert app.solver.state.run is not None
+        await go(pilot, "2")
+        assert "A plan for this week waits on Solve: 5 shows it" in shown(app.screen)
+        await go(pilot, "5")
+        await press(pilot, "n")
+        await go(pilot, "2")
+        assert "Press s to solve one" in shown(app.screen)
 
 
 async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: DataDirectory) -> None:
