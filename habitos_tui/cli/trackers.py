@@ -9,7 +9,6 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.output import say_json, say_lines, table, tell_lines
 from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.tracked import TrackerKind
-from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _take_in(preview: TrackerPreview, *, dry_run: bool, as_json: bool) -> None:
         tell_lines(["Nothing was saved."])
     else:
         current().workspace().tracker_import.add(preview)
-        tell_lines([f"Took over {count(preview.entries, 'entry', 'entries')}. To take it back: habitos-tui undo"])
+        tell_lines([f"Took over {preview.taken}. To take it back: habitos-tui undo"])
 
 
 def _lines(preview: TrackerPreview) -> Iterator[str]:

@@ -11,8 +11,8 @@ from habitos_tui.domain.model.validation import validated
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
 from habitos_tui.exchange.strict_json import decode
 
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""Many years of somebody who plans every day."""
+MAX_BYTES: Final = 128 * 1024 * 1024
+"""Decades of somebody who plans and logs every day: a year of twenty entries a day takes 4 MB."""
 
 FORMAT: Final = "habitos-profile/1"
 

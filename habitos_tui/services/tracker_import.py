@@ -68,6 +68,14 @@ class TrackerPreview:
         return sum(len(habit.completions) + len(habit.skips) for habit in self.habits)
 
     @property
+    def taken(self) -> str:
+        """What would come in, as "12 entries", or "2 behaviors" where nothing was done of them."""
+        new = sum(habit.is_new for habit in self.habits)
+        if self.entries or not (new or self.tasks):
+            return count(self.entries, "entry", "entries")
+        return count(new, "behavior") if new else count(len(self.tasks), "task")
+
+    @property
     def anything(self) -> bool:
         """Tell whether it would do anything at all."""
         return bool(self.entries or self.tasks or any(habit.is_new for habit in self.habits))
@@ -95,7 +103,7 @@ class TrackerImport:
 
     def add(self, preview: TrackerPreview) -> None:
         """Store what a preview shows, as one change."""
-        label = f"Took over {count(preview.entries, 'entry', 'entries')} from {preview.kind}"
+        label = f"Took over {preview.taken} from {preview.kind}"
         with self._store.change(label):
             for task in preview.tasks:
                 self._behaviors.add(task)

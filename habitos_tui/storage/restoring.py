@@ -25,7 +25,8 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
 from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.raw import connected, fault, marks, row_counts
-from habitos_tui.storage.upgrade import bring_up, locked
+from habitos_tui.storage.schema import found_schema
+from habitos_tui.storage.upgrade import bring_up, foreign_parts, locked
 from habitos_tui.storage.waiting import PRIMARY_CODE, retried
 
 _GONE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
@@ -64,6 +65,10 @@ def opened_copy(source: Path, database: DatabaseFile) -> Iterator[Database]:
             bring_up(draft)
             if (damage := draft.schema_damage()) is not None:
                 raise damage
+            with draft.connections.connection_context():
+                found = found_schema(draft.connections)
+            if foreign := foreign_parts(found, draft.migrations, draft.version):
+                raise place.damaged(f"is damaged or made by somebody else: {foreign}")
         yield draft
 
 

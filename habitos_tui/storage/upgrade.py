@@ -15,7 +15,7 @@ from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.failures import existing_files
 from habitos_tui.storage.file import DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.raw import APPLICATION_ID
-from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
+from habitos_tui.storage.schema import Schema, found_schema, is_trigger, is_usual, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.waiting import STEP, retried
 
@@ -56,6 +56,18 @@ def upgrade(database: DatabaseFile) -> None:
 def missing_parts(found: Schema, migrations: Path, version: int) -> str:
     """Return what a schema lacks of the one of `version`, as a clause such as "its table rules is missing"; or ""."""
     return lacking(found, _schema_of(migrations, version))
+
+
+def foreign_parts(found: Schema, migrations: Path, version: int) -> str:
+    """Return what a schema has beyond that of `version` and would act by itself, as a clause; or "".
+
+    A trigger of somebody else would delete or write whenever this program does. Indexes and tables only lie there.
+    """
+    if is_usual(found, version):
+        return ""
+    wanted = _schema_of(migrations, version)
+    acting = sorted(part for part in found if part[0] in {"trigger", "view"} and part not in wanted)
+    return f"the {' '.join(acting[0])} is none of this program" if acting else ""
 
 
 @contextmanager

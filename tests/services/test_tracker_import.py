@@ -92,6 +92,7 @@ def test_open_tasks_come_over_once(idle: Workspace) -> None:
     tasks = (TrackedTask("1", "Taxes", date(2026, 12, 24), tags=("Home",)), TrackedTask("2", "Old", done=MONDAY))
     tracked = Tracked(TrackerKind.TASKWARRIOR, tasks=tasks)
     preview = idle.tracker_import.preview(tracked)
+    assert preview.taken == "1 task"
     idle.tracker_import.add(preview)
     [task] = [behavior for behavior in idle.behaviors.all() if behavior.task is not None]
     assert task.task is not None

@@ -155,6 +155,22 @@ def test_a_copy_that_lacks_a_table_is_refused(home: Path, tmp_path: Path) -> Non
         restore(home)
 
 
+@pytest.mark.parametrize("end", ["", "AS SELECT 1"])
+def test_a_copy_with_a_trigger_or_view_of_somebody_else_is_refused(home: Path, tmp_path: Path, end: str) -> None:
+    """It would act whenever this program writes."""
+    made = f"VIEW odd {end}" if end else "TRIGGER odd AFTER INSERT ON completions BEGIN DELETE FROM behaviors; END"
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute(f"CREATE {made}")
+    with pytest.raises(DamagedDatabaseError, match="odd is none of this program"):
+        restore(home)
+
+
+def test_a_copy_with_an_index_of_ones_own_is_restored(home: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute("CREATE INDEX mine ON completions (note)")
+    assert restore(home) is not None
+
+
 def test_a_database_that_somebody_reads_is_not_touched(home: Path) -> None:
     before = rows_of(home / "habitos.db")
     with closing(sqlite3.connect(home / "habitos.db", isolation_level=None)) as reader:
