@@ -4,24 +4,29 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from threading import Event
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import PlanSettings
+from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.task_state import TaskTooLong
 from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.errors import HabitosError
+from habitos_tui.services.calendars import Refreshed
+from habitos_tui.ui.busy.calendars import any_trouble, told
 from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_view import PRICES, WhySubject
 
 Answer = TypeVar("Answer")
+
+STOPPED_READING: Final = "Stopped before a plan was found."
 
 
 class SolveQuestions:
@@ -42,11 +47,37 @@ class SolveQuestions:
         return self._query.running
 
     def ask_plans(self, week: date, settings: PlanSettings, between: tuple[str, str] | None = None) -> None:
-        """Compute three plans of a week, or the front `between` two objectives, shown as it is found."""
-        planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
-        problem = planning.problem_for(week, rest=True, settings=settings)
-        current = problem.without_fixed(planning.ahead(week))
+        """Compute three plans of a week, or the front `between` two objectives, shown as it is found.
+
+        Calendars are read again first, as before every plan.
+        """
+        calendars = self._screen.workspace.calendars
         self._result.give_up()
+        if not calendars.all():
+            self._find_plans(week, settings, between)
+            return
+
+        def read(answer: tuple[tuple[Refreshed, ...], bool]) -> None:
+            results, stopped = answer
+            if said := told(results):
+                announce(self._screen, said, severity="warning" if any_trouble(results) else "information")
+            if stopped:
+                self._plans.give_up(STOPPED_READING, "")
+            else:
+                self._find_plans(week, settings, between)
+
+        self._plans.wait(*self._problem_of(week, settings), between)
+        self._ask(lambda stop: (calendars.refresh_all(), stop.is_set()), read)
+
+    def _problem_of(self, week: date, settings: PlanSettings) -> tuple[Problem, tuple[Session, ...]]:
+        """Return the problem of a week, and the sessions of it that are ahead now."""
+        planning = self._screen.workspace.planning
+        problem = planning.problem_for(week, rest=True, settings=settings)
+        return problem, problem.without_fixed(planning.ahead(week))
+
+    def _find_plans(self, week: date, settings: PlanSettings, between: tuple[str, str] | None) -> None:
+        questions = self._screen.workspace.questions
+        problem, current = self._problem_of(week, settings)
         self._plans.wait(problem, current, between)
         if between is None:
             self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
@@ -93,6 +124,7 @@ class SolveQuestions:
     def stop(self) -> None:
         """Stop the query: keep plans found so far and a price as far as it is known, drop any other answer."""
         if self._plans.comparing:
+            self._screen.workspace.calendars.stop()
             self._query.finish_early()
             self._plans.finish_early()
         elif self._narrowing:

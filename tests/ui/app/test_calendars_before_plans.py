@@ -13,6 +13,7 @@ from habitos_tui.services import calendars as service
 from habitos_tui.services.calendars import Calendars
 from habitos_tui.ui.app.solver import CALENDAR_GROUP
 from habitos_tui.ui.kit.messages import Stage
+from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import add_alice
 from tests.support.ui import Script, go, make_app, press, shown, toasts, until
@@ -69,6 +70,43 @@ async def test_a_plan_is_made_with_what_calendars_take_now(
         assert toasts(app)[-1].startswith("“Team” stays as it was: ")
         assert "Choir" in busy_in(script)[-1]
         assert len(script.problems) == 4
+
+
+async def test_three_plans_are_made_with_what_calendars_take_now(
+    household: DataDirectory, alice: Profile, path: Path
+) -> None:
+    app = make_app(household, alice, script=Script(plans=lambda _: ()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "5")
+        write_calendar(path, DENTIST)
+        await press(pilot, "P")
+        assert toasts(app)[-1] == "“Team”: 1 new, 1 gone."
+        assert isinstance(app.screen, SolveScreen)
+        problem = app.screen.pages.plans._problem
+        assert problem is not None
+        assert {block.title for block in problem.busy} == {"Work", "Dentist"}
+
+
+async def test_reading_for_three_plans_is_stopped(
+    household: DataDirectory, alice: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let, read = Event(), Calendars.refresh_all
+
+    def slowly(calendars: Calendars) -> object:
+        assert let.wait(10)
+        return read(calendars)
+
+    def fail(_: Event) -> tuple[()]:
+        raise AssertionError
+
+    monkeypatch.setattr(Calendars, "refresh_all", slowly)
+    app = make_app(household, alice, script=Script(plans=fail))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "5")
+        await pilot.press("P", "c")
+        await pilot.pause()
+        let.set()
+        await until(pilot, lambda: "Stopped before a plan was found." in shown(app.screen))
 
 
 async def test_reading_is_shown_and_stopped(
