@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -22,7 +23,9 @@ from habitos_tui.ui.log.commands import EditEntry
 from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short, planned_in_short
 from habitos_tui.ui.session.view import session_facts
 
-_DAY, _TIME, _MINUTES = 16, 6, 10
+_DAY, _YEAR, _TIME, _MINUTES = 16, 5, 6, 10
+_WITH_YEAR = 66
+"""Cells from which on a line tells the year."""
 _MAX_NAME, _MIN_NOTE = 40, 12
 _WIDE = 116
 """Cells from which on a line tells when something was planned, too."""
@@ -35,6 +38,8 @@ FEW_LINES = 6
 class Columns:
     """The cells of the columns whose width depends on that of the list; none of those that have no room."""
 
+    day: int
+    """Of the date, with its year where there is room."""
     time: int
     """Of the time it began, or began and ended."""
     name: int
@@ -49,11 +54,13 @@ def columns(width: int, longest: int = _NAME_OF_WIDE) -> Columns:
     Where there is room for all of them the name takes no more than the `longest` of the page.
     """
     wide = width >= _WIDE
+    day = _DAY if width >= _WITH_YEAR else _DAY - _YEAR
     time, planned = (_SPAN, _PLANNED) if wide else (_TIME, 0)
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
-    room = max(width - 2 - _DAY - time - 3 - 2 - _MINUTES - planned - 2 - MAX_RATING - 2, 0)
+    room = max(width - 2 - day - time - 3 - 2 - _MINUTES - planned - 2 - MAX_RATING - 2, 0)
     name = min(room, max(min(longest, _NAME_OF_WIDE), 8) if wide else _MAX_NAME, max(room * 3 // 5, 16))
-    return Columns(time, room, planned, 0) if room - name < _MIN_NOTE else Columns(time, name, planned, room - name)
+    name, note = (room, 0) if room - name < _MIN_NOTE else (name, room - name)
+    return Columns(day, time, name, planned, note)
 
 
 def heading(width: int, longest: int = _NAME_OF_WIDE) -> Content:
@@ -61,7 +68,7 @@ def heading(width: int, longest: int = _NAME_OF_WIDE) -> Content:
     cells = columns(width, longest)
     parts = (
         "  ",
-        fit("Date", _DAY),
+        fit("Date", cells.day),
         fit("Time" if cells.planned else "Begun", cells.time),
         "   ",
         fit("Behavior", cells.name),
@@ -109,7 +116,7 @@ def entry(line: LogLine, width: int, longest: int = _NAME_OF_WIDE) -> Content:
     cells = columns(width, longest)
     return Content.assemble(
         "  ",
-        (fit(log_day(line.day), _DAY), MUTED),
+        (fit(_day(line.day, cells.day), cells.day), MUTED),
         (fit(_time(line, done, whole=cells.planned > 0), cells.time), MUTED),
         (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
         (
@@ -123,6 +130,11 @@ def entry(line: LogLine, width: int, longest: int = _NAME_OF_WIDE) -> Content:
         "  ",
         _remark(line, cells.note, whole=cells.planned > 0),
     )
+
+
+def _day(day: date, cells: int) -> str:
+    """Return a day, without its year where there are no cells for that."""
+    return log_day(day)[: -_YEAR if cells < _DAY else None]
 
 
 def _time(line: LogLine, done: Completion | None, *, whole: bool) -> str:
@@ -169,8 +181,9 @@ class EntryDetail(LineList, can_focus=False):
         if self.view is None or width <= 0:
             return ()
         if height < FEW_LINES:
-            note = _note(self.view.note, width, height - 1) if self.view.note else []
-            return tuple(Line(line) for line in (safe(in_short(self.view), MUTED), *note))
+            short = safe(in_short(self.view), MUTED).wrap(width)
+            note = _note(self.view.note, width, height - len(short)) if self.view.note else []
+            return tuple(Line(line) for line in (*short, *note))
         view = entry_view(self.view)
         title = safe(view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(view, width)))

@@ -15,6 +15,8 @@ from habitos_tui.ui.solve.objective_bars import objective_bars, objective_name
 
 ROOMY: Final = 20
 """Height from which objectives have a bar each, and parts a heading."""
+LOW: Final = 2
+"""Height up to which the week, which stands among the options, is not said again."""
 NAMED: Final = 8
 """Behaviors named that come less often than wanted."""
 NOTHING_TO_PLAN: Final = "There is nothing to plan yet."
@@ -35,7 +37,9 @@ def idle_lines(overview: PlanOverview, width: int, height: int) -> tuple[Content
         lines += [piece for line in part for piece in line.wrap(max(width, 20))]
     keys = _keys(overview, width) if roomy else ()
     room = height - len(keys)
-    lines = lines if len(lines) <= room else [*lines[: max(room - 1, 0)], Content.styled("…", MUTED)]
+    if len(lines) > room:
+        title = int(room <= LOW)
+        lines = lines[title : title + max(room - 1, 1)] + [Content.styled("…", MUTED)] * (room > 1)
     return (*lines, *([Content("")] * (len(lines) < room)), *keys)
 
 

@@ -22,6 +22,8 @@ from habitos_tui.ui.today.commands import MarkDone, SkipSession
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, untimed_view
 
 _WIDEST_BAR = 40
+LEAST_GAP = 2
+"""Cells between the name of the day and what is said of it."""
 NOTHING_CHOSEN = "Details of the session under the cursor stand here."
 
 
@@ -39,9 +41,13 @@ class DaySummary(Widget):
 
 def summary(view: TodayView, width: int) -> Content:
     """Return the day's name and count over its two bars, in lines of `width` cells."""
-    parts = [view.away, view.amounts or view.streak, f"{view.done} of {view.total} done" if view.total else ""]
-    count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""
+    done = f"{view.done} of {view.total} done" if view.total else ""
+    counts = (
+        " · ".join(part for part in (view.away, extra, done) if part) for extra in (view.amounts or view.streak, "")
+    )
+    least = cell_width(name) + LEAST_GAP
+    count = next((each for each in counts if least + cell_width(each) <= width), done or view.away)
     first = Content.assemble((fit(name, max(width - cell_width(count), 0)), "bold"), (count, "bold $text-success"))
     if not view.total:
         return first

@@ -94,6 +94,14 @@ class TestView:
         assert head.index("Note") == drawn.index("Cold")
         assert head.index("Minutes") + 7 == drawn.index("40 of 35") + 8
 
+    def test_a_narrow_line_leaves_out_the_year_before_it_cuts_the_name(self) -> None:
+        line = log_view((LogEntry("Walk slowly", False, completion(1)),), 0, 1).lines[0]
+        assert str(line.day.year) in entry(line, 70).plain
+        drawn = entry(line, 56).plain
+        assert str(line.day.year) not in drawn
+        assert "Walk slowly" in drawn
+        assert heading(56).plain.index("Behavior") == drawn.index("Walk")
+
     def test_a_wide_line_tells_when_it_was_planned_and_its_tags(self) -> None:
         context = Context(weekday=0, planned_minutes=35, planned_start=320, tags=("outdoors", "sam"))
         done = completion(1, "Cold").model_copy(update={"context": context})

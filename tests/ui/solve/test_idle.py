@@ -62,6 +62,11 @@ def test_it_keeps_to_its_room(width: int, height: int) -> None:
     assert all(line.cell_length <= width for line in lines if "▰" not in line.plain)
 
 
+@pytest.mark.parametrize("height", [1, 2])
+def test_in_the_least_room_the_plan_itself_is_told(height: int) -> None:
+    assert "ahead" in told(OVERVIEW, height=height).splitlines()[0]
+
+
 def test_in_little_room_only_the_worst_served_objective_is_named() -> None:
     assert "Served worst: Health, 50 % of what is possible." in told(OVERVIEW, height=12)
 

@@ -195,7 +195,7 @@ def rows(view: TodayView, width: int, height: int, rating_key: str | None = None
 
 
 def test_a_row_of_days_is_told_once_it_is_one() -> None:
-    def first_line(current: int) -> str:
+    def first_line(current: int, width: int = 76) -> str:
         line = StreakLine("read", "Reading", "day", 1, current, 12, MONDAY, 0, 20, "day")
         view = today_view(
             WEEK.days[2],
@@ -206,7 +206,9 @@ def test_a_row_of_days_is_told_once_it_is_one() -> None:
             behaviors=True,
             streaks=Streaks(20, (line,)),
         )
-        return summary(view, 76).plain.split("\n")[0]
+        return summary(view, width).plain.split("\n")[0]
 
     assert first_line(1).endswith(" 3 of 8 done")
+    assert first_line(12, 56).startswith("Wednesday 25 Nov 2026 · today ")
+    assert first_line(12, 56).endswith("  3 of 8 done")
     assert first_line(12).endswith(" Reading: 12 days in a row · 3 of 8 done")
