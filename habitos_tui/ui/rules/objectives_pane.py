@@ -46,8 +46,12 @@ def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
 
 
 def shares_summary(rows: Sequence[ShareRow]) -> str:
-    """Return the two largest shares as text."""
-    most = sorted((row for row in rows if row.percent), key=lambda row: -row.percent)[:2]
+    """Return the two largest shares as text, or how many there are where more than two are as large."""
+    counted = sorted((row for row in rows if row.percent), key=lambda row: -row.percent)
+    alike = [row for row in counted if row.percent >= counted[0].percent - 1]
+    if len(alike) > 2:
+        return f"{len(alike)} weighted alike{', the others less' if len(alike) < len(counted) else ''}"
+    most = counted[:2]
     return f"mostly {listed([clean(slot_label(row.name), limit=_LONGEST_NAME) for row in most])}"
 
 

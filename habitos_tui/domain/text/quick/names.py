@@ -142,7 +142,8 @@ def behavior_meant(words: Sequence[str], behaviors: Sequence[KnownBehavior]) -> 
         if fitting:
             return Found(None, first, last, _which(fitting))
     said = clean(" ".join(words[:count]))
-    return Found(None, sentence=f"There is no behavior like “{said}”." if said else NOTHING_SAID)
+    unknown = f"There is no behavior like “{said}” yet; add it to your behaviors first."
+    return Found(None, sentence=unknown if said else NOTHING_SAID)
 
 
 def _which(fitting: Sequence[KnownBehavior]) -> str:

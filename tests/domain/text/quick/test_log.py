@@ -108,7 +108,7 @@ def test_what_is_not_understood_is_marked(text: str, marks: str) -> None:
     [
         ("ran 25m yesterday at 7 4*", "Run: 25 min, on Sun 29 Nov at 07:00, ★★★★☆."),
         ("read 20 pages", "Read a book: as long as planned or usual, today, just now, 20 pages."),
-        ("yoga 20m", "There is no behavior like “yoga”."),
+        ("yoga 20m", "There is no behavior like “yoga” yet; add it to your behaviors first."),
         ("25m yesterday", "What was done? Such as: ran 25m yesterday 4*."),
     ],
 )
