@@ -18,6 +18,7 @@ from habitos_tui.ui.help.presenter import (
     sections,
     sections_with,
 )
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import Command, bindings
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -86,6 +87,7 @@ class GuideScreen(OverlaidScreen):
         super().__init__()
         self._commands = commands
         self._first = section or sections()[section_of(mode)].title
+        self._at_rest = AtRest(self, self._show)
 
     def compose(self) -> ComposeResult:
         """Lay out contents and text."""
@@ -112,16 +114,17 @@ class GuideScreen(OverlaidScreen):
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
         if self.focused is self.contents:
-            self._show()
+            self._at_rest.wanted()
 
     @on(LineList.Opened)
     def _opened(self) -> None:
+        self._show()
         self.page.focus()
 
     @on(Input.Changed, "#search")
     def _searched(self, event: Input.Changed) -> None:
         self.contents.view = sections_with(event.value)
-        self._show()
+        self._at_rest.wanted()
 
     def _show(self) -> None:
         title = self.contents.cursor

@@ -17,10 +17,11 @@ from habitos_tui.ui.help.presenter import (
     sections_with,
 )
 from habitos_tui.ui.help.screen import GuideScreen
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import MODES
 from tests.support.household import add_alice
-from tests.support.ui import go, make_app, settle, shown
+from tests.support.ui import go, make_app, press, settle, shown
 
 
 def named(command: Command) -> str:
@@ -124,3 +125,21 @@ async def test_the_guide_opens_at_the_screen_and_is_searched(household: DataDire
         await settle(pilot)
         assert app.current_mode == "week"
         assert type(app.screen).__name__ == "WeekScreen"
+
+
+async def test_the_text_follows_once_the_cursor_rests_or_at_once_to_be_read(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        await go(pilot, "f1")
+        guide = app.screen
+        assert isinstance(guide, GuideScreen)
+        first = guide.page.section
+        monkeypatch.setattr(AtRest, "seconds", 60.0)
+        await press(pilot, "down")
+        assert guide.page.section is first
+        await press(pilot, "enter")
+        assert first is not None
+        assert guide.page.section is not None
+        assert guide.page.section.title == guide.contents.cursor != first.title
