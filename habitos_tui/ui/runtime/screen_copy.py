@@ -42,6 +42,8 @@ UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
 """Codes of bold, dim and italic."""
 NO_WRAP: Final = "\x1b[?7l"
 WRAP: Final = "\x1b[?7h"
+SWITCHED_OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
+"""Codes that switch attributes off and leave the colours; bold and dim share one."""
 
 
 class ScreenCopy:
@@ -297,12 +299,24 @@ def _change(old: Look, new: Look) -> tuple[str, Look]:
     if new.foreground is None:
         unseen = set(old.attributes.split(";")) <= {*UNSEEN_ON_BLANKS, ""}
         new = Look(old.attributes if unseen else "", old.foreground, new.background)
-    if old.attributes and old.attributes != new.attributes:
-        return _code("0", new.attributes, new.foreground or "", new.background), new
-    attributes = new.attributes if old.attributes != new.attributes else ""
     foreground = (new.foreground or "39") if old.foreground != new.foreground else ""
     background = (new.background or "49") if old.background != new.background else ""
-    return _code(attributes, foreground, background), new
+    ways = [_code("0", new.attributes, new.foreground or "", new.background)]
+    attributes = _attributes(old.attributes, new.attributes)
+    if attributes is not None:
+        ways.append(_code(attributes, foreground, background))
+    return min(ways, key=len), new
+
+
+def _attributes(old: str, new: str) -> str | None:
+    """Return the codes from some attributes to others, each switched off by itself; None where one has no such code."""
+    before, after = ([code for code in attributes.split(";") if code] for attributes in (old, new))
+    gone = [code for code in before if code not in after]
+    if any(code not in SWITCHED_OFF for code in gone):
+        return None
+    off = {SWITCHED_OFF[code]: None for code in gone}
+    kept = {code for code in before if SWITCHED_OFF.get(code) not in off}
+    return ";".join((*off, *(code for code in after if code not in kept)))
 
 
 def _code(*parts: str) -> str:

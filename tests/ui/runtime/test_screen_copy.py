@@ -1,7 +1,9 @@
 """Only what changes is sent, and the terminal shows the same as if all of it was."""
 
 import random
+import re
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from rich.cells import cell_len
@@ -13,7 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from habitos_tui.ui.runtime.screen_copy import ScreenCopy, _change, _look
+from habitos_tui.ui.runtime.screen_copy import PLAIN, Look, ScreenCopy, _change, _look
 from tests.support.emulator import Emulator
 
 WIDTH, HEIGHT = 20, 8
@@ -189,3 +191,27 @@ def test_a_name_that_a_terminal_draws_too_wide_covers_nothing_that_stood_beside_
         code = copy.only_changes(painted(lines, 0, x)).render_segments(CONSOLE)
         emulator.feed(code.replace("👍🏽", "XXXX"))
     assert emulator.text()[0] == " " * (WIDTH - 3) + "XX│"
+
+
+def test_attributes_that_end_leave_the_colours() -> None:
+    line = strip(
+        ("a", "bold red on blue"), ("b", "red on blue"), ("c", "italic red on blue"), ("d", "bold red on blue")
+    )
+    assert sent(ScreenCopy(), line) == "\x1b[1;1H\x1b[1;31;44ma\x1b[22mb\x1b[3mc\x1b[23;1md\x1b[0m"
+
+
+def test_every_way_from_one_look_to_another_leads_there() -> None:
+    marks = ("", "1", "2", "3", "7", "1;2", "1;3", "2;4", "4;7", "1;9", "53", "1;53")
+    looks = [Look(mark, colour, ground) for mark in marks for colour in ("", "31") for ground in ("", "44")]
+    for old, new in product(looks, looks):
+        seen = {code for part in new for code in (part or "").split(";") if code}
+        assert codes_in_force(_change(PLAIN, old)[0] + _change(old, new)[0]) == seen, (old, new)
+
+
+def codes_in_force(text: str) -> set[str]:
+    """Return the codes of a terminal that still hold after some were sent, each of one figure."""
+    ends = {"22": {"1", "2"}, "23": {"3"}, "24": {"4"}, "27": {"7"}, "29": {"9"}, "39": {"31"}, "49": {"44"}}
+    held: set[str] = set()
+    for code in ";".join(re.findall(r"\x1b\[([0-9;]+)m", text)).split(";"):
+        held = set() if code in {"0", ""} else held - ends[code] if code in ends else held | {code}
+    return held
