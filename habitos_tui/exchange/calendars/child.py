@@ -5,6 +5,7 @@ the others are known.
 """
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 """Of one file; tens of thousands of events."""
 MEMORY: Final = 1024**3
 """Bytes of address space, of which Python and the libraries take a third."""
+_BEGINNING: Final = re.compile("BEGIN:(VCALENDAR|VEVENT|VAVAILABILITY|VFREEBUSY)", re.IGNORECASE)
+"""Of a calendar, or of an item that stands alone."""
 _MARK: Final = "\ufeff"
 
 
@@ -47,7 +50,7 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
     if len(data) > MAX_BYTES:
         return CalendarReading(file=str(path), calendar=name, trouble=f"is larger than {MAX_BYTES // 1024**2} MB")
     text, broken = _text_of(data)
-    if "BEGIN:VCALENDAR" not in text[:65536].upper() and "BEGIN:VEVENT" not in text[:65536].upper():
+    if not _BEGINNING.search(text[:65536]):
         return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
     calendar = taken_apart(text)
     found = _found(calendar, first, last)

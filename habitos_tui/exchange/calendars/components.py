@@ -16,6 +16,7 @@ MAX_DEPTH: Final = 8
 """Components within components; an alarm in an event in a calendar is the third."""
 MAX_VALUE: Final = 200_000
 """Characters of a property that is kept: thousands of dates of exceptions."""
+_CALENDAR: Final = "VCALENDAR"
 MAX_EVENTS: Final = 100_000
 
 WHEN: Final = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID", "FREEBUSY")
@@ -135,7 +136,7 @@ def taken_apart(text: str) -> Calendar:
             if len(calendar.events) > MAX_EVENTS:
                 calendar.trouble = f"holds more than {MAX_EVENTS} events"
                 break
-        elif len(open_ones) > 1:
+        elif open_ones and open_ones[-1].name != _CALENDAR:
             open_ones[-1].keep(line)
         else:
             _about_itself(calendar, line)
@@ -148,9 +149,10 @@ def _close(calendar: Calendar, open_ones: list[Component], name: str) -> None:
         return
     while open_ones:
         closed = open_ones.pop()
-        if len(open_ones) == 1 or (not open_ones and closed.name != "VCALENDAR"):
-            calendar.add(closed)
-        elif open_ones and closed.name in {"AVAILABLE", "STANDARD", "DAYLIGHT"}:
+        if not open_ones or open_ones[-1].name == _CALENDAR:
+            if closed.name != _CALENDAR:  # an item may stand alone, without a calendar around it
+                calendar.add(closed)
+        elif closed.name in {"AVAILABLE", "STANDARD", "DAYLIGHT"}:
             open_ones[-1].parts.append(closed)
         if closed.name == name:
             return

@@ -144,3 +144,15 @@ def test_folded_lines_and_marks_of_byte_order(tmp_path: Path) -> None:
     reading = read(tmp_path, text.replace("\n", "\r\n"))
     assert [one.title for one in reading.occurrences] == ["A long name, folded"]
     assert times(read(tmp_path, text[1:].encode("utf-16"))) == ["2026-12-01 09:00-10:00 +0000"]
+
+
+def test_items_without_a_calendar_around_them(tmp_path: Path) -> None:
+    """As khal shows them, and programs send them: an event, with its alarm, and when somebody is available."""
+    alarm = "BEGIN:VALARM\nTRIGGER:-PT5M\nDESCRIPTION:Now\nEND:VALARM\n"
+    lines = f"DTSTART:20261201T090000Z\nDTEND:20261201T100000Z\nRRULE:FREQ=WEEKLY;COUNT=2\n{alarm}"
+    reading = read(tmp_path, event(lines))
+    assert times(reading) == ["2026-12-01 09:00-10:00 +0000", "2026-12-08 09:00-10:00 +0000"]
+    assert reasons(reading) == []
+    available = "BEGIN:AVAILABLE\nUID:a1\nDTSTART:20261201T090000Z\nDTEND:20261201T170000Z\nEND:AVAILABLE\n"
+    item = f"BEGIN:VAVAILABILITY\nUID:a\nSUMMARY:Off\n{available}END:VAVAILABILITY\n"
+    assert times(read(tmp_path, item)) == times(read(tmp_path, calendar(item)))
