@@ -40,6 +40,7 @@ from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.presence import IdleLock, Presence
+from habitos_tui.ui.app.session_notice import SessionNotice
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
@@ -124,6 +125,7 @@ class HabitosApp(ContextApp):
         self.external_changes = ExternalChangeWatcher(self)
         self.idle_lock = IdleLock(self, monotonic)
         self.presence = Presence(self)
+        self.session_notice = SessionNotice(self)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
         self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))
@@ -171,6 +173,7 @@ class HabitosApp(ContextApp):
         # Whoever comes back from an editor was there all the time.
         self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.note_activity(), immediate=True)
         self.external_changes.start()
+        self.session_notice.start()
         self.database_wait.start()
         self.startup.begin()
 
@@ -250,6 +253,7 @@ class HabitosApp(ContextApp):
         with self.reporting():
             await self.startup.log_in(message)
             self.presence.logged_in()
+            self.session_notice.logged_in()
         self.startup.replay_keys()
 
     def on_solve_requested(self, message: SolveRequested) -> None:
