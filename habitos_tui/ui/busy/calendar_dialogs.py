@@ -14,6 +14,7 @@ from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.calendars import CalendarPreview, Calendars
 from habitos_tui.ui.busy.calendars import preview_lines, summary_of
 from habitos_tui.ui.busy.commands import KeepCalendar
+from habitos_tui.ui.busy.path_field import PathField
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
@@ -39,7 +40,7 @@ class CalendarForm(FormDialog[CalendarSource]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield where it lies, then what of it counts."""
-        yield FormRow("Path", Field(id="location", placeholder="~/.calendars/work, or team.ics", max_length=4096))
+        yield FormRow("Path", PathField(id="location", placeholder="~/.calendars/work, or team.ics"))
         yield FormRow("Name", Field(id="name", placeholder="that of the file or folder", max_length=100))
         yield FormRow("Only with", Field(id="titles", placeholder="words in titles: Sam, school", max_length=500))
         yield FormRow("Without", Field(id="without", placeholder="words in titles: Lunch, hold", max_length=500))

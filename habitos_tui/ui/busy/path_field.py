@@ -1,0 +1,52 @@
+"""A field for the path of a calendar, which offers how it goes on; the right arrow takes that."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Final
+
+from textual.suggester import Suggester
+
+from habitos_tui.ui.kit.fields import Field
+
+LONGEST_PATH: Final = 4096
+
+
+def completed(typed: str) -> str | None:
+    """Return a path with the rest of its last part, the first that fits by name; None if nothing does.
+
+    Folders end in a slash; of files only those that may be calendars fit, and what is hidden only where asked for.
+    """
+    head, slash, begun = typed.rpartition("/")
+    if not begun:
+        return None
+    try:
+        with os.scandir(Path(f"{head}{slash}" or ".").expanduser()) as entries:
+            found = [f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries]
+    except (OSError, RuntimeError):  # no such folder, or no such user's home
+        return None
+    fits = [name for name in found if name.startswith(begun) and name.endswith(("/", ".ics")) and name != begun]
+    return f"{head}{slash}{min(fits)}" if fits else None
+
+
+class PathSuggester(Suggester):
+    """Looks for it in a thread, since a folder may lie on a slow disk."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return how a path goes on."""
+        return await asyncio.to_thread(completed, value)
+
+
+class PathField(Field):
+    """Offers how a path goes on."""
+
+    DEFAULT_CSS = """
+    PathField > .input--suggestion { color: $foreground-muted; }
+    """
+
+    def __init__(self, *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PATH)
+        self.suggester = PathSuggester()
