@@ -37,6 +37,7 @@ _PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "discards it"), 
 _CONFLICT_KEYS: Final = key_hints(("A B …", "make a change and solve again"), ("esc", "goes back"))
 _WHY: Final = enter_hint("asks why, and what it would cost")
 _ROOM: Final = enter_hint("works out what would make room for one more, and what that costs")
+_INDENT: Final = 2
 _WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))
 
 
@@ -82,7 +83,15 @@ class ResultList(LineList):
         lines = tuple(self._tab.lines(width))
         self._by_key = {line.key: line for line in lines if line.key is not None}
         shown = lines or (ResultLine(Content.styled(f"  {self._tab.empty_text}", MUTED)),)
-        return tuple(Line(line.content.truncate(width, ellipsis=True), line.key) for line in shown)
+        return tuple(Line(content, line.key) for line in shown for content in fitted(line, width))
+
+
+def fitted(line: ResultLine, width: int) -> Sequence[Content]:
+    """Return a line cut to the width; one that no cursor reaches has no details, so it goes on below."""
+    if line.key is not None or line.content.cell_length <= width:
+        return (line.content.truncate(width, ellipsis=True),)
+    first, *others = line.content.wrap(max(width - _INDENT, 1))
+    return (first, *(Content.assemble(" " * _INDENT, other) for other in others))
 
 
 class DetailLines(LineList, can_focus=False):
