@@ -56,7 +56,7 @@ class Merge:
     ours: ProfileState
     theirs: ProfileState
     rows: dict[Place, Row] = field(default_factory=dict)
-    told: list[MergedEntry] = field(default_factory=list)
+    _told: dict[Place, MergedEntry] = field(default_factory=dict)
 
     def changed_by_both(self, place: Place) -> bool:
         """Tell whether both sides changed an entry since they were together last, as far as that is known."""
@@ -70,9 +70,14 @@ class Merge:
 
     def tell(self, place: Place, outcome: MergeOutcome, *, contradicts: bool = False) -> None:
         """Note what became of an entry, once."""
-        self.told = [one for one in self.told if (one.table, one.key) != place]
+        self._told.pop(place, None)
         row = self.rows.get(place) or self.theirs.rows.get(place) or self.ours.rows.get(place) or {}
-        self.told.append(MergedEntry(*place, outcome, contradicts, dict(row)))
+        self._told[place] = MergedEntry(*place, outcome, contradicts, dict(row))
+
+    @property
+    def told(self) -> tuple[MergedEntry, ...]:
+        """What became of the entries that differed, each once, by what was found last."""
+        return tuple(self._told.values())
 
     def drop(self, place: Place) -> None:
         """Leave out an entry that cannot be beside another one."""
