@@ -150,3 +150,14 @@ def test_odd_units_amounts_and_tags_keep_no_habit_out(idle: Workspace, word: str
     kept = [entry.entry for entry in idle.tracking.log() if entry.name == "Odd"]
     assert behavior.amount is None
     assert sorted(entry.amount or 0 for entry in kept if isinstance(entry, Completion)) == [0, 2]
+
+
+def test_skipped_days_neither_break_a_streak_nor_weaken(idle: Workspace) -> None:
+    """Loop's score of 20 days of which three are skipped is that of 17 days in a row: 0.596."""
+    states = [SKIPPED if back in {5, 10, 11} else DONE for back in reversed(range(20))]
+    habit = TrackedHabit("h", "Daily", 1, 1, days(WEDNESDAY - 19 * DAY, *states))
+    idle.tracker_import.add(idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,))))
+    behavior = next(b for b in idle.behaviors.all() if b.name == "Daily")
+    [streak] = idle.insights.streaks(behavior.id, day=WEDNESDAY).lines
+    assert streak.current == 17
+    assert idle.insights.strengths([behavior])[behavior.id] == pytest.approx(0.596033, abs=0.0005)

@@ -17,7 +17,7 @@ from typing import Final
 from habitos_tui.domain.model.calendar_reading import MAX_OCCURRENCES, CalendarReading, LeftOut, Occurrence
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.exchange.calendars.availability import published
-from habitos_tui.exchange.calendars.components import Calendar, taken_apart
+from habitos_tui.exchange.calendars.components import MAX_EVENTS, Calendar, taken_apart
 from habitos_tui.exchange.calendars.occurrences import Window, occurrences
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -53,6 +53,8 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
     if not _BEGINNING.search(text[:65536]):
         return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
     calendar = taken_apart(text)
+    if len(calendar.events) > MAX_EVENTS:  # to expand them would take longer than anybody waits
+        return CalendarReading(file=str(path), calendar=name, trouble=calendar.trouble)
     found = _found(calendar, first, last)
     taken = tuple(islice((one for one in found if isinstance(one, Occurrence)), MAX_OCCURRENCES + 1))
     trouble = calendar.trouble

@@ -17,7 +17,7 @@ MAX_DEPTH: Final = 8
 MAX_VALUE: Final = 200_000
 """Characters of a property that is kept: thousands of dates of exceptions."""
 _CALENDAR: Final = "VCALENDAR"
-MAX_EVENTS: Final = 100_000
+MAX_EVENTS: Final = 50_000
 
 WHEN: Final = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID", "FREEBUSY")
 _WHAT: Final = ("UID", "SUMMARY", "SEQUENCE", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "BUSYTYPE")

@@ -100,8 +100,9 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _sorted_out(series: Sequence[Component]) -> tuple[list[Component], list[LeftOut]]:
     """Return what of a series can be expanded, its main event first, and what cannot."""
-    harmed = [LeftOut(title=title_of(event), why=harm) for event in series if (harm := harm_of(event))]
-    sound = [event for event in series if not harm_of(event)]
+    harms = [harm_of(event) for event in series]
+    harmed = [LeftOut(title=title_of(event), why=harm) for event, harm in zip(series, harms, strict=True) if harm]
+    sound = [event for event, harm in zip(series, harms, strict=True) if not harm]
     main = sorted((event for event in sound if not event.first(_ID)), key=_version)
     others = [event for event in main[:-1] if event.first("DTSTART") != main[-1].first("DTSTART")]
     harmed += [LeftOut(title=title_of(event), why="has the id of another event") for event in others]

@@ -133,3 +133,12 @@ def test_what_is_wrong_is_said_in_plain_words(tmp_path: Path, lines: str) -> Non
         "is written in a way that cannot be read",
         "repeats by a rule that cannot be read",
     }
+
+
+def test_a_file_with_too_many_events_is_refused_before_they_are_expanded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("habitos_tui.exchange.calendars.components.MAX_EVENTS", 2)
+    monkeypatch.setattr("habitos_tui.exchange.calendars.child.MAX_EVENTS", 2)
+    reading = read(tmp_path, calendar(GOOD, GOOD, GOOD))
+    assert (reading.trouble, reading.occurrences, reading.left_out) == ("holds more than 2 events", (), ())
