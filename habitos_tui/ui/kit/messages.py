@@ -144,5 +144,5 @@ class SolveState:
     @property
     def waiting_week(self) -> date | None:
         """The week of a plan that was found and waits to be accepted, or was just accepted; None without one."""
-        found = self.run is not None and self.run.plan.usable
+        found = self.run is not None and bool(self.run.plan.sessions)
         return self.week if found and self.stage is Stage.FINISHED else None
