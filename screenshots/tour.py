@@ -35,11 +35,11 @@ def _key(letter: str) -> str:
 
 STEPS: Final = (
     Step((), "", "Thursday afternoon: what is on today", 3.5),
-    Step(("space",), "space", "done, at the planned time"),
+    Step(("space",), "space", "done just now"),
     Step(("4",), "4", "four stars"),
     Step(("2",), "2", "the week"),
     Step(("tab",), "tab", "to the next session"),
-    Step(("m", "right"), "m →", "take it to tomorrow: what it costs is said at once", 3.5),
+    Step(("m", "right"), "m →", "take it to tomorrow: what is in the way is said at once", 3.5),
     Step(("escape",), "esc", "leave it where it was"),
     Step(("3",), "3", "what you want to do"),
     Step(("n",), "n", "something new, in one line", 1.5),
