@@ -9,6 +9,7 @@ from pathlib import Path
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.wishes import EVER, Timeline, Version, Wish, WishedBehavior, Wishes
+from habitos_tui.storage.triggers import JOURNAL
 
 
 def wished(behavior: Behavior, *, archived: bool = False) -> WishedBehavior:
@@ -36,7 +37,8 @@ def wishes(
 
 
 def dump(path: Path) -> list[str]:
-    """Return every row of a database but those of the undo journal."""
+    """Return every row of a database but those of the undo journal, and of when each row was changed last."""
+    kept = tuple(f'INSERT INTO "{table}"' for table in JOURNAL)
     with closing(sqlite3.connect(path)) as connection:
         lines = connection.iterdump()
-        return sorted(line for line in lines if line.startswith("INSERT") and 'INTO "change' not in line)
+        return sorted(line for line in lines if line.startswith("INSERT") and not line.startswith(kept))
