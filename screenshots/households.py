@@ -34,31 +34,38 @@ OPTIONS: Final = SolveOptions(gap=0.01, time_limit=60.0)
 class Households:
     """Data directories on the Thursday of the pictures, in a folder that goes with them.
 
-    In `demo` somebody is in the middle of the demo week, after a year of others; in `ticked` the same person, whose day
-    changes with the pictures of Today. In `replanned` friends have asked them out for the evening, and a week that
-    makes room for it waits to be accepted; in `impossible` they go away over the days that a chore is for. In `empty`
-    is nobody.
+    In `demo` somebody is in the middle of the demo week, after a year of others. In `replanned` friends have asked them
+    out for the evening, and a week that makes room for it waits to be accepted; in `impossible` they go away over the
+    days that a chore is for. In `empty` is nobody.
     """
 
+    first: Path
+    """What the others are copies of."""
     demo: DataDirectory
-    ticked: DataDirectory
     replanned: DataDirectory
     impossible: DataDirectory
     empty: DataDirectory
+
+    @property
+    def ticked(self) -> DataDirectory:
+        """The person of `demo` as if the app had never been opened, for a picture that changes something."""
+        return _copy(self.first, f"ticked {len(list(self.first.parent.iterdir()))}")
 
 
 @contextmanager
 def households() -> Iterator[Households]:
     """Give the households of the pictures, and remove them at the end."""
     with TemporaryDirectory() as folder:
-        first = Path(folder) / "demo"
+        first = Path(folder) / "first"
         _fill(_open(first))
-        ticked, replanned, impossible = (
-            _open(Path(shutil.copytree(first, Path(folder) / name))) for name in ("ticked", "replanned", "impossible")
-        )
+        demo, replanned, impossible = (_copy(first, name) for name in ("demo", "replanned", "impossible"))
         _ask_out(replanned)
         _go_away(impossible)
-        yield Households(_open(first), ticked, replanned, impossible, _open(Path(folder) / "empty"))
+        yield Households(first, demo, replanned, impossible, _open(Path(folder) / "empty"))
+
+
+def _copy(folder: Path, name: str) -> DataDirectory:
+    return _open(Path(shutil.copytree(folder, folder.parent / name)))
 
 
 @contextmanager
