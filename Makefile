@@ -13,6 +13,8 @@ UNTRACED := tests/planner/alternatives tests/planner/search tests/services/demo 
 		upgraded_years waiting) \
 	$(patsubst %,tests/ui/%.py,app/test_app app/test_changes behaviors/test_form kit/test_safe_text kit/test_themes \
 		kit/test_type_ahead session/test_entry_line solve/test_screen)
+# Those of them that draw the app: in processes of their own, since no process may grow beyond its limit.
+DRAWN := tests/snapshots tests/terminal tests/ui/%
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
@@ -52,7 +54,8 @@ check: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 	@$(MAKE) --jobs=2 --output-sync=target --no-print-directory types pictures
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term $(UNTRACED:%=--ignore=%)
-	$(BIN)/pytest -n $(JOBS) --dist worksteal $(UNTRACED)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(filter-out $(DRAWN),$(UNTRACED))
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(filter $(DRAWN),$(UNTRACED))
 
 types: .venv/.dev
 	$(BIN)/mypy
