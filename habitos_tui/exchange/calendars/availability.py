@@ -5,6 +5,7 @@ Within the time that an availability is about, everything is taken but what is s
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from icalendar import vPeriod
 
@@ -19,10 +20,10 @@ BUSY = "Busy"
 def published(calendar: Calendar, window: Window) -> Iterator[Found]:
     """Yield the busy time of free-busy components and of availability in the window."""
     for component in calendar.taken:
-        yield from guarded(BUSY, lambda taken=component: list(_periods(taken, window)))  # type: ignore[misc]
+        yield from guarded(BUSY, partial(_periods, component, window))
     for component in calendar.availabilities:
         title = title_of(component) or NOT_AVAILABLE
-        yield from guarded(title, lambda part=component, said=title: list(_unavailable(calendar, part, window, said)))  # type: ignore[misc]
+        yield from guarded(title, partial(_unavailable, calendar, component, window, title))
 
 
 def _periods(component: Component, window: Window) -> Iterator[Found]:

@@ -7,10 +7,10 @@ icalendar reads and recurring-ical-events expands; what those two would not surv
 import re
 import signal
 import zoneinfo
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from types import FrameType
 from typing import Final
@@ -55,7 +55,7 @@ def occurrences(calendar: Calendar, window: Window) -> Iterator[Found]:
         sound, harmed = _sorted_out(series)
         yield from harmed
         if sound and any(_may_touch(event, window) for event in sound):
-            yield from guarded(title_of(sound[0]), lambda events=sound: _of_series(calendar, events, window))  # type: ignore[misc]
+            yield from guarded(title_of(sound[0]), partial(_of_series, calendar, sound, window))
 
 
 def by_id(events: Sequence[Component]) -> Iterator[list[Component]]:
@@ -77,12 +77,12 @@ def key_of(event: Component, recurrence: str = "") -> str:
     return sha256(f"{named}\0{recurrence}".encode()).hexdigest()[:40]
 
 
-def guarded(title: str, work: Callable[[], list[Found]]) -> list[Found]:
+def guarded(title: str, work: Callable[[], Iterable[Found]]) -> list[Found]:
     """Return what `work` finds, or why it finds nothing: it takes too long, or the libraries refuse it."""
     before = signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
-        return work()
+        return list(work())
     except TooSlowError:
         return [LeftOut(title=title, why=f"takes longer than {SECONDS:g} seconds to work out")]
     except MemoryError:
