@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Tests wait now and then, for a terminal or a process: three at a time keep two cores busy.
 JOBS ?= 3
 # Tests that run code which others cover already, again and again: tracing it would double the time they take.
-UNTRACED := tests/planner/alternatives tests/planner/search tests/services/demo tests/snapshots tests/terminal \
+UNTRACED := tests/planner/alternatives tests/planner/search tests/services/demo tests/snapshots tests/terminal tests/torture \
 	$(wildcard tests/planner/test_*.py tests/ui/test_*.py) tests/planner/formulation/test_timetable.py \
 	$(patsubst %,tests/test_%.py,architecture bounds rule_types text) \
 	$(patsubst %,tests/cli/test_%.py,agenda amounts collections corrections damage dates pause process stats tags) \
@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Solvers run in threads, and each thread would keep memory of its own that is free again.
 export MALLOC_ARENA_MAX := 2
 
-.PHONY: demo test check types pictures lock lowest newest format bench screenshots man clean
+.PHONY: demo test check types pictures lock lowest newest format bench torture screenshots man clean
 
 # What is installed here is one and the same set everywhere and on any day: every version stands in this file, also
 # that of the build backend, which therefore builds without fetching another one. `make lock` renews it.
@@ -101,6 +101,11 @@ format: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks
+
+# What the program promises, tried a thousand times; SCALE=0.1 for a tenth of it.
+SCALE ?= 1
+torture: .venv/.dev
+	$(BIN)/python -m tests.torture --scale $(SCALE)
 
 screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py

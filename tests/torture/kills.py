@@ -1,0 +1,70 @@
+"""Commands are killed at a drawn moment, as by `kill -9`: what was acknowledged is there, and nothing is half done."""
+
+import random
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from tests.support.household import add_alice, make_household
+from tests.torture.contents import assert_sound
+from tests.torture.fork_server import ForkServer
+from tests.torture.promises import Promise, Tally
+
+STRETCH: Final = 50
+"""Kills in one database, which grows meanwhile."""
+MEASURED: Final = 5
+"""Times that a command is done whole, to learn how long it takes."""
+BEYOND: Final = 1.15
+"""Share of the usual length up to which the moment is drawn: a few trials end by themselves."""
+NOTED: Final = "trial "
+
+
+def kill_done(count: int, seed: int) -> Tally:
+    """Kill `done` again and again in the same database."""
+    tally, draw = Tally(), random.Random(seed)
+    acknowledged = 0
+    with TemporaryDirectory() as folder, ForkServer() as server:
+        household = make_household(Path(folder))
+        add_alice(household)
+        data, whole = household.paths.root, Path(folder) / "whole.db"
+        shutil.copy(household.paths.database, whole)
+        usual = median(_done(server, data, "before", seed=count + number)[1] for number in range(MEASURED))
+        for number in range(count):
+            if number % STRETCH == 0:
+                shutil.copy(whole, household.paths.database)
+                said: set[str] = set()
+            note = f"{NOTED}{number}"
+            with tally.trial(note):
+                told, _ = _done(server, data, note, draw.uniform(0, BEYOND * usual), number)
+                said |= {note} if told else set()
+                acknowledged += told
+                _assert_all_there(household.paths.database, said)
+    tally.figures = {"acknowledged": f"{acknowledged:,}"}
+    return tally
+
+
+def _done(
+    server: ForkServer, data: Path, note: str, kill_after: float | None = None, seed: int = 0
+) -> tuple[bool, float]:
+    """Mark something done; return whether the program said so, and how long it took."""
+    ending = server.run(data, "done", "read", "--note", note, kill_after=kill_after, seed=seed)
+    assert ending.killed or ending.status == 0, ending.err
+    assert not ending.orphans, "a process is left behind"
+    return "Done:" in ending.out, ending.seconds
+
+
+def _assert_all_there(path: Path, said: set[str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert_sound(connection)
+        found = Counter(note for (note,) in connection.execute("SELECT note FROM completions"))
+    assert not (lost := said - found.keys()), f"acknowledged and lost: {sorted(lost)}"
+    doubled = [note for note, times in found.items() if times > 1 and note.startswith(NOTED)]
+    assert not doubled, f"there more than once: {doubled}"
+
+
+PROMISES: Final = (Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 20, kill_done),)
