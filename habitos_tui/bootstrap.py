@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
 from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, lost_link, usable
@@ -231,14 +232,12 @@ def _search_for_garbage_now_and_then() -> None:
 
 def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
-    from tempfile import TemporaryDirectory
-
     from habitos_tui.services.demo.profile import build_demo, live_demo_week
     from habitos_tui.services.demo.year import live_demo_year
 
     require_terminal()
-    with TemporaryDirectory(prefix="habitos-tui-") as folder:
-        directory = open_data_directory(Path(folder), create=True)
+    with folder_for_a_moment() as folder:
+        directory = open_data_directory(folder, create=True)
         profile = build_demo(directory.database, directory.clock)
         print("Planning a week to show you …", file=sys.stderr, flush=True)
         live_demo_year(directory.database, profile, directory.clock)

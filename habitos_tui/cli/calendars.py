@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
+
+from habitos_tui.atomic_file import folder_for_a_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ def located(location: str) -> Iterator[Path]:
     if location != "-":
         yield Path(location)
         return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "standard input.ics"
+    with folder_for_a_moment() as folder:
+        path = folder / "standard input.ics"
         path.write_bytes(sys.stdin.buffer.read(_MOST_INPUT))
         yield path
 

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
+from habitos_tui.atomic_file import clear_folder
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.paths import Paths, usable
 from habitos_tui.storage.contents import contents
-from habitos_tui.storage.copies import clear_leftovers, free_name, private_directory, write_copy
+from habitos_tui.storage.copies import free_name, private_directory, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import COPIES, explained
 from habitos_tui.storage.file import DatabaseFile
@@ -167,7 +169,7 @@ class Backups:
         days = {day: path for path in self._files() if (day := _day(path)) is not None}
         for day in days.keys() - kept_days(days):
             days[day].unlink(missing_ok=True)
-        clear_leftovers(self._paths.backups / COPIES)
+        clear_folder(self._paths.backups, lambda name: fnmatchcase(name, COPIES))
 
 
 _ELSEWHERE: Final = "Give another file or a folder, or none: it is then kept beside the database."

@@ -5,25 +5,18 @@ process that writes it, so that the next copy beside it can clear away what a pr
 """
 
 import os
-import re
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
+from habitos_tui.atomic_file import clear_unfinished, unfinished_name
 from habitos_tui.errors import BusyError
 from habitos_tui.paths import PRIVATE_DIRECTORY
 from habitos_tui.storage.failures import WAIT, DatabasePlace
 from habitos_tui.storage.file import create_private
 from habitos_tui.storage.raw import connected, fault, row_counts, statements
 from habitos_tui.storage.waiting import STEP, Waits
-
-_MOST: Final = 50
-"""Characters of a name that go into that of its unfinished copy: with up to four bytes each it is short enough."""
-
-_UNFINISHED: Final = re.compile(r"\.(?P<pid>\d+)-[0-9a-f]{8}\.partial(-journal|-wal|-shm)?$")
 
 
 def write_copy(source: sqlite3.Connection, target: Path, place: DatabasePlace, *, strict: bool = True) -> None:
@@ -82,33 +75,14 @@ def copy_pages(
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
     """Give an empty, private file beside `target` to write; whatever is left of it at the end is removed."""
-    clear_leftovers(target)
-    partial = target.with_name(f".{target.name[:_MOST]}.{os.getpid()}-{secrets.token_hex(4)}.partial")
+    clear_unfinished(target)
+    partial = unfinished_name(target)
     create_private(partial)
     try:
         yield partial
     finally:
         for name in ("", "-journal", "-wal", "-shm"):
             Path(f"{partial}{name}").unlink(missing_ok=True)
-
-
-def clear_leftovers(target: Path) -> None:
-    """Remove what processes that are no more have left beside `target`."""
-    beginning = f".{target.name[:_MOST]}."
-    for path in target.parent.iterdir():
-        found = _UNFINISHED.search(path.name) if path.name.startswith(beginning) else None
-        if found is not None and not _runs(int(found["pid"])):
-            path.unlink(missing_ok=True)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True  # another user's
-    return True
 
 
 def flush(path: Path) -> None:

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import UUID, uuid4
 
 from peewee import PeeweeException
 
+from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NewerDatabaseError
 from habitos_tui.storage.checkup import unreadable
@@ -31,8 +31,8 @@ def upgraded(rows: ProfileRows, version: int, what: str, like: Database) -> Prof
     NewerDatabaseError for those of a newer version; InvalidInputError, with the path of each bad entry, for what this
     program would not have stored.
     """
-    with TemporaryDirectory() as folder:
-        database = _database(Path(folder), version, what, like)
+    with folder_for_a_moment() as folder:
+        database = _database(folder, version, what, like)
         _fill(database, rows, what)
         if version < database.version:
             bring_up(database)

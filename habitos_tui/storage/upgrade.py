@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
-from habitos_tui.atomic_file import PRIVATE_FILE
+from habitos_tui.atomic_file import PRIVATE_FILE, folder_for_a_moment
 from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.storage.copies import free_name, private_directory, write_copy
 from habitos_tui.storage.cursors import fetched
@@ -104,8 +103,8 @@ def _untriggered(migrations: Path, version: int) -> Schema:
 
 def _schema_of(migrations: Path, version: int) -> Schema:
     """Return what the scripts up to `version` make of a new file, with the triggers of the last one."""
-    with TemporaryDirectory() as folder:
-        sample = DatabaseFile(Path(folder) / "sample.db", migrations=migrations)
+    with folder_for_a_moment() as folder:
+        sample = DatabaseFile(folder / "sample.db", migrations=migrations)
         make_of_version(sample, version)
         with sample.connections.connection_context():
             return found_schema(sample.connections)

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -86,6 +87,8 @@ def test_copies_of_the_last_days_weeks_and_months_are_kept(
         (home.paths.backups / f"habitos-auto-{date(2026, 11, 23) - timedelta(before)}.db").hardlink_to(copy)
     (home.paths.backups / "habitos-v3.db").touch()
     (home.paths.backups / "habitos-auto-mine.db").touch()
+    with subprocess.Popen(["true"]) as gone:  # of a process that was killed, on a day of its own
+        (home.paths.backups / f".habitos-auto-2026-11-20.db.{gone.pid}-0123abcd.partial").touch()
     clock.moment += timedelta(1)
     backups.make_daily(home.database, renew=False)
     assert names(home) == [

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from habitos_tui.atomic_file import clear_unfinished
 from habitos_tui.errors import BusyError, DamagedDatabaseError
-from habitos_tui.storage.copies import clear_leftovers, copy_pages, write_copy
+from habitos_tui.storage.copies import copy_pages, write_copy
 from habitos_tui.storage.raw import connected, is_sound, marks
 from tests.support.contention import count_up
 from tests.support.killing import killed_at, points
@@ -83,7 +84,7 @@ def test_what_killed_processes_left_is_cleared_and_what_others_write_is_not(room
     kept = [f".copy.db.{os.getpid()}-0123abcd.partial", f".other.db.{gone.pid}-0123abcd.partial", ".copy.db.partial"]
     for name in kept:
         (tmp_path / name).touch()
-    clear_leftovers(tmp_path / "copy.db")
+    clear_unfinished(tmp_path / "copy.db")
     assert {path.name for path in tmp_path.iterdir()} == {*kept, "habitos.db"}
 
 

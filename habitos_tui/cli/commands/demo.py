@@ -1,11 +1,12 @@
 """habitos-tui demo."""
 
 import sys
+from pathlib import Path
 from shutil import get_terminal_size
-from tempfile import TemporaryDirectory
 
 import click
 
+from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.cli.options import json_option
 from habitos_tui.cli.output import at_terminal, say_lines, tell_lines
 from habitos_tui.errors import NeedsTerminalError
@@ -31,13 +32,11 @@ def demo(ctx: click.Context, as_json: bool) -> None:
             ctx.exit(run_demo_app())
         except NeedsTerminalError as error:
             tell_lines([error.message, error.hint])
-    with TemporaryDirectory(prefix="habitos-tui-") as folder:
+    with folder_for_a_moment() as folder:
         _print_week(ctx, folder, as_json=as_json)
 
 
-def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
-    from pathlib import Path
-
+def _print_week(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
     from habitos_tui.bootstrap import open_data_directory, open_workspace
     from habitos_tui.cli import solving
     from habitos_tui.cli.grid import LEGEND, plan_grid
@@ -45,7 +44,7 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.services.demo.profile import build_demo
 
-    directory = open_data_directory(Path(folder), create=True)
+    directory = open_data_directory(folder, create=True)
     planning = open_workspace(directory, build_demo(directory.database, directory.clock)).planning
     # Some days of this week may be over, so use the next.
     problem = planning.problem_for(planning.turned(planning.this_week(), 1))

@@ -12,7 +12,7 @@ from typing import Final
 
 from icalendar import Alarm, Calendar, Event
 
-from habitos_tui.atomic_file import write_atomically
+from habitos_tui.atomic_file import clear_folder, write_atomically
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.calendar_entry import CalendarEntry, WrittenCalendar
 from habitos_tui.errors import HabitosError
@@ -58,6 +58,7 @@ def write_folder(folder: Path, entries: Sequence[CalendarEntry], how: Writing, s
 
     Other items of the folder are left alone. HabitosError when it cannot be written.
     """
+    clear_folder(folder, lambda name: how.owner in name)
     before = dict(_items(folder, how.owner))
     result = WrittenCalendar()
     for entry in entries:

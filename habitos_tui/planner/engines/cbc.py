@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import numpy as np
 from pulp import PULP_CBC_CMD
 
+from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.engines.engine import (
     ABSOLUTE_GAP,
@@ -54,8 +54,7 @@ class Cbc:
         return answer
 
     def _solve(self, matrix: Matrix, limits: SolveLimits, stop: StopCondition, start: Floats | None) -> Answer:
-        with tempfile.TemporaryDirectory(prefix="habitos-tui-") as name:
-            folder = Path(name)
+        with folder_for_a_moment() as folder:
             folder.joinpath("week.mps").write_text("\n".join(_mps(matrix)), encoding="ascii")
             options = ["-seconds", f"{stop.seconds * OWN_LIMIT:.2f}"] if stop.seconds is not None else []
             if start is not None:
