@@ -85,6 +85,8 @@ class TerminalSettings(SettingsSection):
     """Whether every byte counts: no animations, and no mouse. On its own it looks whether this is an SSH session."""
     mouse: Literal["auto", "on", "off"] = _choice("auto", "auto", "on", "off")
     """Whether clicks and the wheel are for the app. On its own it takes them unless every byte counts."""
+    notification: Literal["off", "auto", "osc9", "osc777"] = _choice("off", "off", "auto", "osc9", "osc777")
+    """Whether the terminal notifies of a session that begins, and by which sequence."""
 
 
 @dataclass(frozen=True)

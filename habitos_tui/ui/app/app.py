@@ -125,7 +125,7 @@ class HabitosApp(ContextApp):
         self.external_changes = ExternalChangeWatcher(self)
         self.idle_lock = IdleLock(self, monotonic)
         self.presence = Presence(self)
-        self.session_notice = SessionNotice(self)
+        self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
         self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))

@@ -69,6 +69,15 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         ),
         "from the next start on",
     ),
+    "terminal.notification": Meaning(
+        (
+            "Automatic follows what the terminal says of itself; one that knows no notifications shows nothing.",
+            "tmux needs: set -g allow-passthrough on",
+            "While the app is locked it does not say which session.",
+        ),
+        AT_ONCE,
+        also="habitos-tui due, for reminders without the app",
+    ),
     "profile.week_start": _plan("It moves the weeks of the grid, of what is wanted a week, and of Insights."),
     "profile.day_end": Meaning(
         ("What is done at half past midnight then counts for the evening before, in the log and in streaks.",),

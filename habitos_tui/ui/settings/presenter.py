@@ -89,6 +89,13 @@ GROUPS: Final = (
                 found_by="click wheel scroll select copy text trackpad",
             ),
             Setting(
+                "terminal.notification",
+                "Notifications",
+                "When a session begins, the terminal shows a notification, for when you look elsewhere.",
+                (("off", "off"), ("auto", "automatic"), ("osc9", "OSC 9"), ("osc777", "OSC 777")),
+                found_by="notify desktop reminder alert bell osc",
+            ),
+            Setting(
                 "look.narrow_week",
                 "Narrow week",
                 "On under 100 columns: all seven days, with a letter and a mark for each session; or three days with "

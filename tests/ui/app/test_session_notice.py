@@ -1,13 +1,16 @@
 """A line says that a session begins: once, not over a dialog or the lock, nor of what began before the app ran."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 from unittest.mock import Mock
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.settings import TerminalSettings
 from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import BERLIN, MONDAY, add_alice, set_clock
 from tests.support.ui import AppPilot, make_app, press, settle
@@ -57,6 +60,62 @@ async def test_it_waits_for_a_dialog_and_the_lock_to_close(app: HabitosApp, hous
         await press(pilot, "enter")
         assert not app.idle_lock.locked
         assert await told(pilot, household, 20) == ["Deep work began at 19:00, 1 h 30 min."]
+
+
+@pytest.fixture
+def sent(app: HabitosApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What an app that is to notify sends to a terminal called xterm for that."""
+    for name in ("TERM_PROGRAM", "LC_TERMINAL", "TMUX", "STY", "VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    settings = app.preferences.settings
+    terminal = replace(settings.current.terminal, notification="auto")
+    settings.current = replace(settings.current, terminal=terminal)
+    written: list[str] = []
+
+    def write(driver: HeadlessDriver, data: str) -> None:
+        if "habitos-tui" in data:
+            written.append(data)
+
+    monkeypatch.setattr(HeadlessDriver, "write", write)
+    return written
+
+
+async def test_the_terminal_notifies_of_it_once(app: HabitosApp, household: DataDirectory, sent: list[str]) -> None:
+    async with app.run_test() as pilot:
+        await told(pilot, household, -1)
+        assert sent == []
+        await press(pilot, "question_mark")
+        await told(pilot, household, 0)
+        assert sent == []
+        await press(pilot, "escape")
+        await told(pilot, household, 1)
+        await told(pilot, household, 2)
+        assert sent == ["\x1b]9;habitos-tui: Deep work began at 19:00, 1 h 30 min.\x1b\\"]
+
+
+async def test_locked_the_terminal_does_not_say_which(
+    app: HabitosApp, household: DataDirectory, sent: list[str]
+) -> None:
+    async with app.run_test() as pilot:
+        await told(pilot, household, -1)
+        app.idle_lock.lock()
+        await settle(pilot)
+        assert [await told(pilot, household, minutes) for minutes in (0, 1)] == [[], []]
+        assert sent == ["\x1b]9;habitos-tui: A session begins now.\x1b\\"]
+        await press(pilot, "enter")
+        assert await told(pilot, household, 20) == ["Deep work began at 19:00, 1 h 30 min."]
+        assert len(sent) == 1
+
+
+async def test_nothing_is_sent_unless_it_is_switched_on(
+    app: HabitosApp, household: DataDirectory, sent: list[str]
+) -> None:
+    app.preferences.settings.current = replace(app.preferences.settings.current, terminal=TerminalSettings())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert await told(pilot, household, 0) == ["Deep work begins now, 1 h 30 min."]
+    assert sent == []
 
 
 async def test_what_is_over_done_or_began_before_is_not_told(app: HabitosApp, household: DataDirectory) -> None:
