@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,9 @@ class Paths:
 
         RuntimeError for the home of a user who has none, OSError for a path relative to a folder that is gone.
         """
-        chosen = data_dir or Path(env.get(DATA_DIR_VARIABLE) or appdirs.user_data_dir(APP_NAME))
-        return cls(chosen.expanduser().absolute())
+        given = env.get(DATA_DIR_VARIABLE)
+        usual = user_directory(appdirs.user_data_dir, "XDG_DATA_HOME", "~/.local/share", env)
+        return cls((data_dir or (Path(given) if given else usual)).expanduser().absolute())
 
     @property
     def database(self) -> Path:
@@ -69,6 +71,16 @@ class Paths:
         backups and crashes are made when there is something to put into them.
         """
         _make_private(self.root)
+
+
+def user_directory(find: Callable[[str], str], variable: str, usual: str, env: Mapping[str, str]) -> Path:
+    """Return the directory of ours that appdirs can `find`; below `usual` where an XDG variable holds a relative path.
+
+    Such a path counts for nothing, as the standard says. appdirs would take it from the working directory.
+    """
+    given = env.get(variable)
+    relative = given is not None and not Path(given).is_absolute()
+    return Path(usual, APP_NAME) if relative and sys.platform != "darwin" else Path(find(APP_NAME))
 
 
 def _make_private(directory: Path) -> None:

@@ -1,4 +1,5 @@
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,16 @@ def test_the_environment_wins_over_the_default() -> None:
 @pytest.mark.parametrize("env", [{}, {"HABITOS_DATA_DIR": ""}])
 def test_the_default_is_the_users_data_directory(env: dict[str, str]) -> None:
     assert Paths.default(None, env).root == Path(appdirs.user_data_dir("habitos-tui"))
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="XDG directories are not those of macOS")
+@pytest.mark.parametrize("given", ["here", "./here", "~/here", ""])
+def test_a_relative_xdg_path_counts_for_nothing(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setenv("XDG_DATA_HOME", given)
+    assert Paths.default(None, os.environ).root == Path("/home/ada/.local/share/habitos-tui")
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    assert Paths.default(None, os.environ).root == Path("/data/habitos-tui")
 
 
 def test_the_root_is_absolute_and_knows_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,9 +131,10 @@ class Invocation:
         from habitos_tui.bootstrap import find_data_directory, require_terminal, run_app
 
         require_terminal()
+        create = self.profile is None  # a profile that is named is there, or nothing is made
         if self.password_file is None:
-            return run_app(find_data_directory(self.data_dir, create=True), self.profile)
-        directory = self.data_directory(create=True)
+            return run_app(find_data_directory(self.data_dir, create=create), self.profile)
+        directory = self.data_directory(create=create)
         return run_app(directory, self.profile, auto_login=self.login(directory, self.chosen(directory)))
 
 

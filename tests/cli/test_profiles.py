@@ -238,6 +238,15 @@ def test_a_password_is_refused_rather_than_cut(habitos: Habitos, tmp_path: Path)
     assert habitos("profile", "list").out.splitlines()[1:] == []
 
 
+def test_the_app_for_a_profile_that_is_not_there_makes_nothing(
+    habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "require_terminal", lambda: None)
+    for words in (("--profile", "alice"), ("--profile", "alice", "--password-file", "-")):
+        assert habitos(*words).code == 10
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_call_for_one_profile_names_and_touches_no_other(habitos: Habitos) -> None:
     for name in ("ada", "zoe"):
         assert habitos("profile", "create", name).code == 0

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from habitos_tui.errors import BusyError, HabitosError
+from habitos_tui.errors import BusyError, HabitosError, unknown_profile
 from habitos_tui.ui.app.features import load_screens
 from habitos_tui.ui.kit.line_of_parts import NavBar
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
@@ -104,15 +104,16 @@ class Startup:
     async def _welcome(self) -> None:
         """Log in a profile without a password, ask for the password of others, or start the first-run wizard.
 
-        Raises NoProfileError, which ends the app, if it was started for a profile that does not exist while others do.
+        Raises NoProfileError, which ends the app, if it was started for a profile that does not exist: there is no way
+        from it to another one, nor to a new one.
         """
         accounts, name = self._app.context.data_directory.accounts, self._app.context.profile_name
         known, person = bool(accounts.profiles()), self._auto_login or accounts.wanted(name)
         if person is not None and (self._auto_login or not person.protected):
             self._app.post_message(LoggedIn(person))
             return
-        if person is None and known and name is not None:
-            raise accounts.unknown(name)
+        if person is None and name is not None:
+            raise unknown_profile(name)
         if known:
             from habitos_tui.ui.onboarding.login import LoginScreen
 

@@ -149,6 +149,20 @@ async def test_an_unknown_name_ends_the_app_and_names_no_other_profile(household
     assert "bob" not in caught.value.message + caught.value.hint
 
 
+async def test_an_app_for_a_profile_that_is_not_there_makes_none(household: DataDirectory) -> None:
+    with pytest.raises(NoProfileError, match="no profile “ada”"):
+        async with make_app(household, name="ada").run_test(size=SIZE) as pilot:
+            await settle(pilot)
+
+
+async def test_a_name_that_comes_near_tells_no_other(household: DataDirectory) -> None:
+    household.accounts.create("alice", None)
+    with pytest.raises(NoProfileError) as caught:
+        async with make_app(household, name="alicia").run_test(size=SIZE) as pilot:
+            await settle(pilot)
+    assert "“alice”" not in caught.value.message + caught.value.hint
+
+
 async def test_an_app_for_one_profile_shows_and_opens_no_other(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", None)
