@@ -88,8 +88,10 @@ class ForkServer:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait(PATIENCE)
+        self._process.stdout.close()
         self._folder.cleanup()
 
     def run(
@@ -104,6 +106,8 @@ class ForkServer:
     ) -> Ending:
         """Do a command and return how it ended, with what it wrote; `out` gets its output instead of a file of ours."""
         folder = Path(self._folder.name)
+        for name in ("out", "err"):  # a command that is killed at once writes neither
+            (folder / name).write_bytes(b"")
         request = Request(
             [str(word) for word in words],
             str(data_dir),
