@@ -10,7 +10,8 @@ from typing import Final
 import click
 
 from habitos_tui import __version__
-from habitos_tui.cli.main import BROKEN_PIPE, INTERRUPTED, cli
+from habitos_tui.cli.ending import BROKEN_PIPE, HUNG_UP, INTERRUPTED, TERMINATED
+from habitos_tui.cli.main import cli
 from habitos_tui.errors import ExitCode
 
 HERE: Final = Path(__file__).parent
@@ -28,8 +29,16 @@ STATUSES: Final = {
     ExitCode.DAMAGED_DATABASE: "The database is damaged.",
     ExitCode.NEWER_DATABASE: "The database is from a newer version.",
     ExitCode.INFEASIBLE: "No week keeps all the limits.",
+    ExitCode.UNTOLD: "What was asked for is done, but what there is to say of it could not be written.",
     ExitCode.NEEDS_TERMINAL: "The app needs a terminal.",
 }
+
+SIGNALS: Final = [
+    (str(HUNG_UP), "The terminal went away."),
+    (str(INTERRUPTED), "It was interrupted."),
+    (str(BROKEN_PIPE), "Nobody reads what it writes; what was changed by then stays changed."),
+    (str(TERMINATED), "It was told to end."),
+]
 
 
 def manual_page() -> str:
@@ -67,7 +76,7 @@ def manual_page() -> str:
             ".RE",
             ".SH EXIT STATUS",
             *listed([(str(int(code)), STATUSES[code]) for code in ExitCode]),
-            *listed([(str(INTERRUPTED), "It was interrupted."), (str(BROKEN_PIPE), "Nobody reads what it writes.")]),
+            *listed(SIGNALS),
             "",
         )
     )

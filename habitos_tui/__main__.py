@@ -1,6 +1,7 @@
 """Entry point: `habitos-tui` and `python -m habitos_tui`."""
 
 import gc
+import os
 import sys
 from typing import Final
 
@@ -13,6 +14,7 @@ OBJECTS: Final = 200_000
 def main() -> None:
     """Run the command line and exit with its status."""
     gc.set_threshold(OBJECTS)
+    occupy_closed_streams()
     try:
         with kept_for_the_app(sys.argv[1:]):
             from habitos_tui.cli.crash import install
@@ -23,6 +25,18 @@ def main() -> None:
     except KeyboardInterrupt:
         # Only while modules are being loaded; the command line itself answers every later one.
         sys.exit(130)
+
+
+def occupy_closed_streams() -> None:
+    """Open what the caller has closed of input, output and error output as nothing.
+
+    Else the next file that is opened would be where libraries write their messages to.
+    """
+    for fd in range(3):
+        try:
+            os.fstat(fd)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free, which is this one
 
 
 if __name__ == "__main__":

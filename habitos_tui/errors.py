@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     DAMAGED_DATABASE = 13
     NEWER_DATABASE = 14
     INFEASIBLE = 15
+    UNTOLD = 16
     NEEDS_TERMINAL = 64
 
 

@@ -32,7 +32,4 @@ def _what(kind: type[BaseException], traceback: TracebackType | None) -> str:
 def _hook(kind: type[BaseException], _error: BaseException, traceback: TracebackType | None) -> None:
     from habitos_tui.cli.failing import Failure, json_wanted
 
-    if json_wanted():
-        Failure(HabitosError.title, _what(kind, traceback), ExitCode.FAILURE).tell(as_json=True)
-    else:
-        sys.stderr.write(sentence(kind, traceback) + "\n")
+    Failure(HabitosError.title, _what(kind, traceback), ExitCode.FAILURE).tell(as_json=json_wanted())

@@ -12,7 +12,14 @@ import click
 
 from habitos_tui.cli.output import at_terminal, tell
 from habitos_tui.cli.passwords import ask_password, read_password
-from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, HabitosError, InvalidInputError, NoProfileError
+from habitos_tui.errors import (
+    SAY_AFTER_SECONDS,
+    WAITING,
+    HabitosError,
+    InvalidInputError,
+    NeedsTerminalError,
+    NoProfileError,
+)
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
@@ -25,13 +32,13 @@ if TYPE_CHECKING:
 class WaitNotice:
     """Announces once that a command waits for another program, after a noticeable time."""
 
-    _said = False
+    said = False
 
     def __call__(self, seconds: float) -> None:
         """Report how long the command has waited."""
-        if seconds >= SAY_AFTER_SECONDS and not self._said:
-            self._said = True
-            tell(WAITING)
+        if seconds >= SAY_AFTER_SECONDS and not self.said:
+            self.said = True
+            tell(f"{WAITING} ctrl+c gives up." if at_terminal(sys.stdin, sys.stderr) else WAITING)
 
 
 @dataclass
@@ -44,20 +51,26 @@ class Invocation:
     as_json: bool = False
     """Errors are told as JSON."""
     opened: DataDirectory | None = field(default=None, repr=False)
-    """The last data directory opened by this call."""
+    """The data directory, once this call has opened it."""
+    _workspace: Workspace | None = field(default=None, repr=False)
+    _wait: WaitNotice = field(default_factory=WaitNotice, repr=False)
+    _wrote_file: bool = field(default=False, repr=False)
+    _other_commits: int = field(default=0, repr=False)
+    """Those that the user has not asked for."""
 
     def data_directory(self, *, create: bool = False) -> DataDirectory:
-        """Open the database; NoProfileError if missing and `create` is not given."""
+        """Open the database, once; NoProfileError if missing and `create` is not given."""
         from habitos_tui.bootstrap import open_data_directory
 
-        self.opened = open_data_directory(self.data_dir, create=create, on_wait=WaitNotice())
+        if self.opened is None:
+            self.opened = open_data_directory(self.data_dir, create=create, on_wait=self._wait)
         return self.opened
 
     def backups(self) -> Backups:
         """Return the copies of the database, whether there is one or not."""
         from habitos_tui.bootstrap import backups_of
 
-        return backups_of(self.data_dir, on_wait=WaitNotice())
+        return backups_of(self.data_dir, on_wait=self._wait)
 
     def profile_files(self) -> ProfileFiles:
         """Return the way of profiles into files and out of them; the data directory must be open."""
@@ -67,9 +80,26 @@ class Invocation:
             raise RuntimeError("the data directory is not open")
         return ProfileFiles(self.opened.database, self.opened.accounts, self.opened.clock)
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether what this call is to change is changed, or some of it."""
+        return self._wrote_file or self._commits() > self._other_commits
+
+    @property
+    def has_waited(self) -> bool:
+        """Whether the user was told that this call waits for another program."""
+        return self._wait.said
+
+    def note_written(self) -> None:
+        """Remember that a file was written, or put in the place of another one."""
+        self._wrote_file = True
+
+    def _commits(self) -> int:
+        return self.opened.database.commits if self.opened is not None and self.opened.is_open else 0
+
     def back_up_today(self) -> None:
         """Make the automatic copy of today if this call changed something and there is none yet; tell what fails."""
-        if self.opened is not None and self.opened.is_open and self.opened.database.has_written:
+        if self.opened is not None and self._commits():
             failure = self.opened.back_up_today(renew=False)
             if failure is not None:
                 from habitos_tui.bootstrap import NO_BACKUP
@@ -77,7 +107,12 @@ class Invocation:
                 tell(f"{NO_BACKUP} {failure.message}")
 
     def workspace(self) -> Workspace:
-        """Log in to the profile of this call and open it; asks for its password if it has one."""
+        """Return the profile of this call, opened; the first time its password is asked for if it has one."""
+        if self._workspace is None:
+            self._workspace = self._open_workspace()
+        return self._workspace
+
+    def _open_workspace(self) -> Workspace:
         from habitos_tui.bootstrap import open_workspace
 
         directory = self.data_directory()
@@ -87,6 +122,7 @@ class Invocation:
             # the command from its work, and is told then, or does not matter to one that only reads.
             with suppress(HabitosError):
                 workspace.away_question.note_use()
+        self._other_commits = self._commits()
         return workspace
 
     def chosen(self, directory: DataDirectory) -> str:
@@ -129,8 +165,14 @@ class Invocation:
     def start_app(self) -> int:
         """Run the app and return its exit status; NeedsTerminalError, before any file is made, without a terminal."""
         from habitos_tui.bootstrap import find_data_directory, require_terminal, run_app
+        from habitos_tui.cli.ending import HUNG_UP, is_hung_up
 
-        require_terminal()
+        try:
+            require_terminal()
+        except NeedsTerminalError:
+            if is_hung_up():
+                return HUNG_UP
+            raise
         create = self.profile is None  # a profile that is named is there, or nothing is made
         if self.password_file is None:
             return run_app(find_data_directory(self.data_dir, create=create), self.profile)

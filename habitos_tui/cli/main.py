@@ -1,25 +1,19 @@
 """The root command: global options, starting the app without a command, and error reporting."""
 
-import errno
-import io
 import os
 import sys
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from habitos_tui import __version__
 from habitos_tui.cli.completing import VARIABLE
-from habitos_tui.cli.failing import json_wanted, of_error, of_system, of_usage
+from habitos_tui.cli.ending import finished, of_failed_output, of_interruption
+from habitos_tui.cli.failing import json_wanted, of_error, of_usage
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
-
-INTERRUPTED = 130
-BROKEN_PIPE = 141
-"""128 + SIGPIPE, the usual status of a program in a broken pipe."""
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -80,17 +74,15 @@ class Root(LazyGroup):
 
                 shells.register()
             status = super().main(*args, **extra)
-            if sys.stdout is not None:  # None if closed before the start
-                sys.stdout.flush()
         except click.exceptions.Abort:
-            status = INTERRUPTED
+            status = of_interruption(call)
         except click.ClickException as error:
             status = of_usage(error).tell(as_json=call.as_json)
         except HabitosError as error:
             status = of_error(error).tell(as_json=call.as_json)
         except OSError as error:
-            status = _give_up(error, as_json=call.as_json)
-        sys.exit(status if isinstance(status, int) else ExitCode.OK)
+            status = of_failed_output(error, call)
+        sys.exit(finished(status if isinstance(status, int) else ExitCode.OK, call))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would hide a broken pipe behind status 1.
@@ -102,14 +94,20 @@ class Root(LazyGroup):
         try:
             answer = super().invoke(ctx)
             call.back_up_today()
+        except click.exceptions.Exit:
+            call.back_up_today()
+            raise
+        except KeyboardInterrupt as error:
+            raise click.exceptions.Abort from error  # click itself would write to stderr, which may be full
         except OSError as error:
-            ctx.exit(_give_up(error, as_json=call.as_json))
+            call.back_up_today()
+            ctx.exit(of_failed_output(error, call))
         except InvalidInputError as error:
             damage = None if call.opened is None else call.opened.lost_references()
             if damage is None:
                 raise
             raise damage from error
-        except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort, HabitosError):
+        except (click.ClickException, click.exceptions.Abort, HabitosError):
             raise
         except Exception as error:
             damage = None if call.opened is None else call.opened.damage(call.profile)
@@ -125,16 +123,6 @@ def _forgive_unknown_characters() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def _give_up(error: OSError, *, as_json: bool) -> int:
-    """Return the status for a closed pipe or an unusable file."""
-    with suppress(io.UnsupportedOperation):
-        # Unwritten output would fail again when the interpreter flushes it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if error.errno in {errno.EPIPE, errno.EIO}:
-        return BROKEN_PIPE
-    return of_system(error).tell(as_json=as_json)
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

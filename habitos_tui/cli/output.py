@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -25,9 +26,13 @@ _UNSAFE = re.compile(
 )
 
 
+class OutputError(OSError):
+    """What a command has to say could not be written to stdout; what it has changed by then is changed."""
+
+
 def say(line: str = "") -> None:
     """Write one line of data to stdout."""
-    click.echo(_shown(line, sys.stdout))
+    _write(_shown(line, sys.stdout))
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -48,7 +53,7 @@ def changed_or_not(workspace: Workspace, last: UndoEntry | None) -> str:
 
 def tell(message: str) -> None:
     """Write one message for the user to stderr."""
-    click.echo(_shown(message, sys.stderr), err=True)
+    _write_message(_shown(message, sys.stderr))
 
 
 def tell_lines(messages: Iterable[str]) -> None:
@@ -74,12 +79,25 @@ def format_of(kind: str) -> str:
 
 def say_document(text: str) -> None:
     """Write a finished JSON document to stdout, with control characters as JSON escapes."""
-    click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
+    _write(_UNSAFE.sub(_escaped, text.rstrip("\n")))
 
 
 def tell_document(text: str) -> None:
     """Write a finished JSON document to stderr, as `say_document` does to stdout."""
-    click.echo(_UNSAFE.sub(_escaped, text), err=True)
+    _write_message(_UNSAFE.sub(_escaped, text))
+
+
+def _write(text: str) -> None:
+    try:
+        click.echo(text)
+    except OSError as error:
+        raise OutputError(error.errno, error.strerror) from error
+
+
+def _write_message(text: str) -> None:
+    """Write to stderr; a message that cannot be told must not keep a command from its work."""
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 def _shown(line: str, stream: TextIO | None) -> str:

@@ -88,9 +88,9 @@ class Database(DatabaseFile):
         return (found.st_dev, found.st_ino, int(schema))
 
     @property
-    def has_written(self) -> bool:
-        """Whether anything was committed through this object."""
-        return self._commits > 0
+    def commits(self) -> int:
+        """How many units of work were committed through this object."""
+        return self._commits
 
     def schema_damage(self) -> DamagedDatabaseError | None:
         """Return the error for a file of this version without all of its tables, indexes and triggers, else None.

@@ -113,7 +113,7 @@ def test_a_full_disk_is_an_error_in_a_sentence() -> None:
     assert (done.returncode, done.stderr) == (1, "The system refused: No space left on device.\n")
 
 
-@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", pytest.param("2>/dev/full", marks=on_linux)])
 def test_closed_streams_are_no_crash(tmp_path: Path, closing: str) -> None:
     words = " ".join(f"'{word}'" for word in command("profile", "create", "alice"))
     done = subprocess.run(
@@ -124,6 +124,16 @@ def test_closed_streams_are_no_crash(tmp_path: Path, closing: str) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("controlling", [True, False], ids=["with SIGHUP", "without SIGHUP"])
+def test_a_hang_up_ends_any_call_with_129(tmp_path: Path, controlling: bool) -> None:
+    """A shell shows 129 for a process that the signal has ended, too."""
+    there = {"HABITOS_DATA_DIR": str(tmp_path / "data")}
+    with Terminal("-m", "tests.support.slow_start", "doctor", env=there, controlling=controlling) as terminal:
+        terminal.wait_for("ready")
+        terminal.hang_up()
+        assert terminal.status_unread() in ({-signal.SIGHUP} if controlling else {129})
 
 
 def test_a_terminal_without_unicode_gets_question_marks(tmp_path: Path) -> None:

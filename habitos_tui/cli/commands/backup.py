@@ -50,6 +50,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
         return
     database = call.data_directory().database
     made = call.backups().make(database, None if file is None else Path(file), force=force)
+    call.note_written()
     say_result("backup", {"file": str(made), "bytes": made.stat().st_size}, f"Backed up: {made}", as_json=as_json)
 
 
@@ -76,6 +77,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
         if not yes:
             _confirm()
         kept = restoration.put_back()
+        current().note_written()
     if kept is not None:
         tell(f"What was there is kept in {kept}.")
     document = {

@@ -190,6 +190,7 @@ def write(*, place: Path, weeks: int, alarm: str | None, as_json: bool) -> None:
 
     ring = None if alarm is None else time_span(alarm)
     result = current().workspace().calendar_export.write(place, weeks, ring)
+    current().note_written()
     words = {"added": "new", "changed": "changed", "removed": "removed", "kept": "as before"}
     numbers = asdict(result)
     said = ", ".join(f"{numbers[name]} {word}" for name, word in words.items() if numbers[name])

@@ -6,6 +6,7 @@ from typing import Literal
 import click
 
 from habitos_tui.cli.completing import files
+from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, json_option, solver_options
 
 
@@ -80,6 +81,7 @@ def solve(
         try:
             if output is not None:
                 write_plan(output, outcome.plan)
+                current().note_written()
         finally:  # a disk that is full by now must not take the plan with it
             if question is not None and outcome.plan.usable:
                 say_explanation(problem, outcome.plan, question, as_json=as_json, narrowing=narrow)

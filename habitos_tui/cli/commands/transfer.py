@@ -59,6 +59,7 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
     else:
         _write_profile(file, call.profile_files().export(profile, with_password=with_password))
     if file != "-":
+        call.note_written()
         say_result("export", {"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
 
 
