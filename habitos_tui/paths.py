@@ -11,7 +11,7 @@ from typing import Final
 
 import appdirs
 
-from habitos_tui.errors import DamagedDatabaseError, HabitosError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError
 
 APP_NAME: Final = "habitos-tui"
 DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
@@ -81,6 +81,26 @@ def user_directory(find: Callable[[str], str], variable: str, usual: str, env: M
     given = env.get(variable)
     relative = given is not None and not Path(given).is_absolute()
     return Path(usual, APP_NAME) if relative and sys.platform != "darwin" else Path(find(APP_NAME))
+
+
+def expanded(path: Path) -> Path:
+    """Return what a person has named as an absolute path; InvalidInputError where it can be none."""
+    try:
+        whole = path.expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        why = "begins with the home of somebody who has none" if isinstance(error, RuntimeError) else _GONE
+        raise _invalid_path(path, why) from error
+    if "\0" in str(whole):
+        raise _invalid_path(path, "holds a character that no path has")
+    return whole
+
+
+_GONE: Final = "is relative to a folder that is gone"
+
+
+def _invalid_path(path: Path, why: str) -> InvalidInputError:
+    """Return the error for what cannot be a path, at the field `location`."""
+    return InvalidInputError(f"“{path}” {why}.", issues=(("location", why),))
 
 
 def _make_private(directory: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habitos_tui.domain.model.agenda import DatedBusy
-    from habitos_tui.services.calendars import CalendarPreview
+    from habitos_tui.services.calendars import BusyDelta, CalendarPreview
     from habitos_tui.services.workspace import Workspace
 
 _MOST_INPUT: Final = 33 * 1024 * 1024
@@ -52,6 +52,15 @@ def preview_lines(preview: CalendarPreview, most: int | None) -> list[str]:
     if most is not None and len(busy) > most:
         lines.append(f"… and {len(busy) - most} more (--all shows them)")
     return [*lines, *told_files(preview.files)]
+
+
+def effect_lines(preview: CalendarPreview, delta: BusyDelta, most: int | None) -> list[str]:
+    """Return what would come and go, each at most so many times, how much in all, and what is left out and why."""
+    from habitos_tui.services.calendar_words import effect_sentence, told_files
+
+    marks = (("+", delta.added), ("~", delta.changed), ("-", delta.removed))
+    lines = [f"{mark} {_busy_line(block)}" for mark, blocks in marks for block in blocks[:most]]
+    return [*lines, effect_sentence(delta), *told_files(preview.files)]
 
 
 def _busy_line(block: DatedBusy) -> str:

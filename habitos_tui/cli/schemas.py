@@ -209,12 +209,14 @@ def _calendar(definitions: Definitions) -> dict[str, Schema]:
         "left_out": many(definitions.model(LeftOut)),
     }
     counts = {"added": WHOLE, "changed": WHOLE, "removed": WHOLE}
+    preview = {"calendar": source, "busy": many(dated), "files": many(record(file))}
     return {
         "busy-time": either(weekly, dated, off),
         "busy": record({"busy": many(either(weekly, dated, off))}),
         "calendar": source,
         "calendars": record({"calendars": many(source)}),
-        "calendar-preview": record({"calendar": source, "busy": many(dated), "files": many(record(file))}),
+        "calendar-preview": record(preview),
+        "calendar-change": record(preview | dict.fromkeys(counts, many(dated))),
         "calendar-refresh": record({"calendars": many(record({"calendar": source, **counts, "trouble": TEXT}))}),
         "calendar-export": record({"place": TEXT, **counts, "kept": WHOLE}),
     }

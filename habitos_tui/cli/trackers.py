@@ -10,6 +10,7 @@ from habitos_tui.cli.output import say_json, say_lines, table, tell_lines
 from habitos_tui.domain.model.naming import did_you_mean
 from habitos_tui.domain.model.tracked import TrackerKind
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.paths import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def take_over(kind: TrackerKind, file: str, *, dry_run: bool, as_json: bool) -> 
 
     if file == "-":
         raise InvalidInputError(f"A file of {kind} is read from a path, not from standard input.")
-    tracked = read_tracker(kind, Path(file).expanduser())
+    tracked = read_tracker(kind, expanded(Path(file)))
     _take_in(current().workspace().tracker_import.preview(tracked), dry_run=dry_run, as_json=as_json)
 
 
@@ -44,7 +45,7 @@ def take_tables(file: str, *, dry_run: bool, as_json: bool) -> None:
     """Show what becomes of tables, and store it unless it is only tried."""
     from habitos_tui.exchange.csv_reading import read_tables
 
-    tables = read_tables("-" if file == "-" else Path(file).expanduser())
+    tables = read_tables("-" if file == "-" else expanded(Path(file)))
     _take_in(current().workspace().table_import.preview(tables), dry_run=dry_run, as_json=as_json)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.services.calendars import FilePreview, Refreshed
+from habitos_tui.services.calendars import BusyDelta, FilePreview, Refreshed
 
 ALL_TIMES: Final = "all with a time"
 """What counts of a calendar where nothing else is said."""
@@ -22,6 +22,13 @@ def sentence(result: Refreshed) -> str:
         return f"“{result.source.name}”: nothing new."
     said = ((result.added, "new"), (result.changed, "changed"), (result.removed, "gone"))
     return f"“{result.source.name}”: {', '.join(f'{number} {word}' for number, word in said if number)}."
+
+
+def effect_sentence(delta: BusyDelta) -> str:
+    """Return how much of what is busy would be another."""
+    said = ((delta.added, "new"), (delta.changed, "changed"), (delta.removed, "gone"))
+    parts = [f"{count(len(blocks), 'time')} {word}" for blocks, word in said if blocks]
+    return f"{', '.join(parts)}." if parts else "Nothing would be busy or free that is not so now."
 
 
 def what_counts(source: CalendarSource) -> str:

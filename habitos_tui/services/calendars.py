@@ -1,6 +1,6 @@
 """Busy time from calendar files: looked at first, taken once, or read again and again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from habitos_tui.domain.planning.calendar_times import busy_of
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.exchange.calendars.folders import calendar_files
 from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
+from habitos_tui.paths import expanded
 from habitos_tui.services.calendar_export import owner_of
 from habitos_tui.services.store import Store
 
@@ -71,6 +72,20 @@ class Refreshed:
         return bool(self.added or self.changed or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class BusyDelta:
+    """What busy time of a calendar would come, become another, and go."""
+
+    added: tuple[DatedBusy, ...] = ()
+    changed: tuple[DatedBusy, ...] = ()
+    removed: tuple[DatedBusy, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether any busy time would be another one."""
+        return bool(self.added or self.changed or self.removed)
+
+
 class Calendars:
     """The calendars of one profile."""
 
@@ -109,7 +124,7 @@ class Calendars:
         without: Sequence[str] = (),
     ) -> CalendarSource:
         """Return a calendar that is stored nowhere yet; InvalidInputError where it cannot be one."""
-        where = location.expanduser().absolute()
+        where = expanded(location)
         fields = {
             "id": uuid4(),
             "name": name or where.stem,
@@ -119,7 +134,12 @@ class Calendars:
             "titles": tuple(titles),
             "without": tuple(without),
         }
-        return validated(lambda: CalendarSource.model_validate(fields), "This calendar")
+        return _checked(fields)
+
+    def edited(self, source: CalendarSource, location: Path | None = None, **fields: object) -> CalendarSource:
+        """Return a calendar with other fields, which is not stored yet; InvalidInputError where they will not do."""
+        place = {} if location is None else {"location": str(expanded(location))}
+        return _checked(source.model_dump() | place | fields)
 
     def preview(self, source: CalendarSource) -> CalendarPreview:
         """Read a calendar and return what it takes of the next eight weeks, without storing anything.
@@ -145,10 +165,38 @@ class Calendars:
         source = preview.source.model_copy(update={"read_at": self._store.clock.now()})
         _refuse_too_many(preview.busy)
         with self._store.change(f"Added the calendar “{source.name}”"):
-            if any(known.name.casefold() == source.name.casefold() for known in self.all()):
-                raise invalid("This calendar", (("name", f"is taken: there is a calendar “{source.name}” already"),))
+            self._refuse_name(source)
             self._repository.add(source)
             self._store.calendar.add_dated(preview.busy)
+        return source
+
+    def effect(self, preview: CalendarPreview) -> BusyDelta:
+        """Return what would be busy and what free if what is kept of a calendar became what a preview shows."""
+        first, last = self._window()
+        return self._delta(preview.source, preview.busy, first, last)
+
+    def rename(self, source: CalendarSource) -> CalendarSource:
+        """Keep a calendar under the name that it has now, without reading it; InvalidInputError if that is taken."""
+        with self._store.change(f"Renamed the calendar “{self._get(source.id).name}” to “{source.name}”"):
+            self._refuse_name(source)
+            self._repository.update(source)
+        return source
+
+    def replace(self, preview: CalendarPreview) -> CalendarSource:
+        """Keep a calendar as it is now in the place of what it was, and have busy time follow.
+
+        InvalidInputError if its name is taken, or a part of it cannot be read: what that takes would be lost.
+        """
+        _refuse_too_many(preview.busy)
+        if preview.troubles:
+            raise invalid("This calendar", (("location", f"is not read whole: {preview.troubles[0]}"),))
+        with self._store.change(f"Changed the calendar “{preview.source.name}”"):
+            self._get(preview.source.id)
+            self._refuse_name(preview.source)
+            self._apply(self.effect(preview))
+            source = preview.source.model_copy(update={"read_at": self._store.clock.now()})
+            self._repository.update(source)
+        self._read.pop(source.id, None)
         return source
 
     def take_once(self, preview: CalendarPreview) -> tuple[DatedBusy, ...]:
@@ -205,20 +253,34 @@ class Calendars:
         """Make the busy time of a calendar what it is now."""
         first, last = self._window()
         with self._store.change(f"Read the calendar “{source.name}” again"):
-            before = {block.id: block for block in self._of(source, first, last)}
-            after = {block.id: _freed_as(block, before.get(block.id)) for block in wanted}
-            gone = before.keys() - after.keys()
-            for block_id in gone:
-                self._store.calendar.delete_dated(block_id)
-            changed = [block for key, block in after.items() if key in before and before[key] != block]
-            for block in changed:
-                self._store.calendar.update_dated(block)
-            new = [block for key, block in after.items() if key not in before]
-            self._store.calendar.add_dated(new)
+            delta = self._delta(source, wanted, first, last)
+            self._apply(delta)
             read = source.model_copy(update={"read_at": self._store.clock.now()})
-            if new or changed or gone:
+            if delta.anything:
                 self._repository.update(read)
-        return Refreshed(read, len(new), len(changed), len(gone))
+        return Refreshed(read, len(delta.added), len(delta.changed), len(delta.removed))
+
+    def _delta(self, source: CalendarSource, wanted: Iterable[DatedBusy], first: date, last: date) -> BusyDelta:
+        """Return how busy time of a calendar differs from what it is now; what was freed stays free."""
+        before = {block.id: block for block in self._of(source, first, last)}
+        after = {block.id: _freed_as(block, before.get(block.id)) for block in wanted}
+        return BusyDelta(
+            tuple(block for key, block in after.items() if key not in before),
+            tuple(block for key, block in after.items() if key in before and before[key] != block),
+            tuple(block for key, block in before.items() if key not in after),
+        )
+
+    def _apply(self, delta: BusyDelta) -> None:
+        for block in delta.removed:
+            self._store.calendar.delete_dated(block.id)
+        for block in delta.changed:
+            self._store.calendar.update_dated(block)
+        self._store.calendar.add_dated(delta.added)
+
+    def _refuse_name(self, source: CalendarSource) -> None:
+        others = (known for known in self.all() if known.id != source.id)
+        if any(known.name.casefold() == source.name.casefold() for known in others):
+            raise invalid("This calendar", (("name", f"is taken: there is a calendar “{source.name}” already"),))
 
     def _previewed(self, source: CalendarSource, reading: CalendarReading, first: date, last: date) -> FilePreview:
         if not source.reads(reading.calendar):
@@ -249,6 +311,10 @@ class Calendars:
         """Return the first day of this week, and the one after the last that is read."""
         first = self._store.profile.weeks.of(self._store.today())
         return first, first + WEEKS * ONE_WEEK
+
+
+def _checked(fields: Mapping[str, object]) -> CalendarSource:
+    return validated(lambda: CalendarSource.model_validate(fields), "This calendar")
 
 
 def _freed_as(block: DatedBusy, before: DatedBusy | None) -> DatedBusy:

@@ -66,3 +66,27 @@ def test_what_is_no_calendar_gets_a_sentence(alice: Habitos, tmp_path: Path, con
     answer = alice("calendar", "add", str(path), "--dry-run")
     assert answer.code == 1
     assert "is no calendar" in answer.err or "could not be read" in answer.err
+
+
+def test_what_counts_of_a_calendar_is_changed(alice: Habitos, tmp_path: Path) -> None:
+    path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
+    alice("calendar", "add", str(path), "--only", "Choir")
+    change = ("calendar", "edit", "work", "--only", "", "--without", "choir")
+    assert alice(*change, "--dry-run").out.splitlines() == [
+        "+ Wed 2026-11-25  09:00-10:00  Dentist",
+        "- Thu 2026-11-26  18:00-19:30  Choir",
+        "1 time new, 1 time gone.",
+        f"{path}: 1 time of “work”",
+        "  left out: “Choir” has “choir” in its title",
+        "Nothing was saved.",
+    ]
+    assert [block["title"] for block in alice("busy", "list", "--json").listed] == ["Choir"]
+    document = alice(*change, "--json").json
+    assert [len(document[part]) for part in ("added", "changed", "removed")] == [1, 0, 1]
+    assert [block["title"] for block in alice("busy", "list", "--json").listed] == ["Dentist"]
+    path.unlink()
+    assert alice("calendar", "edit", "work", "--name", "Team").out == "It is called “Team” now.\n"
+    assert alice("calendar", "edit", "team", "--all-day").code == 1
+    assert alice("calendar", "edit", "team").code == 2
+    assert alice("calendar", "edit", "work", "--all-day").code == 1
+    assert alice("calendar", "edit", "team", "--location", "~nobody-of-that-name/x").code == 2

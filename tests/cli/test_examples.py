@@ -115,8 +115,8 @@ def whole(line: str, habitos: Habitos) -> None:
         habitos("profile", "create", "bob", "--password-file", "secret.txt")
     if "profile create alice" in line:
         habitos("profile", "delete", "alice", "--yes")
-    if line.endswith(("refresh Work", "remove Work")):
-        habitos("calendar", "add", "team.ics", "--name", "Work")
+    if known := re.search(r"calendar (?:edit|refresh|remove) (\w+)", line):
+        habitos("calendar", "add", "team.ics", "--name", known[1])
     if line.startswith("habitos-tui restore"):
         habitos("backup", "copy.db")
     if line.startswith("habitos-tui import"):

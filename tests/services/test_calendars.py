@@ -190,3 +190,59 @@ class TestWriting:
         alice.plan_editing.drop(alice.plan_editing.pick_up(UUID(planned.uid.partition(".")[0])))
         result = alice.calendar_export.write(path, 1)
         assert (result.removed, result.kept) == (1, len(entries) - 1)
+
+
+class TestChanging:
+    def test_what_would_be_busy_and_free_is_known_before(self, alice: Workspace, tmp_path: Path) -> None:
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST, CHOIR, BIRTHDAY))
+        alice.busy_time.delete_dated(one(alice, "Dentist"))
+        calendars = alice.calendars
+        edited = calendars.edited(source, without=("choir",), whole_days=True)
+        preview = calendars.preview(edited)
+        delta = calendars.effect(preview)
+        assert [block.title for block in (*delta.added, *delta.removed)] == ["Birthday", "Choir"]
+        assert delta.changed == ()
+        assert calendars.all() == (source,)
+        kept = calendars.replace(preview)
+        assert (kept.without, kept.whole_days, kept.id) == (("choir",), True, source.id)
+        assert [title for *_, title in taken(alice)] == ["Birthday"]
+        assert one(alice, "Dentist").freed
+        undone = alice.history.undo()
+        assert undone is not None
+        assert undone.label == "Changed the calendar “work”"
+        assert ([title for *_, title in taken(alice)], calendars.all()) == (["Choir"], (source,))
+
+    def test_another_place_keeps_what_was_freed(self, alice: Workspace, tmp_path: Path) -> None:
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST))
+        alice.busy_time.delete_dated(one(alice, "Dentist"))
+        moved = (tmp_path / "work.ics").rename(tmp_path / "moved.ics")
+        calendars = alice.calendars
+        assert calendars.refresh(source.id).trouble
+        kept = calendars.replace(calendars.preview(calendars.edited(source, moved)))
+        assert (kept.location, one(alice, "Dentist").freed) == (str(moved), True)
+        assert calendars.latest(kept).trouble == ""
+
+    def test_another_name_needs_no_reading(self, alice: Workspace, tmp_path: Path) -> None:
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST))
+        added(alice, write_calendar(tmp_path / "team.ics", CHOIR))
+        (tmp_path / "work.ics").unlink()
+        calendars = alice.calendars
+        assert calendars.rename(calendars.edited(source, name="Office")).name == "Office"
+        with pytest.raises(InvalidInputError, match="is taken"):
+            calendars.rename(calendars.edited(source, name="TEAM"))
+        assert [known.name for known in calendars.all()] == ["Office", "team"]
+
+    def test_a_part_that_cannot_be_read_would_be_lost(self, alice: Workspace, tmp_path: Path) -> None:
+        write_calendar(tmp_path / "all" / "a.ics", DENTIST)
+        write_calendar(tmp_path / "all" / "b.ics", CHOIR)
+        source = added(alice, tmp_path / "all")
+        (tmp_path / "all" / "b.ics").write_text("nothing")
+        with pytest.raises(InvalidInputError, match=r"is not read whole: .*b\.ics is no calendar"):
+            alice.calendars.replace(alice.calendars.preview(alice.calendars.edited(source, whole_days=True)))
+        assert len(taken(alice)) == 2
+
+    @pytest.mark.parametrize("path", ["~nobody-of-that-name/work", "a\0b"])
+    def test_a_path_that_is_none(self, alice: Workspace, path: str) -> None:
+        with pytest.raises(InvalidInputError) as caught:
+            alice.calendars.new(Path(path))
+        assert caught.value.issues[0][0] == "location"

@@ -32,7 +32,7 @@ ELSEWHERE = {
     *("suggestions.follow", "suggestions.dismiss"),  # when the log suggests something
     *("review.keep", "review.change"),  # when there were targets to look back on
     "behaviors.finish",  # of a task
-    "calendar.keep",  # of a calendar that was found and looked at
+    *("calendar.keep", "calendar.change"),  # of a calendar that was found and looked at
 }
 """Work only at times; the tests of their screens press them then."""
 

@@ -15,7 +15,7 @@ from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.calendar_source import CalendarSource
-    from habitos_tui.services.calendars import CalendarPreview, Refreshed
+    from habitos_tui.services.calendars import CalendarPreview, Calendars, Refreshed
 
 SHOWN = 20
 """Times of a preview that are shown without --all."""
@@ -33,6 +33,7 @@ def calendar() -> None:
       habitos-tui calendar add calendars --dry-run
       habitos-tui calendar add calendars --name Ours --only Sam --all-day
       habitos-tui calendar add invitation.ics --once
+      habitos-tui calendar edit Ours --without Lunch
       habitos-tui calendar refresh
       habitos-tui calendar write plan.ics
     """
@@ -99,6 +100,76 @@ def add(
     else:
         done = "Nothing was saved."
     say_result("calendar-preview", _document(preview), done, as_json=as_json)
+
+
+@calendar.command()
+@click.argument("name", shell_complete=names("CALENDAR"))
+@click.option("--name", "new_name", metavar="NAME", help="What to call it from now on.")
+@click.option("--location", metavar="FILE|FOLDER", help="Where it lies now.")
+@click.option("--all-day/--no-all-day", default=None, help="Whether events of whole days take time.")
+@click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
+@click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title.")
+@click.option("--without", multiple=True, metavar="TEXT", help="No events with this in their title.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be busy and what free.")
+@click.option("--all", "whole", is_flag=True, help="Show every time, not the first ones only.")
+@json_option
+@profile_options
+def edit(
+    *,
+    name: str,
+    new_name: str | None,
+    location: str | None,
+    all_day: bool | None,
+    calendars: tuple[str, ...],
+    titles: tuple[str, ...],
+    without: tuple[str, ...],
+    dry_run: bool,
+    whole: bool,
+    as_json: bool,
+) -> None:
+    """Change what counts of a calendar, its name or where it lies.
+
+    What is not named stays. Words take the place of those that were there; "" takes all away. What would be busy and
+    what free is shown: + comes, ~ is changed, - goes. What was freed stays free.
+
+    \b
+    Examples:
+      habitos-tui calendar edit Work --without Lunch --without Hold --dry-run
+      habitos-tui calendar edit Work --only "" --all-day
+      habitos-tui calendar edit Work --name Team --location team.ics
+    """
+    from habitos_tui.cli.calendars import effect_lines
+
+    words = {"calendars": calendars, "titles": titles, "without": without}
+    fields: dict[str, object] = {key: tuple(word for word in given if word) for key, given in words.items() if given}
+    fields |= {key: value for key, value in {"name": new_name, "whole_days": all_day}.items() if value is not None}
+    if not fields and location is None:
+        raise click.UsageError("Name what to change: --name, --location, --all-day, --calendar, --only or --without.")
+    service = current().workspace().calendars
+    source = service.edited(service.named(name), None if location is None else Path(location), **fields)
+    if fields.keys() == {"name"} and location is None:
+        _rename(service, source, dry_run=dry_run, as_json=as_json)
+        return
+    preview = service.preview(source)
+    delta = service.effect(preview)
+    if not as_json:
+        say_lines(effect_lines(preview, delta, None if whole else SHOWN))
+    if not dry_run:
+        service.replace(preview)
+    done = "Nothing was saved." if dry_run else f"Changed “{source.name}”."
+    document = {key: [block.model_dump(mode="json") for block in getattr(delta, key)] for key in _PARTS}
+    say_result("calendar-change", _document(preview) | document, done, as_json=as_json)
+
+
+_PARTS = ("added", "changed", "removed")
+
+
+def _rename(service: Calendars, source: CalendarSource, *, dry_run: bool, as_json: bool) -> None:
+    """Keep another name, for which nothing has to be read."""
+    if not dry_run:
+        service.rename(source)
+    done = "Nothing was saved." if dry_run else f"It is called “{source.name}” now."
+    say_result("calendar", source.model_dump(mode="json"), done, as_json=as_json)
 
 
 @calendar.command("list")

@@ -12,7 +12,7 @@ from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.domain.text.phrasing import count, day_label, duration
 from habitos_tui.services.busy_time import busy_name
 from habitos_tui.services.calendar_words import ALL_TIMES, sentence, told_files, what_counts
-from habitos_tui.services.calendars import WEEKS, CalendarPreview, Refreshed
+from habitos_tui.services.calendars import WEEKS, BusyDelta, CalendarPreview, Refreshed
 from habitos_tui.ui.busy.view import BusyGroup, from_calendar
 from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
@@ -84,6 +84,15 @@ def summary_of(preview: CalendarPreview) -> str:
         return f"It takes no time in these {WEEKS} weeks."
     taken = duration(sum(block.end - block.start for block in busy))
     return f"It takes {count(len(busy), 'time')} in these {WEEKS} weeks, {taken}."
+
+
+def delta_lines(delta: BusyDelta, width: int) -> list[Content]:
+    """Return the times that would come, be another and go, each with its mark, and an empty line below."""
+    marks = (("+ ", delta.added), ("~ ", delta.changed), ("- ", delta.removed))
+    lines = [
+        Content(mark) + _time_line(block, width - len(mark)) for mark, blocks in marks for block in blocks[:SHOWN_TIMES]
+    ]
+    return [*lines, Content("")] if lines else []
 
 
 def preview_lines(preview: CalendarPreview, width: int) -> list[Content]:

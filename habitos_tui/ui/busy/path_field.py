@@ -47,6 +47,6 @@ class PathField(Field):
     PathField > .input--suggestion { color: $foreground-muted; }
     """
 
-    def __init__(self, *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PATH)
+    def __init__(self, value: str = "", *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(value, id=id, placeholder=placeholder, max_length=LONGEST_PATH)
         self.suggester = PathSuggester()

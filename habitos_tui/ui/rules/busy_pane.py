@@ -99,7 +99,7 @@ class BusyPane(Pane[Row]):
             case DayOffRow():
                 announce(self, "This time is free on that day only; d makes it busy again.", timeout=4)
             case CalendarRow() as row:
-                self._desk.look(row.source)
+                self._desk.look(row.source, self._kept)
             case BusyGroup(source=UUID() as source) as row:
                 sentence = not_edited(row, self._names.get(source, ""), "d")
                 announce(self, "It is free; d makes it busy again." if row.freed else sentence, timeout=6)
@@ -134,13 +134,7 @@ class BusyPane(Pane[Row]):
 
     def action_add_calendar(self) -> None:
         """Ask for a calendar, and go to its line once it is kept."""
-
-        def kept(source: CalendarSource) -> None:
-            self.wanted = calendar_key(source)
-            self.load()  # what was stored under two dialogs has been read already
-            self.context.committed()
-
-        self._desk.add(kept)
+        self._desk.add(self._kept)
 
     def read_calendars(self) -> None:
         """Read all calendars again."""
@@ -151,6 +145,12 @@ class BusyPane(Pane[Row]):
             return PLAN_AGAIN if planning.outdated(planning.this_week()) else ""
 
         self._desk.read_again(show)
+
+    def _kept(self, source: CalendarSource) -> None:
+        """Show a calendar that was kept."""
+        self.wanted = calendar_key(source)
+        self.load()  # what was stored under two dialogs has been read already
+        self.context.committed()
 
     def _ask(self, title: Content, group: BusyGroup) -> None:
         busy_time, week = self.workspace.busy_time, self.workspace.planning.this_week()

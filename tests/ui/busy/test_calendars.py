@@ -8,7 +8,7 @@ from habitos_tui.domain.model.agenda import DatedBusy
 from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.services.calendars import CalendarPreview, FilePreview, Refreshed
-from habitos_tui.ui.busy.calendar_dialogs import words_of
+from habitos_tui.ui.busy.calendar_form import words_of
 from habitos_tui.ui.busy.calendars import (
     SHOWN_TIMES,
     CalendarRow,

@@ -9,7 +9,9 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.services import calendars as service
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.busy.calendar_dialogs import CalendarDialog, CalendarForm
+from habitos_tui.ui.busy.calendar_dialogs import CalendarDialog
+from habitos_tui.ui.busy.calendar_form import CalendarForm
+from habitos_tui.ui.rules.busy_pane import BusyPane
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, go, make_app, press, shown, toasts
@@ -123,3 +125,34 @@ async def test_calendars_are_read_again(household: DataDirectory, tmp_path: Path
         assert toasts(app)[-1].startswith("“Team” stays as it was:")
         assert "✗" in shown(app.screen)
         assert freed(app) == {"Choir": False, "Dentist": False}
+
+
+async def test_what_counts_of_a_calendar_is_changed_after_a_look(household: DataDirectory, tmp_path: Path) -> None:
+    path = write_calendar(tmp_path / "team.ics", DENTIST, CHOIR)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await go(pilot, "4")
+        space = services(app)
+        space.calendars.add(space.calendars.preview(space.calendars.new(path, without=("choir, or so",))))
+        app.screen.query_one(BusyPane).load()
+        await press(pilot, "B", "down", "enter")
+        assert isinstance(app.screen, CalendarDialog)
+        await press(pilot, "e")
+        assert isinstance(app.screen, CalendarForm)
+        app.screen.query_one("#titles", Input).value = "Choir"
+        await press(pilot, "ctrl+s")
+        look = shown(app.screen)
+        assert "It takes 1 time in these 8 weeks, 1 h 30 min. 1 time gone." in look
+        assert "- Fri 27 Nov" in look
+        await press(pilot, "y")
+        [source] = space.calendars.all()
+        assert (source.titles, source.without) == (("Choir",), ("choir, or so",))
+        assert freed(app) == {"Choir": False}
+
+        path.rename(tmp_path / "moved.ics")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CalendarForm)
+        assert "team.ics could not be read" in shown(app.screen).replace("\n", " ")
+        app.screen.query_one("#name", Input).value = "Singing"
+        await press(pilot, "ctrl+s")
+        assert "↓ Singing" in shown(app.screen)
