@@ -7,6 +7,7 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.services import calendars
+from habitos_tui.ui.rules import screen
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
@@ -75,6 +76,7 @@ def test_calendar(
 ) -> None:
     """A calendar with a hostile name over its times, one of them freed."""
     monkeypatch.setattr(calendars, "read_calendars", read_here)
+    monkeypatch.setattr(screen, "COMPARE_AFTER", 0.001)  # the plan is older than the calendar: always told in time
     days = [event(f"choir{day}", f"202611{day}", "1900", "2030", f"Choir [b]{day}") for day in (25, 26, 27)]
     alice = add_alice(household)
     space = household.open_workspace(alice)
