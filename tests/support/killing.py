@@ -15,13 +15,19 @@ _WHERE: Final = ("habitos_tui", "pathlib", "os", "shutil")
 
 def points(work: Work, count: int) -> Iterator[int]:
     """Yield up to `count` points of the work, evenly spread; the work is done once for it, in a process of its own."""
+    total = points_of(work)
+    yield from range(1, total + 1, -(-total // count))
+
+
+def points_of(work: Work) -> int:
+    """Return how many points the work has; it is done once for it, in a process of its own."""
     reader, writer = os.pipe()
     _in_a_child(work, 0, writer)
     os.close(writer)
     with os.fdopen(reader) as pipe:
         total = int(pipe.read())
     assert total > 20
-    yield from range(1, total + 1, -(-total // count))
+    return total
 
 
 def killed_at(point: int, work: Work) -> None:
