@@ -16,6 +16,8 @@ from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputE
 APP_NAME: Final = "habitos-tui"
 DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
 PRIVATE_DIRECTORY: Final = 0o700
+COPIES: Final = "habitos-*.db"
+"""What copies of the database are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Paths:
         if os.path.lexists(self.root):
             os.scandir(self.root).close()
         names = ("", "-journal", "-wal")
-        return any(os.path.lexists(f"{self.database}{name}") for name in names)
+        return any(os.path.lexists(f"{self.database}{name}") for name in names) or has_copies(self.backups)
 
     def ensure(self) -> None:
         """Create the root if it is missing, 0700 whatever the umask; OSError when that cannot be done.
@@ -101,6 +103,11 @@ _GONE: Final = "is relative to a folder that is gone"
 def _invalid_path(path: Path, why: str) -> InvalidInputError:
     """Return the error for what cannot be a path, at the field `location`."""
     return InvalidInputError(f"“{path}” {why}.", issues=(("location", why),))
+
+
+def has_copies(backups: Path) -> bool:
+    """Tell whether a directory has copies of a database, whatever they hold; one that cannot be read has none."""
+    return any(copy.is_file() for copy in backups.glob(COPIES))
 
 
 def _make_private(directory: Path) -> None:

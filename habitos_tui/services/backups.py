@@ -16,11 +16,11 @@ from habitos_tui.atomic_file import clear_folder
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.paths import Paths, usable
+from habitos_tui.paths import COPIES, Paths, usable
 from habitos_tui.storage.contents import contents
 from habitos_tui.storage.copies import free_name, private_directory, write_copy
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.failures import COPIES, explained
+from habitos_tui.storage.failures import explained
 from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.restoring import install, opened_copy

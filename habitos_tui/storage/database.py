@@ -51,6 +51,7 @@ class Database(DatabaseFile):
         """
         with usable(self.path), explained(self.place, self.schema_damage):
             if not self.exists():
+                self._check_place()
                 from habitos_tui.storage.upgrade import create  # noqa: PLC0415 - as below
 
                 create(self)

@@ -12,12 +12,10 @@ from typing import Final
 from peewee import PeeweeException
 
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
-from habitos_tui.paths import Paths, lost_link
+from habitos_tui.paths import COPIES, Paths, has_copies, lost_link
 from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.waiting import PRIMARY_CODE
 
-COPIES: Final = "habitos-*.db"
-"""What copies of a database are called."""
 SET_ASIDE: Final = "habitos-damaged-"
 """How the name of a damaged file begins that another one took the place of."""
 
@@ -70,13 +68,22 @@ class DatabasePlace:
         return None
 
     def _lost(self) -> DamagedDatabaseError | None:
-        """Return the error for a journal without its database: a new file would be changed by what it holds."""
+        """Return the error for what is left of a database that is missing; None where there never was one.
+
+        A new file would be changed by what the journal of another holds. Where there are backups there was something to
+        back up: whoever lost it is not to find an empty household in its place.
+        """
         left = next((file for file in existing_files(self.path) if file != self.path), None)
-        if left is None:
+        if left is not None:
+            return DamagedDatabaseError(
+                f"“{self.path}” is missing, but “{left.name}”, which belongs to it, is there.",
+                hint="Put the database back beside it; to begin anew, move that file away too.",
+            )
+        if not has_copies(self.backups):
             return None
         return DamagedDatabaseError(
-            f"“{self.path}” is missing, but “{left.name}”, which belongs to it, is there.",
-            hint="Put the database back beside it; to begin anew, move that file away too.",
+            f"“{self.path}” is missing, but there are backups of it.",
+            hint=f"{self.way_back()}\nTo begin anew, move “{self.backups}” away.",
         )
 
     def newest_copy(self) -> Path | None:

@@ -59,14 +59,14 @@ class DatabaseFile:
         return any(existing_files(self.path))
 
     def check_version(self) -> int:
-        """Return the version of the open file; refuses newer and foreign ones. Needs a transaction.
+        """Return the version of the open file; refuses newer, foreign and emptied ones. Needs a transaction.
 
-        0 is the version of a file whose first start was broken off before it held anything.
+        A file gets its name when it is whole: one of version 0 was never made, but emptied.
         """
         version = int(self.connections.user_version)
         if int(self.connections.application_id) != APPLICATION_ID:
             raise self.place.obstacle() or self.place.damaged()
-        if version < 0 or (version == 0 and "profiles" in self.connections.get_tables()):
+        if version <= 0:
             raise self.place.damaged("is damaged: its version is not one that it can have")
         if version > self.version:
             raise NewerDatabaseError(

@@ -91,6 +91,22 @@ def cut(path: Path, at: int) -> None:
     os.truncate(path, at)
 
 
+def gone(path: Path) -> None:
+    """Lose the database, not its backups."""
+    (path.parent / "backups").mkdir()
+    path.rename(path.parent / "backups" / "habitos-auto-2026-11-20.db")
+
+
+def emptied(path: Path) -> None:
+    """Leave a database in which nothing is, not even a table."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = 0")
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite*'")
+        for (name,) in names.fetchall():
+            connection.execute(f"DROP TABLE {name}")
+        connection.executescript("DROP VIEW IF EXISTS journal; PRAGMA user_version = 0; VACUUM")
+
+
 UNCHECKED = "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0"
 CONTENTS = {"values", "text", "list"}
 """Harms in the rows alone, which doctor does not read."""
@@ -127,6 +143,8 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "directory": (directory, 13, "is a directory"),
     "link": (dangling, 13, "not-mounted.db”, which is not there"),
     "pipe": (pipe, 13, "neither a file"),
+    "gone": (gone, 13, "there are backups of it"),
+    "tables": (emptied, 13, "its version"),
     "journal": (journal_alone, 13, "habitos.db-journal"),
     "stranger": (sql("PRAGMA application_id = 7"), 13, "not a habitos-tui database"),
     "nobody": (sql("PRAGMA application_id = 0"), 13, "not a habitos-tui database"),
