@@ -70,19 +70,28 @@ class DataDirectory:
         """
         self._on_wait = told
 
+    @property
+    def backups(self) -> Backups:
+        """The copies of the database."""
+        from habitos_tui.services.backups import Backups
+
+        return Backups(self.paths, self.clock, self._waited)
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Make a copy of the database, as `Backups.make` does, and return where it is."""
+        return self.backups.make(self.database, target)
+
     def back_up_today(self, *, renew: bool) -> HabitosError | None:
         """Make the automatic copy of today, and return what kept it from being made, None where nothing did.
 
         With `renew` it takes the place of one of earlier today. Nothing is copied that holds no profile, nor where the
         settings say so.
         """
-        from habitos_tui.services.backups import Backups
-
         if not self.is_open or self.open_settings().current.backup.automatic == "off":
             return None
         try:
             if self.accounts.profiles():
-                Backups(self.paths, self.clock, self._waited).make_daily(self.database, renew=renew)
+                self.backups.make_daily(self.database, renew=renew)
         except HabitosError as error:
             return error
         return None

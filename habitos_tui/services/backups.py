@@ -42,14 +42,20 @@ _NAMES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Restoration:
-    """A copy that is about to be put back: what is in it, and what would go."""
+class RestorePreview:
+    """A copy that can be put back: what is in it, and what would go."""
 
     source: Path
     found: DatabaseContents | None
     present: DatabaseContents | None
     """None where nothing is, or nothing that can be read."""
     something_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration(RestorePreview):
+    """A copy that is about to be put back."""
+
     put_back: Callable[[], Path | None]
     """Puts it back and returns where what was there is kept."""
 
@@ -93,6 +99,27 @@ class Backups:
         """Return the copies, newest first; each is read, which takes a while."""
         with usable(self._paths.backups):
             return tuple(self._described(path) for path in self._files())
+
+    def last_made(self) -> tuple[int, datetime | None]:
+        """Return how many copies there are, and when the newest was made, without a look into them."""
+        with usable(self._paths.backups):
+            files = self._files()
+            return len(files), self._made_at(files[0].stat()) if files else None
+
+    def newest_good(self) -> Backup | None:
+        """Return the newest copy that can be put back; those are read that are newer."""
+        with usable(self._paths.backups):
+            return next((one for one in map(self._described, self._files()) if one.good), None)
+
+    def preview(self, source: Path) -> RestorePreview:
+        """Check a copy as `restoring` does, and return what is in it and what would go."""
+        with self.restoring(source) as found:
+            return RestorePreview(found.source, found.found, found.present, found.something_there)
+
+    def restore(self, source: Path) -> Path | None:
+        """Put a copy back, checked as by `restoring`, and return where what was there is kept."""
+        with self.restoring(source) as restoration:
+            return restoration.put_back()
 
     @contextmanager
     def restoring(self, source: Path) -> Iterator[Restoration]:
@@ -144,7 +171,9 @@ class Backups:
         if path.exists() and not path.is_file():
             raise InvalidInputError(f"“{given}” is no file.", hint=_ELSEWHERE)
         if path.exists() and not force:
-            raise InvalidInputError(f"“{given}” is there already.", hint="To write over it: --force")
+            raise InvalidInputError(
+                f"“{given}” is there already.", hint="Choose another name, or on the command line: --force"
+            )
 
     def _name(self, kind: BackupKind) -> Path:
         return self._free(self._paths.backups, kind)
@@ -161,8 +190,10 @@ class Backups:
 
     def _described(self, path: Path) -> Backup:
         about, version = path.stat(), DatabaseFile(self._paths.database).version
-        made_at = self._clock.local(datetime.fromtimestamp(about.st_mtime, self._clock.now().tzinfo))
-        return Backup(path, _kind(path), made_at, about.st_size, is_sound(path, version), contents(path))
+        return Backup(path, _kind(path), self._made_at(about), about.st_size, is_sound(path, version), contents(path))
+
+    def _made_at(self, about: os.stat_result) -> datetime:
+        return self._clock.local(datetime.fromtimestamp(about.st_mtime, self._clock.now().tzinfo))
 
     def _drop_old(self) -> None:
         """Remove the automatic copies that are neither of the last days, nor the last of a week or a month."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from habitos_tui.clock import Clock
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.accounts import Accounts
+    from habitos_tui.services.backups import Backups
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import SettingsFile
 
@@ -24,6 +26,13 @@ class SharedDirectory(Protocol):
     @property
     def clock(self) -> Clock:
         """The only source of the present moment."""
+
+    @property
+    def backups(self) -> Backups:
+        """The copies of the database."""
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Make a copy of the database, as `Backups.make` does, and return where it is; in any thread."""
 
     @property
     def is_open(self) -> bool:

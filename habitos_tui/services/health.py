@@ -13,6 +13,7 @@ from habitos_tui.domain.model.finding import CheckLevel, Finding
 from habitos_tui.domain.text.phrasing import count, listed
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.paths import lost_link
+from habitos_tui.services.backups import Backups
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
@@ -82,6 +83,19 @@ def describe_settings(path: Path) -> Finding:
     hint = "What does not fit is left as it comes." if problems else ""
     level = CheckLevel.NOTE if problems else CheckLevel.GOOD
     return Finding("Settings", level, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
+
+
+def describe_backups(backups: Backups, *, automatic: bool) -> Finding:
+    """Return which backup there is to go back to; HabitosError where they cannot be read."""
+    number, _ = backups.last_made()
+    newest = backups.newest_good()
+    made = "" if automatic else "; automatic ones are switched off"
+    if newest is None:
+        told = f"{count(number, 'backup')}, none that can be restored" if number else "There is none yet"
+        return Finding("Backups", CheckLevel.NOTE, f"{told}{made}", "To make one now: habitos-tui backup")
+    told = f"{number} in “{newest.path.parent}”, the newest good one of {newest.made_at:%Y-%m-%d %H:%M}{made}"
+    hint = "" if automatic else "Settings, Backups, or backup.automatic in the settings file switches them on."
+    return Finding("Backups", CheckLevel.NOTE if hint else CheckLevel.GOOD, told, hint)
 
 
 def describe_database(database: Database) -> Iterator[Finding]:

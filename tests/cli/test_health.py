@@ -91,6 +91,18 @@ def test_what_is_not_private_or_not_understood_is_noted(furnished: Habitos, tmp_
     assert "chmod 700" in furnished("doctor").err
 
 
+def test_the_doctor_tells_of_backups(alice: Habitos, tmp_path: Path) -> None:
+    alice("backup", "--json")
+    assert "There is none yet" not in alice("doctor").out
+    assert " 1 in “" in alice("doctor").out
+    (tmp_path / "data" / "settings.toml").write_text('[backup]\nautomatic = "off"\n')
+    answer = alice("doctor", "--json")
+    assert verdicts(answer)["Backups"] == "note"
+    for path in (tmp_path / "data" / "backups").iterdir():
+        path.write_bytes(b"torn")
+    assert "1 backup, none that can be restored; automatic ones are switched off" in alice("doctor").out
+
+
 def test_nothing_there_is_no_fault_of_the_doctor(habitos: Habitos) -> None:
     answer = habitos("doctor", "--json")
     assert answer.code == 0

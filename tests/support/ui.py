@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -20,6 +21,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.backups import Backups
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
@@ -156,6 +158,13 @@ class ScriptedDirectory:
     @property
     def clock(self) -> Clock:
         return self.household.clock
+
+    @property
+    def backups(self) -> Backups:
+        return self.household.backups
+
+    def back_up(self, target: Path | None = None) -> Path:
+        return self.household.back_up(target)
 
     @property
     def is_open(self) -> bool:

@@ -72,6 +72,9 @@ TODAY = (
     Place("enter", "guide.up guide.down"),
     Place("q comma down down right", "settings.*"),
     Place("home down enter", "keys.add keys.filter"),
+    Place("escape end up enter", "backups.new"),
+    Place("n enter home", "backups.look"),
+    Place("enter", "backups.restore"),
 )
 WEEK = (
     Place("2", "week.* grid.* plan.*"),

@@ -45,7 +45,7 @@ AREAS: Mapping[str, frozenset[str]] = {
         "review": "review",
         "rules": "rules kinds objectives slots busy energy",
         "session": "session skip away pause rating",
-        "settings": "settings",
+        "settings": "settings backups",
         "solve": "solve result plans",
         "today": "today",
         "week": "week grid hand free why",

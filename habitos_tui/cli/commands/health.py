@@ -76,13 +76,22 @@ def _terminal() -> Finding:
 def _data() -> tuple[list[Finding], ExitCode]:
     """Return the findings about the data, and the exit status if the database cannot be opened."""
     from habitos_tui.bootstrap import data_paths
-    from habitos_tui.services.health import describe_database, describe_directory, describe_settings
+    from habitos_tui.services.health import (
+        describe_backups,
+        describe_database,
+        describe_directory,
+        describe_settings,
+    )
+    from habitos_tui.settings import SettingsFile
 
     invocation = current()
     paths = data_paths(invocation.data_dir)
     findings = list(describe_directory(paths.root))
     try:
         findings.append(describe_settings(paths.settings))
+        automatic = SettingsFile.read(paths.settings).current.backup.automatic == "on"
+        if paths.root.is_dir():
+            findings.append(describe_backups(invocation.backups(), automatic=automatic))
         findings += list(describe_database(invocation.data_directory().database))
     except NoProfileError as error:
         return [*findings, _found(error)], ExitCode.OK

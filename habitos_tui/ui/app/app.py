@@ -299,6 +299,12 @@ class HabitosApp(ContextApp):
             self.pop_screen()
         self.push_screen(SettingsScreen(self.preferences.known_keys, path))
 
+    def action_open_backups(self, *, make: bool = False) -> None:
+        """Show the backups over the screen, with the question where to `make` a new one."""
+        from habitos_tui.ui.settings.backups_screen import BackupsScreen
+
+        self.push_screen(BackupsScreen(make=make))
+
     def action_show_keys(self) -> None:
         """List the keys that work here."""
         about = (f"{mode.title}: {mode.help}." for mode in MODES if mode.id == getattr(self.screen, "MODE", ""))

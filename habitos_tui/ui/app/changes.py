@@ -130,6 +130,18 @@ class ExternalChangeWatcher:
             context.preferences.use_profile(profile)
         context.show_changes()
 
+    def go_on_with_replaced(self, told: str) -> None:
+        """Go on with the database that was put in the place of the one before; end the app where the profile is gone.
+
+        `told` says what was done.
+        """
+        self._shown = self._checked = self._state()
+        try:
+            self._read_again()
+        except NoProfileError:
+            gone = NoProfileError(f"{told} Your profile is not in it.", hint="Start again to open another one.")
+            self._app._handle_exception(gone)
+
     @property
     def up_to_date(self) -> bool:
         """Whether nothing was committed, here or by another process, since a screen was filled."""

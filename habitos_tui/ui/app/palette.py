@@ -170,6 +170,7 @@ class HabitosCommands(Provider):
                     yield Entry(title, command.help, run, command.also, keys)
         yield from self._of_several_screens(app, here)
         yield self._hints(app)
+        yield from self._backups(app)
         for setting in known_settings():
             show = partial(app.action_open_settings, setting.path)
             yield Entry(f"Setting: {setting.label}", setting.help, show, f"{setting.found_by} preferences options")
@@ -196,6 +197,13 @@ class HabitosCommands(Provider):
         about = "Of the first days: what is useful next, above the keys"
         run = partial(app.preferences.show_hints, wanted)
         return Entry(f"Switch hints {'on' if wanted else 'off'}", about, run, "tips help tutorial hide show")
+
+    def _backups(self, app: HabitosApp) -> Iterator[Entry]:
+        """Yield what leads to the backups."""
+        make = partial(app.action_open_backups, make=True)
+        yield Entry("Make a backup", "Copy everything, of every profile", make, "back up save copy")
+        about = "Look into the backups and put one back"
+        yield Entry("Restore a backup", about, app.action_open_backups, "back up recover earlier copies")
 
     def _keys(self, command: Command) -> str:
         return cast("HabitosApp", self.app).preferences.names_of(command).partition(" ")[0]

@@ -10,10 +10,10 @@ from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.calendars import BusyDelta, CalendarPreview, Calendars
 from habitos_tui.ui.busy.calendar_dialogs import CalendarAnswer, CalendarDialog
-from habitos_tui.ui.busy.path_field import PathField
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow, Tick
+from habitos_tui.ui.kit.path_field import PathField
 from habitos_tui.ui.kit.safe_text import safe
 
 READING: Final = "Reading …"
@@ -41,7 +41,9 @@ class CalendarForm(FormDialog[CalendarSource]):
         words = dict.fromkeys(_WORDS, "") if old is None else {each: ", ".join(getattr(old, each)) for each in _WORDS}
         hints = {"calendars": "of several: Work, Family", "titles": "words in titles: Sam, school"}
         hints["without"] = "words in titles: Lunch, hold"
-        yield FormRow("Path", PathField(location, id="location", placeholder="~/.calendars/work, or team.ics"))
+        yield FormRow(
+            "Path", PathField(location, id="location", placeholder="~/.calendars/work, or team.ics", ending=".ics")
+        )
         yield FormRow("Name", Field(name, id="name", placeholder="that of the file or folder", max_length=100))
         for each, label in zip(_WORDS, ("Only from", "Only with", "Without"), strict=True):
             yield FormRow(label, Field(words[each], id=each, placeholder=hints[each], max_length=500))

@@ -121,6 +121,12 @@ class ExternalChanges(Protocol):
     def about_to_show(self) -> None:
         """Record that a screen is being filled with the present data."""
 
+    def go_on_with_replaced(self, told: str) -> None:
+        """Go on with the database that was put in the place of the one before; end the app where the profile is gone.
+
+        `told` says what was done.
+        """
+
 
 class AppContext(Protocol):
     """The app as screens, panes and dialogs see it."""

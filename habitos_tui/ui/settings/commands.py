@@ -14,3 +14,10 @@ FilterSettings.does("Show only settings whose name, meaning or group contains wh
 ChangeSetting = settings.footer_only("change", verbs.OPEN, "open", "Change").does("Change the setting under the cursor")
 ResetSetting = settings.footer_only("reset", verbs.CLEAR, "reset", "Reset")
 ResetSetting.does("Give the setting under the cursor its default value")
+
+backups = Area("backups")
+LookIntoBackup = backups.footer_only("look", verbs.OPEN, "open", "Look into it")
+LookIntoBackup.does("Show what is in the backup and what would go, and restore it if you like")
+NewBackup = backups.footer_only("new", verbs.NEW, "new_backup", "Make one").does("Make a backup of every profile now")
+RestoreBackup = backups.footer_only("restore", verbs.ACCEPT, "restore", "Restore")
+RestoreBackup.does("Put the backup in the place of the database; what was there is kept as another backup")

@@ -9,6 +9,7 @@ from textual.content import Content
 from habitos_tui.settings import SECTIONS
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.settings.presenter import (
+    BACKUPS,
     BY_PATH,
     GROUPS,
     KEYS,
@@ -147,6 +148,14 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "lock.idle_minutes": Meaning(("It needs a password: without one any key opens the lock.",), AT_ONCE),
     "lock.exit_minutes": Meaning(("Everything is saved by then, as always.",), AT_ONCE),
+    BACKUPS: Meaning(
+        (
+            "Whoever can open a profile here can restore one, for all; what was there is kept as another backup.",
+            "They are as readable as the database itself: a password keeps nobody out of them.",
+        ),
+        AT_ONCE,
+        also="habitos-tui backup, restore; habitos-tui export for your profile alone",
+    ),
     "backup.automatic": Meaning(
         ("The last seven days, four weeks and six months are kept.",), AT_ONCE, also="habitos-tui backup"
     ),

@@ -17,6 +17,7 @@ from habitos_tui.text import clean
 THEME: Final = "look.theme"
 WEEK_START: Final = "profile.week_start"
 KEYS: Final = "keys"
+BACKUPS: Final = "backups"
 MEALS: Final = "meals"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
@@ -172,10 +173,22 @@ GROUPS: Final = (
             ),
             Setting("lock.idle_minutes", "Lock after", "Lock the screen when no key was pressed so long.", unit=_NEVER),
             Setting("lock.exit_minutes", "Quit after", "Leave the app when no key was pressed so long.", unit=_NEVER),
+        ),
+    ),
+    Group(
+        "Backups",
+        ANYWHERE,
+        (
+            Setting(
+                BACKUPS,
+                "Backups",
+                "Copies of everything, of every profile: make one, look into them, restore one.",
+                found_by="backup copy restore save back up undo all",
+            ),
             Setting(
                 "backup.automatic",
-                "Backups",
-                "A copy of everything, of every profile, each time the app ends. To put one back: habitos-tui restore",
+                "Automatic backups",
+                "One each time the app ends, and once a day after a command that changed something.",
                 (("on", "on"), ("off", "off")),
                 found_by="backup copy restore save",
             ),

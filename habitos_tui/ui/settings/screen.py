@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
+from habitos_tui.errors import HabitosError
 from habitos_tui.services.meals import Meals
 from habitos_tui.services.quick_lines import context_of
 from habitos_tui.ui.kit.app_context import workspace_of
@@ -23,12 +24,14 @@ from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import OverlaidScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
+from habitos_tui.ui.settings.backup_lines import told_summary
 from habitos_tui.ui.settings.commands import CloseSettings, FilterSettings, NextValue, PreviousValue, ResetSetting
 from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog, ThemeDialog, ValueDialog
 from habitos_tui.ui.settings.keymap import KnownKeys
 from habitos_tui.ui.settings.lists import SettingsList
 from habitos_tui.ui.settings.meanings import in_full, in_short
 from habitos_tui.ui.settings.presenter import (
+    BACKUPS,
     BY_PATH,
     KEYS,
     MEALS,
@@ -87,6 +90,7 @@ class SettingsScreen(OverlaidScreen):
             KEYS: self.context.preferences.keys_summary(),
             PASSWORD: password,
             MEALS: meals_words(self._meals.lines()),
+            BACKUPS: self._backups_words(),
         }
         self.settings_list.chosen = self._chosen
         first, self._first = self._first, None
@@ -152,6 +156,10 @@ class SettingsScreen(OverlaidScreen):
             self.app.push_screen(KeysScreen(self._known_keys()))
         elif path == PASSWORD:
             self._change_password()
+        elif path == BACKUPS:
+            from habitos_tui.ui.settings.backups_screen import BackupsScreen
+
+            self.app.push_screen(BackupsScreen())
         elif path == MEALS:
             ask(self, MealsDialog(self._meals), lambda _: self._meals_kept())
         elif BY_PATH[path].choices:
@@ -171,6 +179,13 @@ class SettingsScreen(OverlaidScreen):
     def _meals(self) -> Meals:
         space = workspace_of(self.context)
         return Meals(space.busy_time, context_of(space))
+
+    def _backups_words(self) -> str:
+        today = workspace_of(self.context).tracking.today()
+        try:
+            return told_summary(self.context.data_directory.backups.last_made(), today)
+        except HabitosError:  # told when they are opened
+            return "cannot be read"
 
     def _meals_kept(self) -> None:
         self.context.committed()
@@ -235,4 +250,4 @@ class SettingsScreen(OverlaidScreen):
         return in_full(setting.path, self._chosen, told, now, width)
 
 
-_PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD, MEALS}
+_PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD, MEALS, BACKUPS}

@@ -66,7 +66,7 @@ WORDS = {
     "dark": "Setting: Theme",
     "password": "Setting: Password",
     "remap": "Setting: Keys",
-    "backup": "Setting: Backups",
+    "backup": "Make a backup",
     "export": "Guide: Files and backups",
     "help": "Keys",
     "rest of the week": "Re-plan the rest of the week",

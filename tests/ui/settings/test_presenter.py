@@ -9,6 +9,7 @@ from habitos_tui.settings import LookSettings, Settings
 from habitos_tui.ui.settings.lists import LABEL_CELLS
 from habitos_tui.ui.settings.meanings import in_full, in_short
 from habitos_tui.ui.settings.presenter import (
+    BACKUPS,
     BY_PATH,
     GROUPS,
     KEYS,
@@ -26,7 +27,7 @@ from habitos_tui.ui.settings.presenter import (
     words_of,
 )
 
-PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD, MEALS})
+PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD, MEALS, BACKUPS})
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_every_setting_says_all_about_itself(path: str) -> None:
     assert "\nNow         as it is\n" in full
     assert "\nHolds       " in full
     assert "\nFor         " in full
-    assert ("\nUsually     the same\n" in full) == (path not in {KEYS, PASSWORD, MEALS})
+    assert ("\nUsually     the same\n" in full) == (path not in {KEYS, PASSWORD, MEALS, BACKUPS})
     assert len(BY_PATH[path].label) < LABEL_CELLS
     assert len(in_short(path, USUAL, BY_PATH[path].help).wrap(76)) <= 4  # lines there are at 80x24
 

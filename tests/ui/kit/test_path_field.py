@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.ui.busy.path_field import PathField, completed
+from habitos_tui.ui.kit.path_field import PathField, completed
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press
 
@@ -16,12 +16,12 @@ def test_the_first_folder_or_calendar_that_fits_is_offered(tmp_path: Path, monke
         (tmp_path / name).touch()
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    assert completed("~/.ca") == "~/.calendars/"
-    assert completed(f"{tmp_path}/wor") == f"{tmp_path}/work.ics"
-    assert completed("wo") == "wolf.ics"
-    assert [completed(typed) for typed in ("", "~/", "~/work.t", "work.ics", "none/x", "~nobody-of-that-name/x")] == [
-        None
-    ] * 6
+    assert completed("~/.ca", ".ics") == "~/.calendars/"
+    assert completed(f"{tmp_path}/wor", ".ics") == f"{tmp_path}/work.ics"
+    assert completed("wo", ".ics") == "wolf.ics"
+    assert [
+        completed(typed, ".ics") for typed in ("", "~/", "~/work.t", "work.ics", "none/x", "~nobody-of-that-name/x")
+    ] == [None] * 6
 
 
 async def test_the_right_arrow_takes_what_is_offered(household: DataDirectory, tmp_path: Path) -> None:

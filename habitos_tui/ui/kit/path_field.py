@@ -1,4 +1,4 @@
-"""A field for the path of a calendar, which offers how it goes on; the right arrow takes that."""
+"""A field for the path of a file or folder, which offers how it goes on; the right arrow takes that."""
 
 import asyncio
 import os
@@ -12,10 +12,10 @@ from habitos_tui.ui.kit.fields import Field
 LONGEST_PATH: Final = 4096
 
 
-def completed(typed: str) -> str | None:
+def completed(typed: str, ending: str) -> str | None:
     """Return a path with the rest of its last part, the first that fits by name; None if nothing does.
 
-    Folders end in a slash; of files only those that may be calendars fit, and what is hidden only where asked for.
+    Folders end in a slash; of files only those with this `ending` fit, and what is hidden only where asked for.
     """
     head, slash, begun = typed.rpartition("/")
     if not begun:
@@ -25,19 +25,20 @@ def completed(typed: str) -> str | None:
             found = [f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries]
     except (OSError, RuntimeError):  # no such folder, or no such user's home
         return None
-    fits = [name for name in found if name.startswith(begun) and name.endswith(("/", ".ics")) and name != begun]
+    fits = [name for name in found if name.startswith(begun) and name.endswith(("/", ending)) and name != begun]
     return f"{head}{slash}{min(fits)}" if fits else None
 
 
 class PathSuggester(Suggester):
     """Looks for it in a thread, since a folder may lie on a slow disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, ending: str) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
+        self._ending = ending
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return how a path goes on."""
-        return await asyncio.to_thread(completed, value)
+        return await asyncio.to_thread(completed, value, self._ending)
 
 
 class PathField(Field):
@@ -47,6 +48,7 @@ class PathField(Field):
     PathField > .input--suggestion { color: $foreground-muted; }
     """
 
-    def __init__(self, value: str = "", *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, value: str = "", *, id: str, placeholder: str, ending: str) -> None:  # noqa: A002 - Textual's word
+        """Of files it offers those whose name has this `ending`."""
         super().__init__(value, id=id, placeholder=placeholder, max_length=LONGEST_PATH)
-        self.suggester = PathSuggester()
+        self.suggester = PathSuggester(ending)
