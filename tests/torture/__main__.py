@@ -39,6 +39,8 @@ def _tried(topic: str, promise: Promise, scale: float, seed: int) -> Figure | No
     except UnavailableError as error:
         print(f"{topic}: {promise.title}\n  not tried here: {error}", flush=True)
         return None
+    except AssertionError as error:
+        tally = Tally(failures=[f"it could not be tried: {error}"])
     seconds = time.monotonic() - began
     print(f"{topic}: {promise.title}\n  {_line(tally, seconds)}", flush=True)
     for failure in tally.told():

@@ -6,6 +6,7 @@ stands still and ids are drawn from a seed, so that a command that is done twice
     python -m tests.torture.fork_server    reads a request per line, answers with a line
 """
 
+import atexit
 import ctypes
 import importlib
 import json
@@ -20,10 +21,10 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 from unittest import mock
 
 from tests.support.cli import environment
@@ -75,7 +76,7 @@ class Ending:
 class ForkServer:
     """Does commands of the command line in forked processes."""
 
-    def __enter__(self) -> Self:
+    def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="habitos-tui-torture-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.torture.fork_server"],
@@ -84,9 +85,9 @@ class ForkServer:
             env=environment(COLUMNS="100", MALLOC_ARENA_MAX="2"),
             encoding="utf-8",
         )
-        return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def close(self) -> None:
+        """End the process."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
@@ -126,6 +127,14 @@ class ForkServer:
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         said = "" if out is not None else _text(folder / "out")
         return Ending(**answer, out=said, err=_text(folder / "err"))
+
+
+@cache
+def fork_server() -> ForkServer:
+    """Return the server of this process, which is started for the first that asks and ends with the process."""
+    server = ForkServer()
+    atexit.register(server.close)
+    return server
 
 
 def _text(path: Path) -> str:

@@ -4,7 +4,9 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -12,8 +14,9 @@ from typing import Final
 
 from tests.support.household import add_alice, make_household
 from tests.torture.contents import assert_sound
-from tests.torture.fork_server import ForkServer
+from tests.torture.fork_server import ForkServer, fork_server
 from tests.torture.promises import Promise, Tally
+from tests.torture.works import BACKUP, IMPORTS, PLAN, RESTORE, Stage, Work, staged
 
 STRETCH: Final = 50
 """Kills in one database, which grows meanwhile."""
@@ -22,13 +25,18 @@ MEASURED: Final = 5
 BEYOND: Final = 1.15
 """Share of the usual length up to which the moment is drawn: a few trials end by themselves."""
 NOTED: Final = "trial "
+LATE: Final = 0.7
+"""Share of the usual length after which half of the moments lie: writing comes last."""
+EACH_AGAIN: Final = 4
+"""After one of so many kills the command is called once more."""
 
 
 def kill_done(count: int, seed: int) -> Tally:
     """Kill `done` again and again in the same database."""
     tally, draw = Tally(), random.Random(seed)
     acknowledged = 0
-    with TemporaryDirectory() as folder, ForkServer() as server:
+    server = fork_server()
+    with TemporaryDirectory() as folder:
         household = make_household(Path(folder))
         add_alice(household)
         data, whole = household.paths.root, Path(folder) / "whole.db"
@@ -67,4 +75,41 @@ def _assert_all_there(path: Path, said: set[str]) -> None:
     assert not doubled, f"there more than once: {doubled}"
 
 
-PROMISES: Final = (Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 20, kill_done),)
+def kill_works(works: Sequence[Work], count: int, seed: int) -> Tally:
+    """Kill works, so many times altogether."""
+    tally, draw = Tally(), random.Random(seed)
+    for number, work in enumerate(works[:count]):
+        with staged(work) as stage:
+            for trial in range(number, count, len(works)):
+                _kill(stage, tally, draw, again=trial // len(works) % EACH_AGAIN == 0)
+    return tally
+
+
+def _kill(stage: Stage, tally: Tally, draw: random.Random, *, again: bool) -> None:
+    begin = draw.choice((0, LATE))
+    moment = draw.uniform(begin, BEYOND) * stage.seconds
+    with tally.trial(f"{stage.work.name} after {moment:.3f} s"):
+        stage.reset()
+        ending = stage.run(kill_after=moment)
+        done = stage.is_acknowledged(ending)
+        tally.figures["acknowledged"] = str(int(tally.figures.get("acknowledged", 0)) + done)
+        assert ending.killed or ending.status == 0, ending.err
+        stage.check(ending)
+        if again:
+            stage.check_again()
+
+
+PROMISES: Final = (
+    Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 20, kill_done),
+    Promise(
+        "`plan` killed: the plan is saved and accepted, or nothing is changed", 1000, 3, partial(kill_works, [PLAN])
+    ),
+    Promise("`backup` killed: a copy is whole or not there", 1000, 10, partial(kill_works, [BACKUP])),
+    Promise("`restore` killed: everything is as before or as in the copy", 1000, 10, partial(kill_works, [RESTORE])),
+    Promise(
+        "imports of profiles, tables, trackers and calendars killed: everything is there, or nothing",
+        1000,
+        4,
+        partial(kill_works, IMPORTS),
+    ),
+)
