@@ -31,6 +31,7 @@ STATUSES: Final = {
     ExitCode.INFEASIBLE: "No week keeps all the limits.",
     ExitCode.UNTOLD: "What was asked for is done, but what there is to say of it could not be written.",
     ExitCode.NEEDS_TERMINAL: "The app needs a terminal.",
+    ExitCode.RESTRICTED: "It is left out in restricted mode.",
 }
 
 SIGNALS: Final = [

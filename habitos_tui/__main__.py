@@ -5,6 +5,7 @@ import os
 import sys
 from typing import Final
 
+from habitos_tui import restriction
 from habitos_tui.ui.runtime.early_keys import kept_for_the_app
 
 OBJECTS: Final = 200_000
@@ -16,6 +17,8 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     occupy_closed_streams()
     try:
+        # Before anything else is imported: it cleans what other modules read then.
+        sys.argv[1:] = restriction.enter(sys.argv[1:])
         with kept_for_the_app(sys.argv[1:]):
             from habitos_tui.cli.crash import install
             from habitos_tui.cli.main import cli

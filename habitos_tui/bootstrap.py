@@ -208,19 +208,22 @@ def run_app(
     profile_name: str | None = None,
     *,
     auto_login: Profile | None = None,
+    restricted_by: str = "",
     back_up: bool = True,
 ) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
     A data directory that is not open yet is opened behind the first frame. `profile_name` is asked for its password
-    first; `auto_login` is let in at once. At the end, when the terminal is free again, the database is copied.
+    first; `auto_login` is let in at once. `restricted_by` is what switched restricted mode on. At the end, when the
+    terminal is free again, the database is copied.
     """
     from habitos_tui.ui.runtime import terminal
 
     require_terminal()
     from habitos_tui.ui.app.app import HabitosApp
 
-    app = HabitosApp(directory, profile_name, auto_login, when_started=_search_for_garbage_now_and_then)
+    started = _search_for_garbage_now_and_then
+    app = HabitosApp(directory, profile_name, auto_login, restricted_by=restricted_by, when_started=started)
     status = terminal.run(
         app,
         crash_dir=directory.paths.crash_dir,
@@ -239,7 +242,7 @@ def _search_for_garbage_now_and_then() -> None:
     gc.set_threshold(RUNNING_OBJECTS)
 
 
-def run_demo_app() -> int:
+def run_demo_app(restricted_by: str = "") -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
     from habitos_tui.services.demo.profile import build_demo, live_demo_week
     from habitos_tui.services.demo.year import live_demo_year
@@ -251,7 +254,7 @@ def run_demo_app() -> int:
         print("Planning a week to show you …", file=sys.stderr, flush=True)
         live_demo_year(directory.database, profile, directory.clock)
         live_demo_week(directory.database, profile, directory.clock)
-        return run_app(directory, auto_login=profile, back_up=False)
+        return run_app(directory, auto_login=profile, restricted_by=restricted_by, back_up=False)
 
 
 def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Paths:

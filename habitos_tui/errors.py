@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     INFEASIBLE = 15
     UNTOLD = 16
     NEEDS_TERMINAL = 64
+    RESTRICTED = 77
 
 
 class HabitosError(Exception):
@@ -119,6 +120,13 @@ class SolverError(HabitosError):
     """The engine stopped without an answer that can be used."""
 
     title = "The solver failed"
+
+
+class RestrictedError(HabitosError):
+    """Restricted mode leaves this out: it would reach beyond the one profile."""
+
+    title = "Restricted"
+    exit_code = ExitCode.RESTRICTED
 
 
 class NeedsTerminalError(HabitosError):

@@ -15,7 +15,12 @@ from habitos_tui.domain.planning.valuation import Valuation
 from tests.support.cli import ROOT
 from tests.test_architecture import tracked_files
 
-PAGES = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")))
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
+)
 FOLDERS = ("habitos_tui", "tests", "docs", "screenshots", ".ci")
 MODEL = "docs/planning-model.md"
 

@@ -38,7 +38,7 @@ def project() -> dict[str, Any]:
 def test_the_sdist_holds_all_that_a_check_needs(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
-    needed = {"Makefile", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"} | files_of(*FOLDERS)
+    needed = {"Makefile", "pyproject.toml", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"} | files_of(*FOLDERS)
     assert needed - held == set()
 
 

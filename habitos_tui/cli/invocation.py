@@ -50,6 +50,8 @@ class Invocation:
     password_file: str | None = None
     as_json: bool = False
     """Errors are told as JSON."""
+    restricted_by: str = ""
+    """What has switched restricted mode on; "" when nothing has."""
     opened: DataDirectory | None = field(default=None, repr=False)
     """The data directory, once this call has opened it."""
     _workspace: Workspace | None = field(default=None, repr=False)
@@ -63,8 +65,18 @@ class Invocation:
         from habitos_tui.bootstrap import open_data_directory
 
         if self.opened is None:
+            create = create and not self.restricted_by
             self.opened = open_data_directory(self.data_dir, create=create, on_wait=self._wait)
+            if self.restricted_by:
+                self.profile = self.chosen(self.opened)
         return self.opened
+
+    def refuse(self, what: str, hint: str = "") -> None:
+        """Raise RestrictedError in restricted mode, which leaves `what` out."""
+        if self.restricted_by:
+            from habitos_tui.restriction import refused
+
+            raise refused(what, self.restricted_by, hint)
 
     def backups(self) -> Backups:
         """Return the copies of the database, whether there is one or not."""
@@ -134,6 +146,10 @@ class Invocation:
             raise NoProfileError(
                 "There is no profile yet.", hint="Start habitos-tui, or: habitos-tui profile create NAME"
             )
+        if len(names) > 1 and self.restricted_by:
+            from habitos_tui.restriction import unnamed
+
+            raise unnamed()
         if len(names) > 1:
             raise InvalidInputError(
                 f"There are several profiles: {', '.join(names)}.", hint="Say whose data with --profile NAME."
@@ -145,6 +161,7 @@ class Invocation:
         from habitos_tui.domain.model.naming import folded
 
         if self.profile is not None and folded(name) != folded(self.profile):
+            self.refuse("Another profile")
             raise InvalidInputError(
                 f"This call is about “{self.profile}” alone.", hint="Leave --profile out to work on another profile."
             )
@@ -173,11 +190,14 @@ class Invocation:
             if is_hung_up():
                 return HUNG_UP
             raise
-        create = self.profile is None  # a profile that is named is there, or nothing is made
+        # A profile that is named is there, or nothing is made.
+        create = self.profile is None and not self.restricted_by
         if self.password_file is None:
-            return run_app(find_data_directory(self.data_dir, create=create), self.profile)
+            directory = find_data_directory(self.data_dir, create=create)
+            return run_app(directory, self.profile, restricted_by=self.restricted_by)
         directory = self.data_directory(create=create)
-        return run_app(directory, self.profile, auto_login=self.login(directory, self.chosen(directory)))
+        person = self.login(directory, self.chosen(directory))
+        return run_app(directory, self.profile, auto_login=person, restricted_by=self.restricted_by)
 
 
 def _is_protected(directory: DataDirectory, name: str) -> bool:

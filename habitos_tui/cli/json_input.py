@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.output import format_of
+from habitos_tui.cli.restricting import check_path
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def read_object(source: str, kind: str) -> dict[str, Any]:
     from habitos_tui.exchange.disk import name_of, read_bytes
     from habitos_tui.exchange.strict_json import decode
 
+    check_path(current(), source)
     if source == current().password_file == STDIN:
         raise InvalidInputError("Standard input cannot hold both the password and the JSON.")
     place = source_of(source)

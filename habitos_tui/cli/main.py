@@ -14,6 +14,8 @@ from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
+from habitos_tui.paths import DATA_DIR_VARIABLE
+from habitos_tui.restriction import FROM_SSH, OPTION, switched_on
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -61,6 +63,21 @@ _COMMANDS = {
 
 class Root(LazyGroup):
     """The group that turns every error into a sentence on stderr and an exit status."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the global options; in restricted mode refuse words that reach for more than the host allows."""
+        call, words = ctx.ensure_object(Invocation), [*args]
+        call.restricted_by = switched_on(words, os.environ)
+        if call.restricted_by:
+            from habitos_tui.cli.restricting import check_words  # most calls need none of it
+
+            check_words(words, call.restricted_by)
+        rest = super().parse_args(ctx, args)
+        if call.data_dir is None and os.environ.get(DATA_DIR_VARIABLE):
+            call.refuse(
+                f"A data directory of {DATA_DIR_VARIABLE}", f"Whoever sets it up gives --data-dir before {OPTION}."
+            )
+        return rest
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit; never returns, and shows no traceback for expected errors."""
@@ -131,6 +148,11 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
         ctx.exit()
 
 
+def _refuse_place(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        raise click.UsageError(f"{FROM_SSH} is the last word, after {OPTION}.", ctx)
+
+
 @click.group(
     cls=Root,
     lazy=_COMMANDS,
@@ -138,6 +160,19 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @profile_options
+@click.option(
+    OPTION,
+    is_flag=True,
+    expose_value=False,
+    help="One profile and nothing beside it: no other files, directories or programs. For keys of SSH.",
+)
+@click.option(
+    FROM_SSH,
+    is_flag=True,
+    expose_value=False,
+    callback=_refuse_place,
+    help="As the last word: the command that the client of SSH has asked for takes its place.",
+)
 @click.option(
     "-V",
     "--version",

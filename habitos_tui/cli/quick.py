@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from habitos_tui.cli.invocation import current
 from habitos_tui.cli.json_input import STDIN
 from habitos_tui.cli.output import say, say_json, tell
 from habitos_tui.errors import InvalidInputError
@@ -33,9 +34,14 @@ def dry_run_option(command: F) -> F:
 
 
 def is_line(source: str) -> bool:
-    """Tell whether an argument is a line to be read, and not a file or standard input."""
+    """Tell whether an argument is a line to be read, and not a file or standard input.
+
+    In restricted mode nothing is told about which files there are.
+    """
     if source == STDIN or source.lower().endswith(".json"):
         return False
+    if current().restricted_by:
+        return True
     try:
         return not Path(source).exists() or Path(source).is_dir()
     except (OSError, ValueError):  # too long a name, or one with a null character: no file has it

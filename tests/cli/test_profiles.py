@@ -177,7 +177,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str | None, str | Non
     """The profiles the app was started for: (asked for, logged in)."""
     starts: list[tuple[str | None, str | None]] = []
 
-    def run_app(_household: object, name: str | None, *, auto_login: Any = None) -> int:
+    def run_app(_household: object, name: str | None, *, auto_login: Any = None, **_more: object) -> int:
         starts.append((name, auto_login and auto_login.name))
         return 7
 

@@ -12,6 +12,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell, tell_lines, tell_since
 from habitos_tui.cli.quick import dry_run_option
+from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.behavior import Behavior
@@ -155,7 +156,7 @@ def add(source: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
 
 @behaviors.command()
 @click.argument("behavior", shell_complete=names("BEHAVIOR"))
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @from_now_option
 @json_option
 @profile_options

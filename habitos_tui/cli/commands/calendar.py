@@ -12,6 +12,7 @@ from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
+from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.calendar_source import CalendarSource
@@ -40,7 +41,7 @@ def calendar() -> None:
 
 
 @calendar.command()
-@click.argument("location", type=click.Path(allow_dash=True), metavar="FILE|FOLDER|-")
+@click.argument("location", type=UserPath(), metavar="FILE|FOLDER|-")
 @click.option("--name", default="", metavar="NAME", help="What to call it; the name of the file if it is left out.")
 @click.option("--all-day", is_flag=True, help="Events of whole days take time as well: most are birthdays.")
 @click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
@@ -105,7 +106,7 @@ def add(
 @calendar.command()
 @click.argument("name", shell_complete=names("CALENDAR"))
 @click.option("--name", "new_name", metavar="NAME", help="What to call it from now on.")
-@click.option("--location", metavar="FILE|FOLDER", help="Where it lies now.")
+@click.option("--location", type=UserPath(stream=False), metavar="FILE|FOLDER", help="Where it lies now.")
 @click.option("--all-day/--no-all-day", default=None, help="Whether events of whole days take time.")
 @click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
 @click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title.")
@@ -238,7 +239,7 @@ def remove(name: str, as_json: bool) -> None:
 
 
 @calendar.command()
-@click.argument("place", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
+@click.argument("place", type=UserPath(stream=False, path_type=Path), metavar="FILE|FOLDER")
 @click.option("--weeks", type=click.IntRange(1, 52), default=2, show_default=True, help="This week and those after it.")
 @click.option("--alarm", metavar="TIME", help="Ring this long before each session: 10m, 1h.")
 @json_option

@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 import click
 
 from habitos_tui.atomic_file import folder_for_a_moment
+from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option
 from habitos_tui.cli.output import at_terminal, say_lines, tell_lines
 from habitos_tui.errors import NeedsTerminalError
@@ -29,7 +30,7 @@ def demo(ctx: click.Context, as_json: bool) -> None:
         from habitos_tui.bootstrap import run_demo_app
 
         try:
-            ctx.exit(run_demo_app())
+            ctx.exit(run_demo_app(current().restricted_by))
         except NeedsTerminalError as error:
             tell_lines([error.message, error.hint])
     with folder_for_a_moment() as folder:

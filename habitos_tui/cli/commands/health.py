@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -34,7 +34,7 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     from habitos_tui.services.health import describe_program
 
     about_data, status = _data()
-    shown = _show([*describe_program(), _terminal(), *about_data], as_json=as_json)
+    shown = _show([*describe_program(), _terminal(), *_restriction(), *about_data], as_json=as_json)
     ctx.exit(status or shown)
 
 
@@ -71,6 +71,18 @@ def _terminal() -> Finding:
     except NeedsTerminalError as error:
         return Finding("Terminal", CheckLevel.NOTE, error.message.rstrip("."), error.hint)
     return Finding("Terminal", CheckLevel.GOOD, "The app can be shown here")
+
+
+def _restriction() -> Iterator[Finding]:
+    """Yield whether restricted mode is on, and why a file of the system that could switch it on counts for nothing."""
+    from habitos_tui.domain.model.finding import CheckLevel, Finding
+    from habitos_tui.restriction import SYSTEM_FILE, distrusted
+
+    if why := current().restricted_by:
+        yield Finding("Restricted", CheckLevel.NOTE, f"Restricted mode is on by {why}")
+    if why := distrusted():
+        hint = f"chown root “{SYSTEM_FILE}”; chmod 644 “{SYSTEM_FILE}”"
+        yield Finding("Restricted", CheckLevel.NOTE, f"“{SYSTEM_FILE}” counts for nothing: it {why}", hint)
 
 
 def _data() -> tuple[list[Finding], ExitCode]:

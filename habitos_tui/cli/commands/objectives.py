@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files, names
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell_lines, tell_since
+from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def show(name: str, as_json: bool) -> None:
 
 
 @objectives.command()
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
@@ -87,7 +88,7 @@ def add(source: str, as_json: bool) -> None:
 
 @objectives.command()
 @click.argument("name", shell_complete=names("OBJECTIVE"))
-@click.argument("source", metavar="[FILE|-]", shell_complete=files, required=False)
+@click.argument("source", metavar="[FILE|-]", type=UserPath(), required=False)
 @click.option(
     "--weight", type=float, callback=finite(0), metavar="W", help="New weight, on any scale; 0 switches it off."
 )

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files, profiles
+from habitos_tui.cli.completing import profiles
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option, name_option, password_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 
@@ -47,6 +48,7 @@ def create(name: str, as_json: bool) -> None:
       habitos-tui profile create bob --password-file secret.txt
     """
     invocation = current()
+    invocation.refuse("A new profile")
     invocation.refuse_others(name)
     directory = invocation.data_directory(create=True)
     created = directory.accounts.create(name, _new_password(invocation.password_file))
@@ -73,11 +75,12 @@ def list_profiles(as_json: bool) -> None:
     from habitos_tui.domain.model.naming import folded
 
     invocation = current()
-    found = invocation.data_directory().accounts.profiles()
+    accounts = invocation.data_directory().accounts
+    found = accounts.profiles()
     if invocation.profile is not None:
         found = tuple(one for one in found if folded(one.name) == folded(invocation.profile))
         if not found:
-            raise invocation.data_directory().accounts.unknown(invocation.profile)
+            raise accounts.unknown(invocation.profile)
     if as_json:
         say_json("profiles", {"profiles": [_document(one) for one in found]})
         return
@@ -89,7 +92,7 @@ def list_profiles(as_json: bool) -> None:
 @click.option(
     "--new-password-file",
     metavar="FILE|-",
-    shell_complete=files,
+    type=UserPath(),
     help="Read the new password from the first line of a file.",
 )
 @click.option("--remove", is_flag=True, help="Remove the password.")
@@ -109,8 +112,8 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
     if remove and new_password_file is not None:
         raise click.UsageError("Give either --new-password-file or --remove.")
     invocation = current()
-    invocation.refuse_others(name)
     directory = invocation.data_directory()
+    invocation.refuse_others(name)
     old = invocation.password(directory, name)
     found = directory.accounts.authenticate(name, old)
     if not remove and new_password_file is None and not can_ask():
@@ -141,6 +144,7 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
       habitos-tui profile delete bob --yes --password-file secret.txt
     """
     invocation = current()
+    invocation.refuse("Deleting a profile")
     invocation.refuse_others(name)
     directory = invocation.data_directory()
     password = invocation.password(directory, name)

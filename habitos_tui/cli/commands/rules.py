@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files, names
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table
+from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.rule import Rule
@@ -66,7 +67,7 @@ def show(rule_id: str, as_json: bool) -> None:
 
 
 @rules.command()
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
@@ -87,7 +88,7 @@ def add(source: str, as_json: bool) -> None:
 
 @rules.command()
 @click.argument("rule_id", metavar="ID", shell_complete=names("RULE"))
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @json_option
 @profile_options
 def edit(rule_id: str, source: str, as_json: bool) -> None:

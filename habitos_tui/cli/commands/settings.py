@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell, tell_since
+from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def show(as_json: bool) -> None:
 
 
 @settings.command()
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @from_now_option
 @json_option
 @profile_options

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files, names
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table, tell
+from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.week import Slot
@@ -50,7 +51,7 @@ def list_slots(as_json: bool) -> None:
 
 
 @slots.command()
-@click.argument("source", metavar="FILE|-", shell_complete=files)
+@click.argument("source", metavar="FILE|-", type=UserPath())
 @json_option
 @profile_options
 def replace(source: str, as_json: bool) -> None:

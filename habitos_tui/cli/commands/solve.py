@@ -5,17 +5,17 @@ from typing import Literal
 
 import click
 
-from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, json_option, solver_options
+from habitos_tui.cli.restricting import UserPath
 
 
 @click.command()
-@click.argument("problem_file", metavar="PROBLEM", shell_complete=files)
+@click.argument("problem_file", metavar="PROBLEM", type=UserPath())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=UserPath(stream=False, dir_okay=False, path_type=Path),
     metavar="PLAN",
     help="File to write the plan to.",
 )

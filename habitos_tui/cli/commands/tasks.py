@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.completing import files, names
+from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
+from habitos_tui.cli.restricting import UserPath
 from habitos_tui.cli.words import DAY, WordsCommand
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def list_tasks(finished: bool, as_json: bool) -> None:
     "--from",
     "source",
     metavar="FILE|-",
-    shell_complete=files,
+    type=UserPath(),
     help="A JSON object instead of a name, as of “behaviors add”.",
 )
 @json_option

@@ -13,20 +13,22 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_document, say_json, say_lines, say_result, tell_lines
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.cli.restricting import UserPath, check_path
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from habitos_tui.cli.invocation import Invocation
+    from habitos_tui.domain.model.calendar_source import CalendarSource
     from habitos_tui.domain.model.profile_merge import MergedEntry, MergeReport
     from habitos_tui.exchange.profile_file import ProfileFile
     from habitos_tui.storage.profile_rows import ProfileRows
 
 
 @click.command()
-@click.argument("file", metavar="FILE|DIR|-", shell_complete=files)
+@click.argument("file", metavar="FILE|DIR|-", type=UserPath())
 @click.option("--csv", "as_csv", is_flag=True, help="Write tables for spreadsheets into a folder.")
 @click.option("--with-password", is_flag=True, help="Take the hash of the password along.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
@@ -139,6 +141,7 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
     if as_csv and len(words) > 1:
         raise click.UsageError("--csv takes one folder or file, and no tracker.")
     call, file = current(), words[-1]
+    check_path(call, file)
     if as_csv:
         take_tables(file, dry_run=dry_run, as_json=as_json)
         return
@@ -153,9 +156,13 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
     known = services.known(found)
     if known is not None and folded(call.profile or known.name) == folded(known.name):
         profile = call.login(directory, known.name)
+        if call.restricted_by:
+            _refuse_calendars(call, services.preview(profile, rows), call.workspace().calendars.all())
         report = services.preview(profile, rows) if dry_run else services.merge(profile, rows)
         _tell_merged(known.name, report, as_json=as_json)
-    elif dry_run:
+        return
+    call.refuse("A file of another profile")
+    if dry_run:
         _tell_entries(call.profile or found.name, rows, as_json=as_json)
     else:
         password = None if found.password_hash else _new_password(call)
@@ -166,6 +173,13 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
             f"Imported: {made.name}",
             as_json=as_json,
         )
+
+
+def _refuse_calendars(call: Invocation, report: MergeReport, known: Sequence[CalendarSource]) -> None:
+    """Raise RestrictedError where calendars at other paths would come in: those are read before every plan."""
+    places = {source.location for source in known}
+    if any(entry.table == "calendar_sources" and entry.row.get("location") not in places for entry in report.entries):
+        call.refuse("A file with calendars at other places")
 
 
 def _tell_entries(name: str, rows: ProfileRows, *, as_json: bool) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from habitos_tui.cli.completing import files
 from habitos_tui.cli.options import json_option
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("problem_file", metavar="PROBLEM", shell_complete=files)
-@click.argument("plan_file", metavar="PLAN", shell_complete=files)
+@click.argument("problem_file", metavar="PROBLEM", type=UserPath())
+@click.argument("plan_file", metavar="PLAN", type=UserPath())
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool) -> None:

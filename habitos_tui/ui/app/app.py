@@ -44,7 +44,7 @@ from habitos_tui.ui.app.session_notice import SessionNotice
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
-from habitos_tui.ui.kit.app_context import AppContext, ContextApp
+from habitos_tui.ui.kit.app_context import AppContext, ContextApp, refuse
 from habitos_tui.ui.kit.caret import HIDE, SHOW, caret_on
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import (
@@ -98,6 +98,7 @@ class HabitosApp(ContextApp):
         profile_name: str | None = None,
         auto_login: Profile | None = None,
         *,
+        restricted_by: str = "",
         remote: bool | None = None,
         few_colors: bool | None = None,
         light: bool | None = None,
@@ -106,6 +107,7 @@ class HabitosApp(ContextApp):
     ) -> None:
         """`auto_login` logs that profile in at once; otherwise `profile_name` must give its password first.
 
+        `restricted_by` is what switched restricted mode on.
         `remote` (default: the setting) switches animations off; `monotonic` times a solve.
         `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme, `light`
         (default: whether the terminal has a light ground) the theme where none was chosen.
@@ -117,6 +119,7 @@ class HabitosApp(ContextApp):
         self.data_directory = data_directory
         self.workspace: Workspace | None = None
         self.profile_name = profile_name
+        self.restricted_by = restricted_by
         settings = data_directory.open_settings()
         self.preferences = PreferencesController(self, settings, remote=remote, few_colors=few_colors, light=light)
         self.navigation = Navigation(self)
@@ -301,6 +304,7 @@ class HabitosApp(ContextApp):
 
     def action_open_backups(self, *, make: bool = False) -> None:
         """Show the backups over the screen, with the question where to `make` a new one."""
+        refuse(self, "A copy of every profile")
         from habitos_tui.ui.settings.backups_screen import BackupsScreen
 
         self.push_screen(BackupsScreen(make=make))

@@ -29,6 +29,7 @@ from textual.widgets import Input, LoadingIndicator
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.app.palette_match import fit, found_in
+from habitos_tui.ui.kit.app_context import OUTWARD
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.commands import MODES, Quit
 from habitos_tui.ui.kit.safe_text import safe
@@ -163,7 +164,7 @@ class HabitosCommands(Provider):
             yield Entry(f"Go to {mode.title}", mode.help, partial(app.navigation.go, mode.id), "show open screen", key)
         for mode in MODES:
             for command in known_commands().values():
-                if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
+                if self._offered(command) and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
                     title = f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}"
                     keys = f"{app.preferences.mode_key(mode)} {self._keys(command)}"
@@ -181,12 +182,17 @@ class HabitosCommands(Provider):
             title = f"Behavior: {clean(behavior.name)}"
             yield Entry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
 
+    def _offered(self, command: Command) -> bool:
+        """Tell whether the palette offers a command of another screen."""
+        restricted = cast("HabitosApp", self.app).restricted_by
+        return command.palette and not (restricted and command.action in OUTWARD)
+
     def _of_several_screens(self, app: HabitosApp, here: Collection[str | None]) -> Iterator[Entry]:
         """Yield commands that several screens have, as what one of them does."""
         modes = {mode.id: mode for mode in MODES}
         for area, screen in SCREEN_OF_AREA.items():
             for command in known_commands().values():
-                if command.palette and command.area == area and command.id not in here:
+                if self._offered(command) and command.area == area and command.id not in here:
                     run = partial(app.navigation.press_on, screen, command.id)
                     keys = f"{app.preferences.mode_key(modes[screen])} {self._keys(command)}"
                     yield Entry(command.title, command.help, run, command.also, keys)
@@ -199,7 +205,9 @@ class HabitosCommands(Provider):
         return Entry(f"Switch hints {'on' if wanted else 'off'}", about, run, "tips help tutorial hide show")
 
     def _backups(self, app: HabitosApp) -> Iterator[Entry]:
-        """Yield what leads to the backups."""
+        """Yield what leads to the backups, which are of every profile."""
+        if app.restricted_by:
+            return
         make = partial(app.action_open_backups, make=True)
         yield Entry("Make a backup", "Copy everything, of every profile", make, "back up save copy")
         about = "Look into the backups and put one back"

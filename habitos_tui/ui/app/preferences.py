@@ -12,7 +12,7 @@ from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.ui.app.features import all_screens, known_commands
-from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.app_context import refuse, workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import Mode
 from habitos_tui.ui.kit.screen import HabitosScreen
@@ -80,6 +80,7 @@ class PreferencesController:
 
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on and save them; HabitosError when they cannot be saved."""
+        refuse(self._app.context, "A setting of this machine")
         try:
             self.settings.change(settings)
         finally:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from habitos_tui.errors import BusyError, HabitosError, unknown_profile
+from habitos_tui.restriction import unnamed
 from habitos_tui.ui.app.features import load_screens
 from habitos_tui.ui.kit.line_of_parts import NavBar
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
@@ -109,6 +110,10 @@ class Startup:
         """
         accounts, name = self._app.context.data_directory.accounts, self._app.context.profile_name
         known, person = bool(accounts.profiles()), self._auto_login or accounts.wanted(name)
+        if person is None and self._app.context.restricted_by and name is None:
+            raise unnamed()
+        if person is not None and self._app.context.restricted_by:
+            self._app.context.profile_name = person.name
         if person is not None and (self._auto_login or not person.protected):
             self._app.post_message(LoggedIn(person))
             return

@@ -12,7 +12,7 @@ from habitos_tui.services.calendars import CalendarPreview, Calendars, Refreshed
 from habitos_tui.ui.busy.calendar_dialogs import CalendarAnswer, CalendarDialog
 from habitos_tui.ui.busy.calendar_form import READING, CalendarForm, sentence_of
 from habitos_tui.ui.busy.calendars import any_trouble, told
-from habitos_tui.ui.kit.app_context import context_of
+from habitos_tui.ui.kit.app_context import context_of, refuse
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce
@@ -31,6 +31,7 @@ class CalendarDesk:
 
     def add(self, then: Callable[[CalendarSource], object]) -> None:
         """Ask for a calendar and what of it counts; `then` gets it once it is kept."""
+        refuse(context_of(self._screen.app), "A file of your choice")
         ask(self._screen, CalendarForm(self._calendars()), then)
 
     def look(self, source: CalendarSource, then: Callable[[CalendarSource], object]) -> None:

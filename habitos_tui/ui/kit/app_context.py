@@ -11,13 +11,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from textual._callback import invoke
 from textual.message import Message
 from textual.message_pump import CallbackError
 
 from habitos_tui.errors import HabitosError, NoProfileError
+from habitos_tui.restriction import refused
 from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ class AppContext(Protocol):
     """The data directory with its profiles."""
     profile_name: str | None
     """The only profile that may log in, if the app was started for one; others are hidden."""
+    restricted_by: str
+    """What has switched restricted mode on; "" when nothing has."""
     navigation: Navigation
     """Opens other screens."""
     type_ahead: TypeAhead
@@ -171,8 +174,21 @@ class AppContext(Protocol):
         """Show the error and the next step."""
 
 
+OUTWARD: Final = frozenset({"add_calendar", "edit_note", "open_editor"})
+"""Actions that reach for files of one's choice or start programs; restricted mode does not offer them."""
+
+
+def refuse(context: AppContext, what: str) -> None:
+    """Raise RestrictedError in restricted mode, which leaves `what` out."""
+    if context.restricted_by:
+        raise refused(what, context.restricted_by)
+
+
 class ContextApp(CrashSafeApp[int]):
-    """The app as the kit knows it: with a context, and with errors shown as dialogs."""
+    """The app as the kit knows it: with a context, and with errors shown as dialogs.
+
+    In restricted mode it neither lets go of the terminal nor gives anything to another program or into a file.
+    """
 
     @property
     @abstractmethod
@@ -186,6 +202,38 @@ class ContextApp(CrashSafeApp[int]):
             yield
         except HabitosError as error:
             self.context.show_error(error)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Let go of the terminal for another program."""
+        refuse(self.context, "Another program")
+        with super().suspend():
+            yield
+
+    def action_suspend_process(self) -> None:
+        """Let go of the terminal for the shell."""
+        refuse(self.context, "A shell")
+        super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address in a browser."""
+        refuse(self.context, "A browser")
+        super().open_url(url, new_tab=new_tab)
+
+    def save_screenshot(self, *args: Any, **kwargs: Any) -> str:
+        """Write what is on the screen into a file."""
+        refuse(self.context, "A picture of the screen")
+        return super().save_screenshot(*args, **kwargs)
+
+    def deliver_text(self, *args: Any, **kwargs: Any) -> str | None:
+        """Write a text into a file of the user's."""
+        refuse(self.context, "A file of your choice")
+        return super().deliver_text(*args, **kwargs)
+
+    def deliver_binary(self, *args: Any, **kwargs: Any) -> str | None:
+        """Write bytes into a file of the user's."""
+        refuse(self.context, "A file of your choice")
+        return super().deliver_binary(*args, **kwargs)
 
     async def _dispatch_message(self, message: Message) -> None:
         await dispatch_reported(self.context, super()._dispatch_message, message)

@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.app_context import context_of, refuse
 from habitos_tui.ui.runtime.editor import edited, editor_command
 
 
@@ -13,6 +14,7 @@ def edited_outside(app: App[Any], text: str) -> str:
 
     HabitosError, as of `edited`, and where the app is not on a terminal of its own, such as in a browser.
     """
+    refuse(context_of(app), "An editor")
     command = editor_command()
     made: str | HabitosError
     try:

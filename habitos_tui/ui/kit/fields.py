@@ -19,6 +19,7 @@ from textual.widgets import Input, Label, Select, Static, TextArea
 from textual.widgets._select import SelectCurrent, SelectOverlay
 
 from habitos_tui.text import is_new_emoji
+from habitos_tui.ui.kit.app_context import OUTWARD, context_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseChoice, EnterChoice, OpenChoice, OpenEditor, PickTick
 from habitos_tui.ui.kit.external_editor import edited_outside
@@ -160,6 +161,12 @@ class Lines(TextArea):
     def answer(self) -> str:
         """The original text if unedited, otherwise the typed text."""
         return self._given if self.text == self._shown else self.text.strip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no editor in restricted mode."""
+        if action in OUTWARD and context_of(self.app).restricted_by:
+            return False
+        return super().check_action(action, parameters)
 
     def action_open_editor(self) -> None:
         """Edit the text in the editor of VISUAL or EDITOR; undo in the field takes it back as one change."""

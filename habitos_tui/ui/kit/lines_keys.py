@@ -13,7 +13,8 @@ def lines_keys(dialog: Screen[Any]) -> str:
     """Return the keys of the text of several lines that has the focus, as one line; "" when none has it."""
     if not isinstance(dialog.focused, Lines):
         return ""
-    editor = context_of(dialog.app).preferences.names_of(OpenEditor)
+    context = context_of(dialog.app)
+    editor = "" if context.restricted_by else context.preferences.names_of(OpenEditor)
     return " · ".join(part for part in ("enter new line", "tab leaves", f"{editor} editor" if editor else "") if part)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.suggester import Suggester
 
+from habitos_tui.ui.kit.app_context import context_of
 from habitos_tui.ui.kit.fields import Field
 
 LONGEST_PATH: Final = 4096
@@ -52,3 +53,8 @@ class PathField(Field):
         """Of files it offers those whose name has this `ending`."""
         super().__init__(value, id=id, placeholder=placeholder, max_length=LONGEST_PATH)
         self.suggester = PathSuggester(ending)
+
+    def on_mount(self) -> None:
+        """In restricted mode leave the path as it is, and tell nothing of what lies where."""
+        if context_of(self.app).restricted_by:
+            self.disabled, self.suggester = True, None

@@ -21,7 +21,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_reported, reported, workspace_of
+from habitos_tui.ui.kit.app_context import OUTWARD, AppContext, context_of, dispatch_reported, reported, workspace_of
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings, StepBack
@@ -238,7 +238,9 @@ class HabitosScreen(LowTrafficScreen[None]):
         """Read the data and show it; called when the screen comes to the front or the data changed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable going back only where there is something to go back to."""
+        """Enable going back only where there is something to go back to, and in restricted mode no way outside."""
+        if action in OUTWARD and self.context.restricted_by:
+            return False
         if action == "step_back":
             return self.is_mounted and (self.is_inside or self.context.navigation.origin is not None)
         return super().check_action(action, parameters)

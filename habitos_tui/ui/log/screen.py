@@ -93,7 +93,7 @@ class LogScreen(HabitosScreen):
             return True
         view = self.entries.view
         allowed = {
-            "edit_note": bool(view.lines),
+            "edit_note": bool(view.lines) and not self.context.restricted_by,
             "delete_entry": bool(view.lines),
             "only_this": bool(view.lines),
             "turn_page": view.older if parameters == (1,) else view.newer,

@@ -15,7 +15,7 @@ from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
+from habitos_tui.ui.kit.app_context import OUTWARD, AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -120,7 +120,12 @@ class Pane(LineList, Generic[Row]):
         self.context.committed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable actions that need a line without one, and moving lines while filtered."""
+        """Disable actions that need a line without one, and moving lines while filtered.
+
+        In restricted mode nothing that reaches outside is offered.
+        """
+        if action in OUTWARD and self.context.restricted_by:
+            return False
         unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.filter_text)
         return None if unusable else super().check_action(action, parameters)
 

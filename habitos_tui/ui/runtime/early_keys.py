@@ -20,6 +20,7 @@ from typing import Any, Final
 from habitos_tui.ui.runtime.ground import QUESTION, GroundAnswer, may_be_asked
 
 _WITH_VALUE: Final = frozenset({"--profile", "--data-dir"})
+_WITHOUT_VALUE: Final = frozenset({"demo", "--restricted"})
 _ENDINGS: Final = (signal.SIGHUP, signal.SIGTERM)
 _DRAWN_ON: Final = 2
 _ANSWER_SECONDS: Final = 0.5
@@ -140,7 +141,7 @@ def starts_app(arguments: Sequence[str]) -> bool:
     for word in words:
         if word in _WITH_VALUE:
             next(words, None)
-        elif word != "demo" and word.partition("=")[0] not in _WITH_VALUE:
+        elif word not in _WITHOUT_VALUE and word.partition("=")[0] not in _WITH_VALUE:
             return False
     return True
 

@@ -14,7 +14,7 @@ from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.meals import Meals
 from habitos_tui.services.quick_lines import context_of
-from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.app_context import refuse, workspace_of
 from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
@@ -157,6 +157,7 @@ class SettingsScreen(OverlaidScreen):
         elif path == PASSWORD:
             self._change_password()
         elif path == BACKUPS:
+            refuse(self.context, "A copy of every profile")
             from habitos_tui.ui.settings.backups_screen import BackupsScreen
 
             self.app.push_screen(BackupsScreen())

@@ -1,0 +1,138 @@
+"""Restricted mode: one profile and nothing beside it, for people who come in by a key of SSH.
+
+It is switched on by an option, by the environment, or by a file that only root can write; nothing switches it off. What
+stands on the command line before the option is the host's, who chooses what a key runs; what comes after it may be the
+guest's. The environment is the guest's, too, as far as the SSH server lets it through: of it only is kept what tells of
+terminal, language and time.
+
+Nothing here is slow to load: it comes before everything else, since other modules read the environment as they are
+imported.
+"""
+
+import os
+import pwd
+import shlex
+import stat
+import sys
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from habitos_tui.errors import RestrictedError
+
+OPTION: Final = "--restricted"
+FROM_SSH: Final = "--from-ssh"
+VARIABLE: Final = "HABITOS_RESTRICTED"
+SYSTEM_FILE: Final = Path("/etc/habitos-tui/config.toml")
+SSH_WORDS: Final = "SSH_ORIGINAL_COMMAND"
+"""Where the SSH server puts what the guest asked for, if another command is run instead."""
+
+KEPT: Final = frozenset(
+    {
+        *("TERM", "TERM_PROGRAM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LANGUAGE", "TZ", "USER", "LOGNAME"),
+        *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", SSH_WORDS, VARIABLE, "HABITOS_REMOTE", "HABITOS_DATA_DIR"),
+    }
+)
+"""Variables that stay; so do those of the locale."""
+_LOCALE: Final = "LC_"
+_PROGRAM: Final = "habitos-tui"
+_ROOT: Final = 0
+
+
+def enter(arguments: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> list[str]:
+    """Return the words to act on; in restricted mode with a clean environment, in a new process where that is needed.
+
+    Where the last word says so, the words of the SSH client take its place.
+    """
+    words = list(arguments)
+    if not switched_on(words, environ):
+        return words
+    heeded = not sys.flags.isolated and any(name.startswith("PYTHON") for name in environ)
+    clean(environ)
+    if heeded:  # an interpreter that heeds them stays so to its end
+        os.execve(sys.executable, [sys.executable, "-I", "-m", "habitos_tui", *words], dict(environ))  # noqa: S606
+    return [*words[:-1], *words_of_ssh(environ)] if words[-1:] == [FROM_SSH] else words
+
+
+def switched_on(words: Sequence[str], environ: Mapping[str, str], file: Path = SYSTEM_FILE) -> str:
+    """Return what switches restricted mode on; "" when nothing does."""
+    if why := by_system(file):
+        return why
+    if OPTION in words:
+        return OPTION
+    return VARIABLE if environ.get(VARIABLE, "0") not in {"", "0"} else ""
+
+
+def by_system(file: Path = SYSTEM_FILE, user: str | None = None) -> str:
+    """Return the file of the system where it restricts a user, by default the one who runs this; "" otherwise.
+
+    One that root has written and that cannot be read restricts everybody.
+    """
+    if not _is_there(file) or distrusted(file):
+        return ""
+    wanted = _restricted_in(file)
+    restricted = (user or _account().pw_name) in wanted if isinstance(wanted, list) else wanted is not False
+    return str(file) if restricted else ""
+
+
+def distrusted(file: Path = SYSTEM_FILE) -> str:
+    """Return why the file of the system counts for nothing, as the end of a sentence; "" where it counts or is not."""
+    try:
+        about = file.stat()
+    except OSError:  # it is not there, or root has closed it
+        return ""
+    if about.st_uid != _ROOT:
+        return "does not belong to root"
+    return "can be written by others than root" if about.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else ""
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except PermissionError:
+        return True
+
+
+def _restricted_in(file: Path) -> Any:
+    import tomllib  # noqa: PLC0415 - most machines have no such file
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")).get("restricted", False)
+    except (OSError, ValueError):
+        return True
+
+
+def clean(environ: MutableMapping[str, str]) -> None:
+    """Take out of an environment whatever could lead to other files or programs; home is that of the account."""
+    for name in [*environ]:
+        if name not in KEPT and not name.startswith(_LOCALE):
+            del environ[name]
+    environ.update(HOME=_account().pw_dir, PATH=os.defpath)
+
+
+def words_of_ssh(environ: Mapping[str, str]) -> list[str]:
+    """Return the words that the SSH client has sent, without the name of the program; never read by a shell."""
+    text = environ.get(SSH_WORDS, "")
+    try:
+        words = shlex.split(text)
+    except ValueError:  # a quotation mark that is not closed
+        words = [text]
+    return words[1:] if words[:1] == [_PROGRAM] else words
+
+
+def refused(what: str, why: str, hint: str = "") -> RestrictedError:
+    """Return the error for what is left out; `why` is what switched restricted mode on."""
+    return RestrictedError(f"{what} cannot be used in restricted mode.", hint=f"It is on by {why}. {hint}".rstrip())
+
+
+def unnamed() -> RestrictedError:
+    """Return the error for restricted mode where it is not said whose, and nobody is the only one."""
+    return RestrictedError("Restricted mode is about one profile.", hint="Say which one with --profile NAME.")
+
+
+def _account() -> pwd.struct_passwd:
+    """Return the account that this process runs under, whatever the environment says."""
+    try:
+        return pwd.getpwuid(os.getuid())
+    except KeyError:  # a container may have a number without a name
+        return pwd.struct_passwd(("", "", os.getuid(), os.getgid(), "", "/nonexistent", ""))

@@ -1,0 +1,113 @@
+"""Restricted mode: what switches it on, and what it leaves of an environment."""
+
+import os
+from pathlib import Path
+from pwd import getpwuid
+from typing import Any
+
+import pytest
+
+from habitos_tui import restriction
+from habitos_tui.restriction import FROM_SSH, OPTION, by_system, clean, distrusted, enter, switched_on, words_of_ssh
+
+NOWHERE = Path("/nowhere/config.toml")
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of the system, which belongs to "root"."""
+    monkeypatch.setattr(restriction, "_ROOT", os.getuid())
+    file = tmp_path / "config.toml"
+    file.write_text("restricted = true\n")
+    file.chmod(0o644)
+    return file
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("yes", True), ("0", False), ("", False)])
+def test_the_environment_switches_it_on_and_never_off(value: str, on: bool) -> None:
+    environ = {restriction.VARIABLE: value}
+    assert bool(switched_on(["today"], environ, NOWHERE)) is on
+    assert switched_on([OPTION, "today"], environ, NOWHERE) == OPTION
+
+
+def test_the_file_of_the_system_comes_first(file: Path) -> None:
+    assert switched_on([OPTION], {restriction.VARIABLE: "0"}, file) == str(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "restricts"),
+    [
+        ("restricted = true", True),
+        ("restricted = false", False),
+        ('restricted = ["ada", "bob"]', True),
+        ('restricted = ["bob"]', False),
+        ("# nothing", False),
+        ("restricted = ", True),
+        ("restricted = 'yes'", True),
+    ],
+)
+def test_the_file_of_the_system_says_whom(file: Path, text: str, restricts: bool) -> None:
+    file.write_text(text)
+    assert bool(by_system(file, "ada")) is restricts
+
+
+def test_a_file_that_others_can_write_counts_for_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.chmod(0o664)
+    assert by_system(file) == ""
+    assert "written by others" in distrusted(file)
+    file.chmod(0o644)
+    assert distrusted(file) == ""
+    monkeypatch.setattr(restriction, "_ROOT", os.getuid() + 1)
+    assert by_system(file) == ""
+    assert "root" in distrusted(file)
+
+
+def test_no_file_restricts_nobody() -> None:
+    assert (by_system(NOWHERE), distrusted(NOWHERE)) == ("", "")
+
+
+def test_only_terminal_language_and_time_are_kept_of_an_environment() -> None:
+    kept = {"TERM": "xterm", "LANG": "C.UTF-8", "LC_TIME": "C", "TZ": "UTC", "SSH_CONNECTION": "a 1 b 2"}
+    gone = ("TEXTUAL_DRIVER", "PYTHONINSPECT", "XDG_DATA_HOME", "EDITOR", "LD_PRELOAD", "TMPDIR", "BROWSER", "COLUMNS")
+    environ = {
+        **kept,
+        **dict.fromkeys(gone, "x"),
+        "HOME": "/tmp",
+        "PATH": "/tmp",
+        "_HABITOS_TUI_COMPLETE": "bash_source",
+    }
+    clean(environ)
+    assert environ == {**kept, "HOME": getpwuid(os.getuid()).pw_dir, "PATH": os.defpath}
+
+
+def test_an_interpreter_that_heeds_variables_makes_way_for_one_that_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Any] = []
+    monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
+    enter([OPTION, "today"], {"TERM": "xterm"})
+    assert started == []
+    enter([OPTION, "today"], {"TERM": "xterm", "PYTHONINSPECT": "1"})
+    ((_, words, environ),) = started
+    assert words[1:] == ["-I", "-m", "habitos_tui", OPTION, "today"]
+    assert "PYTHONINSPECT" not in environ
+
+
+def test_nothing_is_touched_without_it() -> None:
+    environ = {"PYTHONINSPECT": "1", "EDITOR": "vi"}
+    assert enter(["today", FROM_SSH], environ) == ["today", FROM_SSH]
+    assert environ == {"PYTHONINSPECT": "1", "EDITOR": "vi"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("", []),
+        ("today --json", ["today", "--json"]),
+        ("habitos-tui done run --note 'too hot; ls'", ["done", "run", "--note", "too hot; ls"]),
+        ("today; sh", ["today;", "sh"]),
+        ("done 'run", ["done 'run"]),
+    ],
+)
+def test_the_words_of_the_client_are_read_without_a_shell(sent: str, words: list[str]) -> None:
+    environ = {restriction.SSH_WORDS: sent}
+    assert words_of_ssh(environ) == words
+    assert enter(["--profile", "ada", OPTION, FROM_SSH], environ) == ["--profile", "ada", OPTION, *words]
