@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Solvers run in threads, and each thread would keep memory of its own that is free again.
 export MALLOC_ARENA_MAX := 2
 
-.PHONY: demo test check types pictures lock lowest newest format bench torture screenshots man clean
+.PHONY: demo test check types pictures lock lowest newest format mutants bench torture screenshots man clean
 
 # What is installed here is one and the same set everywhere and on any day: every version stands in this file, also
 # that of the build backend, which therefore builds without fetching another one. `make lock` renews it.
@@ -99,6 +99,16 @@ format: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Small changes to the code, one at a time: do the tests notice? ROOM=insight, ONLY='habitos_tui/insight/*', or SAMPLE=150
+# of each room, drawn by SEED=7; all of them take a night.
+mutants: .venv/.mutants
+	$(BIN)/python -m tests.mutants $(ROOM:%=--room=%) $(if $(ONLY),--only='$(ONLY)') $(SAMPLE:%=--sample=%) $(SEED:%=--seed=%)
+
+.venv/.mutants: .venv/.dev tests/mutants/locked-versions.txt
+	$(BIN)/$(INSTALL) --constraint $(LOCK) --constraint tests/mutants/locked-versions.txt --no-build-isolation \
+		--editable '.[mutants]'
+	@touch $@
+
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks
 
@@ -117,4 +127,4 @@ man: .venv/.dev
 	$(BIN)/python docs/write_document_schema.py
 
 clean:
-	rm -rf .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis
+	rm -rf .mutants .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

@@ -18,15 +18,12 @@ class _Chains:
     """The stacks of one day."""
 
     cue_of: Mapping[str, str]
-    rank: Mapping[str, tuple[str, int]]
-    """Beginning of the chain that a stacked behavior belongs to, and its place in it."""
+    place: Mapping[str, int]
+    """Where in its chain a stacked behavior stands."""
 
     def goes_between(self, name: str, other: str) -> bool:
-        """Tell whether `name` may stand between `other` and what both are stacked on."""
-        if name not in self.rank or other not in self.rank:
-            return False
-        (head, place), (other_head, other_place) = self.rank[name], self.rank[other]
-        return head == other_head and place < other_place
+        """Tell whether `name` may stand between `other`, of the same chain, and what both are stacked on."""
+        return self.place[name] < self.place[other]
 
 
 def right_behind(problem: Problem, sessions: Sequence[Placed]) -> frozenset[tuple[int, int]]:
@@ -50,9 +47,9 @@ def right_behind(problem: Problem, sessions: Sequence[Placed]) -> frozenset[tupl
 
 def _chains(problem: Problem, day: int) -> _Chains:
     stacks = [rule for rule in problem.active_rules if isinstance(rule, Stack) and day in rule.days]
-    chains = stack_order(stacks).items()
-    rank = {name: (head, place) for head, chain in chains for place, name in enumerate(chain)}
-    return _Chains({stack.then: stack.first for stack in stacks}, rank)
+    chains = stack_order(stacks).values()
+    place = {name: number for chain in chains for number, name in enumerate(chain)}
+    return _Chains({stack.then: stack.first for stack in stacks}, place)
 
 
 def _neighbours(problem: Problem, sessions: Sequence[Placed]) -> list[tuple[Placed, Placed]]:

@@ -53,3 +53,8 @@ def test_a_pause_reaches_over_midnight() -> None:
     night = [{"day": 6, "start": "23:00", "end": "24:00"}, {"day": 0, "start": "23:30", "end": "24:00"}]
     week = problem(format=SECOND_EDITION, transition_minutes=10, slots=slots, busy=night)
     assert [(w.day, w.start) for w in free_windows(week) if w.day < 2] == [(0, 0), (1, 10)]
+
+
+def test_a_plan_from_the_first_minute_on_has_all_of_it() -> None:
+    slots = [{"name": "night", "start": "00:00", "end": "01:00"}]
+    assert first_day(slots=slots, not_before={"day": 0, "time": "00:00"}) == [("night", 0, 60)]

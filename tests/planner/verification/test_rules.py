@@ -191,6 +191,24 @@ class TestRulesAndFixedSessions:
         limits = {"id": "r", "type": "duration_bounds", "behavior": "run", "max_minutes": 25}
         assert broken(problem(RUN, fixed=[fixed("run", "08:00", 50)], rules=[limits])) == []
 
+    def test_duration_bounds_see_what_is_new_behind_what_is_done(self) -> None:
+        limits = {"id": "r", "type": "duration_bounds", "behavior": "run", "max_minutes": 25}
+        week = problem(RUN, fixed=[fixed("run", "08:00", 50)], rules=[limits])
+        assert len(broken(week, session(day=1))) == 1
+
+    @pytest.mark.parametrize(("required", "breaches"), [(True, 1), (False, 0)])
+    def test_what_begins_together_is_neither_before_nor_after(self, required: bool, breaches: int) -> None:
+        order = {"id": "r", "type": "precedence", "before": "run", "after": "read", "required": required}
+        overlap, *others = broken(problem(RUN, READ, rules=[order]), session(), session("read"))
+        assert "overlaps" in overlap
+        assert len(others) == breaches
+
+    def test_the_second_of_two_is_not_right_behind_their_cue(self) -> None:
+        done = [fixed("run", "08:00"), fixed("read", "08:30"), fixed("read", "09:00")]
+        stack = {"id": "r", "type": "stack", "first": "run", "then": "read", "penalty": 100}
+        free, charged = (problem(RUN, READ, fixed=done, transition_minutes=0, rules=rules) for rules in ([], [stack]))
+        assert worth(charged) == pytest.approx(worth(free) - 1)
+
     def test_a_done_session_can_come_first(self) -> None:
         required = {"id": "r", "type": "precedence", "before": "run", "after": "read"}
         week = problem(RUN, READ, fixed=[fixed("run", "08:00")], rules=[required])

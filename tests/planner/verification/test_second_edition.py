@@ -41,6 +41,12 @@ class TestVariety:
         assert worth(week, session(), session(day=1)) == pytest.approx(1.6 + 0.4)
         assert worth(week, *(session(day=day) for day in range(3))) == pytest.approx(2.4)
 
+    def test_the_last_of_two_takes_back_what_the_first_has_gained_and_each_behavior_has_its_own(self) -> None:
+        twice = behavior("run", target_per_week=2), behavior("read", target_per_week=2)
+        week = second(*twice, settings=PLAIN | {"variety": 0.4})
+        assert worth(week, session(), session("read", start="08:30")) == pytest.approx(2 * (0.8 + 0.4))
+        assert worth(week, session(), session("read", start="08:30"), session(day=1)) == pytest.approx(3 * 0.8 + 0.4)
+
     def test_the_only_one_counts_like_a_first_one(self) -> None:
         week = second(behavior("run", target_per_week=1), settings=PLAIN | {"variety": 0.4})
         assert worth(week, session()) == pytest.approx(0.8 + 0.4)
@@ -65,6 +71,7 @@ class TestSlack:
         assert worth(week, session()) == pytest.approx(0.8)
         long = 0.8 * (1 + 0.15) - 1.6 * 30 / 60
         assert worth(week, session(minutes=60)) == pytest.approx(long)
+        assert verify(week, [session(minutes=60)]).free_time == pytest.approx(1.6 * 30 / 60)
 
     def test_pauses_count_as_used_time_and_busy_time_is_not_free(self) -> None:
         busy = [{"day": 0, "start": "09:00", "end": "10:00"}]

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import SECOND_EDITION
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.verification.verify import Verification, verify
 from tests.support.problems import behavior, problem, rule, session
 from tests.support.sample_weeks import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
+
+BUSY = {"day": 0, "start": "08:00", "end": "08:30"}
 
 
 def test_an_empty_plan_of_an_empty_problem_is_allowed_and_worth_nothing() -> None:
@@ -105,6 +108,40 @@ class TestPlace:
         found = broken(week, session(start="09:30"))
         assert found == ["“Run” on Monday at 09:30 leaves no pause before the end of morning, or lies off the grid."]
 
+    @pytest.mark.parametrize(
+        ("fields", "start", "obstacle"),
+        [
+            (
+                {"not_before": {"day": 0, "time": "08:00"}, "busy": [BUSY]},
+                "08:00",
+                "lies in busy time from 08:00 to 08:30",
+            ),
+            ({}, "10:00", "starts outside every slot"),
+            ({"busy": [BUSY]}, "08:30", "leaves no pause of 5 min beside busy time from 08:00 to 08:30"),
+            # Right behind busy time, where no pause is asked for: what is done meanwhile is in the way.
+            (
+                {"busy": [BUSY], "fixed": [fixed("read", "08:45")], "settings": {"pause_beside_busy": False}},
+                "08:30",
+                "overlaps the fixed “Read” at 08:45 or the pause around it",
+            ),
+            ({"fixed": [fixed("read", "08:30")]}, "08:00", "overlaps the fixed “Read” at 08:30 or the pause around it"),
+        ],
+    )
+    def test_the_first_thing_in_the_way_is_told(self, fields: dict[str, Any], start: str, obstacle: str) -> None:
+        week = problem(RUN, READ, **{"format": SECOND_EDITION, "transition_minutes": 5, **fields})
+        assert broken(week, session(start=start)) == [f"“Run” on Monday at {start} {obstacle}."]
+
+    def test_busy_time_of_the_next_day_is_in_the_way_of_what_reaches_it_only(self) -> None:
+        # 01:05 to 01:35 of Tuesday, which is 25:05 to 25:35 of Monday: before the busy time, but beside what was done.
+        night = [{"name": "night", "start": "23:00", "end": "26:00"}]
+        busy = [{"day": 1, "start": "01:45", "end": "02:00"}]
+        week = problem(RUN, READ, slots=night, busy=busy, fixed=[fixed("read", "25:00")])
+        found = broken(week, session(start="25:05", slot="night"))
+        assert found == [
+            "“Run” on Monday at 01:05 the next day overlaps the fixed “Read” at 01:00 the next day"
+            " or the pause around it."
+        ]
+
 
 class TestNeighbours:
     """Sessions next to one another."""
@@ -131,6 +168,16 @@ class TestNeighbours:
             "“Rest” on Monday at 08:10 overlaps “Run” on Monday at 08:00.",
             "“Read” on Monday at 08:40 overlaps “Run” on Monday at 08:00.",
         ]
+
+    def test_of_two_that_end_together_the_first_is_overlapped(self) -> None:
+        rest = behavior("rest", minutes=(10, 10, 10))
+        week = problem(RUN, READ, rest)
+        sessions = (
+            session(minutes=60),
+            session("read", start="08:40", minutes=20),
+            session("rest", start="08:50", minutes=10),
+        )
+        assert broken(week, *sessions)[1] == "“Rest” on Monday at 08:50 overlaps “Run” on Monday at 08:00."
 
     def test_twice_in_one_window(self) -> None:
         week = problem(behavior(max_per_day=2), busy=[{"day": 0, "start": "08:50", "end": "09:00"}])
@@ -173,10 +220,19 @@ class TestCounts:
         assert broken(week, session(day=3)) == []
         assert len(broken(week, session(day=2))) == 1
 
+    def test_the_new_one_of_two_that_are_too_close_is_to_move(self) -> None:
+        done = {"behavior": "run", "day": 3, "start": "08:00", "minutes": 30, "kind": "done"}
+        week = problem(behavior(min_gap_days=1), fixed=[done])
+        for day in (2, 4):
+            (violation,) = verify(week, [session(day=0), session(day=day)]).violations
+            assert violation.path == "sessions[1].day"
+
     def test_energy(self) -> None:
         week = problem(behavior(energy_cost=3), READ, energy_budget=[2, None, 3, 3, 3, 3, 3])
         assert broken(week, session(day=1), session(day=2)) == []
         assert broken(week, session()) == ["Monday takes 3 energy, at most 2 is there."]
+        later = problem(behavior(energy_cost=3), energy_budget=[None, 2, 3, 3, 3, 3, 3])
+        assert broken(later, session(day=1)) == ["Tuesday takes 3 energy, at most 2 is there."]
 
     def test_restoring_makes_room(self) -> None:
         nap = behavior("read", minutes=(10, 20, 40), energy_cost=-2.5)
@@ -244,6 +300,11 @@ class TestObjective:
         two_slots = worth(week, session(), session(day=1, start="10:00", slot="noon"))
         assert one_slot == pytest.approx(1.6)
         assert two_slots == pytest.approx(1.6 - 0.25)
+
+    def test_routine_spares_what_is_worth_nothing(self) -> None:
+        settings = {"routine": 0.25, "balance": 0, "stability": 0}
+        week = problem(behavior(impacts={"health": -0.5}), slots=TWO_SLOTS, settings=settings)
+        assert worth(week, session(), session(day=1, start="10:00", slot="noon")) == pytest.approx(-1.0)
 
     def test_a_place_outside_every_slot_is_no_second_slot(self) -> None:
         settings = {"routine": 0.25, "balance": 0, "stability": 0}

@@ -63,6 +63,7 @@ def test_a_move_costs_the_difference() -> None:
     plan = proven(problem()).sessions
     move = Edit(old=plan[0], new=session("swim", 1, minutes=120))
     assert check_edit(problem(), plan, move).price == pytest.approx(0.3)
+    assert check_edit(problem(), plan, move, objective=0.9).price == pytest.approx(0.9 - 0.5)
     found = rearranged(problem(), plan, move)
     assert found is not None
     assert found.price == pytest.approx(0.1)

@@ -1,0 +1,54 @@
+"""What became of the mutants: the unnoticed one by one, and a table of rooms with the share that is noticed."""
+
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from habitos_tui.insight.intervals import wilson
+from tests.mutants.mutant import MISSED, Mutant, Outcome
+
+
+class Results:
+    """Gathers outcomes and tells those that nobody noticed at once."""
+
+    def __init__(self) -> None:
+        self._of_room: dict[str, Counter[Outcome]] = defaultdict(Counter)
+        self._all: list[dict[str, Any]] = []
+
+    def add(self, room: str, mutant: Mutant, outcome: Outcome, by: str, tests: int) -> None:
+        self._of_room[room][outcome] += 1
+        self._all.append(
+            {"room": room, "line": mutant.line, "key": mutant.key, "outcome": outcome, "by": by, "tests": tests}
+        )
+        if outcome in MISSED:
+            sys.stderr.write(f"{outcome} ({tests} tests) {mutant}\n")
+
+    @staticmethod
+    def missed(file: Path) -> set[tuple[Any, ...]]:
+        """Return the keys of the mutants that nobody noticed in the run which a file tells of."""
+        document = json.loads(file.read_text(encoding="utf-8"))
+        return {tuple(each["key"]) for each in document if each["outcome"] in MISSED}
+
+    def document(self) -> list[dict[str, Any]]:
+        return self._all
+
+    def table(self) -> str:
+        """Return a line per room: how many were tried and noticed, and between what the true share lies."""
+        lines = [f"{'room':14}{'tried':>7}{'noticed':>9}{'of these by time':>18}{'share':>8}   95 % interval\n"]
+        total: Counter[Outcome] = Counter()
+        for room, outcomes in self._of_room.items():
+            lines.append(_line(room, outcomes))
+            total += outcomes
+        return "".join([*lines, _line("all", total)])
+
+
+def _line(name: str, outcomes: Counter[Outcome]) -> str:
+    tried = outcomes.total() - outcomes["invalid"]
+    noticed = outcomes["noticed"] + outcomes["timeout"]
+    if not tried:
+        return f"{name:14}{0:7}\n"
+    low, high = wilson(noticed, tried)
+    share = f"{noticed / tried:8.1%}   {low:.1%} to {high:.1%}"
+    return f"{name:14}{tried:7}{noticed:9}{outcomes['timeout']:18}{share}\n"
