@@ -1,179 +1,29 @@
 """What is painted in pieces looks, after any number of moves, like what is painted at once."""
 
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import count
-
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.model.profile import Profile
-from habitos_tui.ui.app.app import HabitosApp
-from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
-from tests.support.household import add_alice, add_hostile
-from tests.support.ui import AppPilot, make_app, press, settle
+from tests.support.walks import PLACES, WALKS, walk_on
 
-MOVES = 500
-"""On every screen."""
-LOOK_EVERY = 20
-"""Moves between two looks at the terminal."""
-
-WALKING = 0.8
-"""How many of the moves are those of a cursor."""
-
-Move = tuple[str, ...]
-"""Keys that are pressed one after the other, or one of what else happens."""
-
-RESIZED, CHANGED = ("terminal resized",), ("data changed",)
-HAPPENS = (RESIZED, CHANGED)
-SHARE_OF_OTHERS = 0.02
-"""How many of the moves are what else happens."""
-
-WALK: tuple[Move, ...] = tuple(
-    (key,) for key in ("up", "down", "j", "k", "home", "end", "pageup", "pagedown", "g", "G")
-)
-
-
-@dataclass(frozen=True)
-class Walk:
-    """The keys that lead to a screen, and what is pressed there now and then between the keys that move a cursor."""
-
-    way: str
-    """Separated by blanks, from the first screen on."""
-    moves: Sequence[Move]
-    ways: Sequence[Move] = ()
-    """Other keys that move the cursor, pressed as often as the usual ones."""
-    first_run: bool = False
-    """Whether it is seen by somebody without a profile only."""
-
-    def steps(self, seed: int, many: int) -> list[Move]:
-        """Return moves, drawn at random but always the same; those that walk come most often."""
-        draw, walking = random.Random(seed), (*WALK, *self.ways)
-        kinds = [walking, self.moves, HAPPENS]
-        shares = [WALKING, 1 - WALKING - SHARE_OF_OTHERS, SHARE_OF_OTHERS]
-        return [draw.choice(draw.choices(kinds, shares)[0]) for _ in range(many)]
-
-
-WALKS = {
-    "today": Walk("1", (("[",), ("]",), ("t",), ("space", "3", "1"), ("space",), ("u",), ("enter", "escape"))),
-    "week": Walk(
-        "2",
-        (
-            ("[",),
-            ("]",),
-            ("t",),
-            ("+",),
-            ("-",),
-            ("p",),
-            ("m",),
-            ("b",),
-            ("escape",),
-            ("escape", "enter", "escape"),
-        ),
-        ways=(("left",), ("right",), ("h",), ("l",), *((("J",), ("K",)) * 3)),
-    ),
-    "behaviors": Walk("3", (("v",), ("/", "a"), ("escape",))),
-    "rules": Walk("4", (*map(tuple, "ROEBS"), ("space",), ("J",), ("K",), ("u",), ("tab",), ("escape",))),
-    "solve": Walk("5", (("tab",), ("shift+tab",), ("[",), ("]",), ("o",), ("h",), ("enter",), ("escape",))),
-    "log": Walk("6", (("b",), ("enter", "escape"), ("escape",))),
-    "insights": Walk("7", (("v",), ("tab",), ("shift+tab",), ("[",), ("]",), *map(tuple, "SYDHRMETOAPC"))),
-    "settings": Walk("comma", (("tab",), ("shift+tab",))),
-    "guide": Walk("f1", (("tab",), ("left",), ("right",))),
-}
-PLACES = {
-    "review": Walk("W", (("[",), ("]",), ("tab",), ("space",))),
-    "keys of a screen": Walk("2 question_mark", (("space",), ("pageup",))),
-    "own keys": Walk("comma home down enter", (("/", "a", "escape"), ("/", "escape"))),
-    "picking": Walk("2 right w", (("a",), ("e",), ("backspace",))),
-    "a session": Walk("2 enter", (("tab",), ("shift+tab",))),
-    "ticking": Walk("A d a ctrl+s", (("space",), ("tab",), ("shift+tab",)), first_run=True),
-    "painting": Walk(
-        "A d a ctrl+s ctrl+s ctrl+s", (("space",), ("w",), ("x",), ("shift+right", "s"), ("tab",)), first_run=True
-    ),
-}
-"""Dialogs and other places, where less can happen."""
+MOVES = 60
+"""On every screen; `make torture` takes 500, drawn anew with every seed."""
 FEW_MOVES = 40
 
-
-async def take(pilot: AppPilot, step: Move, size: tuple[int, int], change: Callable[[], object]) -> None:
-    """Take one step: give the terminal another size or its own again, change the data, or press keys."""
-    if step == RESIZED:
-        columns, lines = size
-        await pilot.resize_terminal(*((columns + 30, lines + 12) if pilot.app.size == size else size))
-    elif step == CHANGED:
-        change()
-        assert isinstance(pilot.app, HabitosApp)
-        pilot.app.external_changes.check()
-    else:
-        await pilot.app._press_keys(step)  # `Pilot.press` asks every widget whether it has come to rest, too
-
-
-async def walk(pilot: AppPilot, steps: Sequence[Move], change: Callable[[], object]) -> None:
-    """Take the steps, and look at the terminal now and then and at the end."""
-    columns, lines = pilot.app.size
-    for number, step in enumerate(steps, 1):
-        await take(pilot, step, (columns, lines), change)
-        if number % LOOK_EVERY == 0 or number == len(steps):
-            await settle(pilot)
-            found = on_terminal(pilot.app).differences(painted_anew(pilot.app))
-            assert not found, f"after {steps[max(number - LOOK_EVERY, 0) : number]}:\n" + "\n".join(found)
-
-
-def elsewhere(household: DataDirectory, profile: Profile) -> Callable[[], object]:
-    """Return what another program does to the data: it logs a behavior of this week, and takes that back next time."""
-    space = household.open_workspace(profile)
-    numbers = count()
-
-    def change() -> None:
-        last, behaviors = space.history.last(), space.behaviors.all()
-        if last is not None and last.label.startswith("Logged"):
-            space.history.undo()
-        elif behaviors:  # undoing may have left none
-            space.tracking.done(behaviors[next(numbers) % len(behaviors)].id, rating=5)
-
-    return change
-
-
-CASES = [(name, (80, 24), True) for name in WALKS] + [("week", (80, 24), False)]
+CASES = [(name, True) for name in WALKS] + [("week", False)]
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "hostile"),
-    CASES,
-    ids=[f"{name}-{columns}x{lines}-{'hostile' * hostile or 'plain'}" for name, (columns, lines), hostile in CASES],
+    ("name", "hostile"), CASES, ids=[f"{name}-{'hostile' * hostile or 'plain'}" for name, hostile in CASES]
 )
-async def test_a_screen_looks_like_itself_after_many_moves(
-    household: DataDirectory, name: str, size: tuple[int, int], hostile: bool
-) -> None:
-    profile = add_hostile(household) if hostile else add_alice(household)
-    app = make_app(household, profile)
-    app.driver_class = EmulatorDriver
-    async with app.run_test(size=size, headless=False) as pilot:
-        await settle(pilot)
-        await press(pilot, *WALKS[name].way.split())
-        await walk(pilot, WALKS[name].steps(len(name), MOVES), elsewhere(household, profile))
+async def test_a_screen_looks_like_itself_after_many_moves(household: DataDirectory, name: str, hostile: bool) -> None:
+    await walk_on(household, WALKS[name], MOVES, hostile=hostile)
 
 
 @pytest.mark.parametrize("name", PLACES)
 async def test_so_does_every_other_place(household: DataDirectory, name: str) -> None:
-    place = PLACES[name]
-    profile = None if place.first_run else add_hostile(household)
-    app = make_app(household, profile)
-    app.driver_class = EmulatorDriver
-    async with app.run_test(size=(80, 24), headless=False) as pilot:
-        await settle(pilot)
-        await press(pilot, *place.way.split())
-        change = (lambda: None) if profile is None else elsewhere(household, profile)
-        await walk(pilot, place.steps(len(name), FEW_MOVES), change)
+    await walk_on(household, PLACES[name], FEW_MOVES)
 
 
 @pytest.mark.parametrize("name", WALKS)
 async def test_so_does_every_screen_with_all_its_panes(household: DataDirectory, name: str) -> None:
-    profile = add_alice(household)
-    app = make_app(household, profile)
-    app.driver_class = EmulatorDriver
-    async with app.run_test(size=(200, 50), headless=False) as pilot:
-        await settle(pilot)
-        await press(pilot, *WALKS[name].way.split())
-        await walk(pilot, WALKS[name].steps(len(name), FEW_MOVES), elsewhere(household, profile))
+    await walk_on(household, WALKS[name], FEW_MOVES, (200, 50), hostile=False)
