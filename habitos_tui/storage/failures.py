@@ -160,6 +160,12 @@ def is_refused(error: PeeweeException | sqlite3.Error) -> bool:
     return getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
+def is_of_the_disk(error: Exception) -> bool:
+    """Tell whether there was no room, or the disk failed: what was to be written has nothing to do with it."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+    return code & PRIMARY_CODE in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
 def _busy(_place: DatabasePlace) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",

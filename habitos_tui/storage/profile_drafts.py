@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NewerDat
 from habitos_tui.storage.checkup import unreadable
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.failures import explained, is_of_the_disk
 from habitos_tui.storage.file import MIGRATIONS, WRITING
 from habitos_tui.storage.profile_rows import PROFILES, ProfileRows, Row, TableShape, insert_row, read_rows, shapes
 from habitos_tui.storage.profiles import ProfileRepository
@@ -29,20 +29,26 @@ def upgraded(rows: ProfileRows, version: int, what: str, like: Database) -> Prof
     """Return the rows of a file as this version has them; `what` names the file, `like` is any database of ours.
 
     NewerDatabaseError for those of a newer version; InvalidInputError, with the path of each bad entry, for what this
-    program would not have stored.
+    program would not have stored; a HabitosError where there is no room for it, or the disk fails.
     """
     with folder_for_a_moment() as folder:
-        database = _database(folder, version, what, like)
-        _fill(database, rows, what)
-        if version < database.version:
-            bring_up(database)
-        profile_id = _check(database, what)
-        return replace(read_rows(database, profile_id), changes=rows.changes)
+        database = Database(folder / "profile.db", migrations=MIGRATIONS)
+        with explained(database.place, lambda: None):
+            return _read(database, rows, version, what, like)
 
 
-def _database(folder: Path, version: int, what: str, like: Database) -> Database:
-    """Return an empty database as the program of a version makes it."""
-    database = Database(folder / "profile.db", migrations=MIGRATIONS)
+def _read(database: Database, rows: ProfileRows, version: int, what: str, like: Database) -> ProfileRows:
+    """Store the rows in a database of their own version, and read them back from one of this version."""
+    _make(database, version, what, like)
+    _fill(database, rows, what)
+    if version < database.version:
+        bring_up(database)
+    profile_id = _check(database, what)
+    return replace(read_rows(database, profile_id), changes=rows.changes)
+
+
+def _make(database: Database, version: int, what: str, like: Database) -> None:
+    """Make it empty, as the program of a version does."""
     if version > database.version:
         raise NewerDatabaseError(
             f"{what} is from a newer habitos-tui (its version is {version}, ours is {database.version}).",
@@ -52,7 +58,6 @@ def _database(folder: Path, version: int, what: str, like: Database) -> Database
         make_like(database, like)
     else:
         make_of_version(database, version)
-    return database
 
 
 def _fill(database: Database, rows: ProfileRows, what: str) -> None:
@@ -83,6 +88,8 @@ def _insert_at(path: str, database: Database, table: str, profile_id: UUID, row:
     try:
         insert_row(database, table, profile_id, row)
     except (PeeweeException, sqlite3.Error, OverflowError) as error:
+        if is_of_the_disk(error):
+            raise
         sentence = f"cannot be stored: {error}"
         raise InvalidInputError(f"{path} {sentence}.", issues=((path, sentence),)) from error
 

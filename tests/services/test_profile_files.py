@@ -1,9 +1,11 @@
 """A profile in a file comes out as it went in; a file that does not fit leaves nothing behind."""
 
 import json
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +15,11 @@ from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
-from habitos_tui.errors import InvalidInputError, NewerDatabaseError
+from habitos_tui.errors import HabitosError, InvalidInputError, NewerDatabaseError
 from habitos_tui.exchange.profile_file import ProfileFile, profile_json, read_profile
 from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, file_schema
 from habitos_tui.services.store import Store
+from habitos_tui.storage import profile_drafts
 from habitos_tui.storage.profile_rows import insert_profile, read_rows, shapes
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.storage.test_upgrade import database_of
@@ -197,6 +200,20 @@ def test_a_file_that_does_not_fit_leaves_nothing_behind(
         moved(file, other)
     assert path in f"{caught.value.message} {caught.value.issues}"
     assert str(other.paths.root) not in caught.value.message
+    assert rows_of(other.paths.database) == before
+
+
+@pytest.mark.parametrize("step", ["make_like", "insert_row"])
+def test_no_room_for_a_file_is_told_as_that(
+    home: DataDirectory, other: DataDirectory, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    file = files_of(home).export(home.accounts.create("Ada", None))
+    before = rows_of(other.paths.database)
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    monkeypatch.setattr(profile_drafts, step, Mock(side_effect=full))
+    with pytest.raises(HabitosError, match="There is no space left"):
+        moved(file, other)
     assert rows_of(other.paths.database) == before
 
 
