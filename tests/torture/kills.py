@@ -12,11 +12,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from tests.storage.test_upgraded_years import SCRIPTS
 from tests.support.household import add_alice, make_household
+from tests.support.year import add_year
 from tests.torture.contents import assert_sound
 from tests.torture.fork_server import ForkServer, fork_server
 from tests.torture.promises import Promise, Tally
-from tests.torture.works import BACKUP, IMPORTS, PLAN, RESTORE, Stage, Work, staged
+from tests.torture.works import BACKUP, IMPORTS, PLAN, RESTORE, Stage, Work, staged, upgrade
 
 STRETCH: Final = 50
 """Kills in one database, which grows meanwhile."""
@@ -99,6 +101,14 @@ def _kill(stage: Stage, tally: Tally, draw: random.Random, *, again: bool) -> No
             stage.check_again()
 
 
+def kill_upgrades(count: int, seed: int) -> Tally:
+    """Kill upgrades from each earlier version, with a year of somebody's life; for a few trials with a week of it."""
+    life = add_year if count >= len(SCRIPTS) else add_alice
+    works = [upgrade(life, version) for version in range(1, len(SCRIPTS))]
+    random.Random(seed).shuffle(works)
+    return kill_works(works, count, seed)
+
+
 PROMISES: Final = (
     Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 20, kill_done),
     Promise(
@@ -106,6 +116,12 @@ PROMISES: Final = (
     ),
     Promise("`backup` killed: a copy is whole or not there", 1000, 10, partial(kill_works, [BACKUP])),
     Promise("`restore` killed: everything is as before or as in the copy", 1000, 10, partial(kill_works, [RESTORE])),
+    Promise(
+        "upgrades of a year of entries killed, from each version there was: nothing is lost, the next start goes on",
+        1000,
+        1,
+        kill_upgrades,
+    ),
     Promise(
         "imports of profiles, tables, trackers and calendars killed: everything is there, or nothing",
         1000,
