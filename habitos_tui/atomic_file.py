@@ -15,6 +15,8 @@ from typing import Final
 
 PRIVATE_FILE = 0o600
 """Permissions of a file that only its owner may read."""
+PRIVATE_FOLDER = 0o700
+"""Permissions of a folder that only its owner may enter."""
 _MOST: Final = 200
 """Bytes of a name that go into that of its unfinished copy, which may have 255."""
 _UNFINISHED: Final = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)-[0-9a-f]{8}\.partial(-journal|-wal|-shm)?", re.DOTALL)
@@ -42,6 +44,47 @@ def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def move_once(old: Path, new: Path) -> None:
+    """Give a file another place, whoever else does so at the same moment; what is in that place already stays.
+
+    A link leads to where it led. OSError leaves what was there, a process that is killed one of the two or both.
+    """
+    if not os.path.lexists(new):
+        new.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        partial = unfinished_name(new)
+        try:
+            _copy(old, partial)
+            _name_if_free(partial, new)
+        except FileNotFoundError:
+            return  # somebody else was faster, and changed it perhaps
+        finally:
+            partial.unlink(missing_ok=True)
+    if old.exists() and old.read_bytes() == new.read_bytes():
+        old.unlink(missing_ok=True)
+
+
+def _copy(old: Path, new: Path) -> None:
+    if old.is_symlink():
+        new.symlink_to(os.path.realpath(old))
+        return
+    data, mode = old.read_bytes(), stat.S_IMODE(old.stat().st_mode)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _name_if_free(partial: Path, new: Path) -> None:
+    try:
+        os.link(partial, new, follow_symlinks=False)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not os.path.lexists(new):
+            partial.replace(new)
 
 
 def unfinished_name(path: Path) -> Path:

@@ -16,7 +16,7 @@ from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
 from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, lost_link, usable
-from habitos_tui.settings import SettingsFile
+from habitos_tui.settings import SettingsFile, moved_settings
 from habitos_tui.text import clean
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ class DataDirectory:
         return lost_references(self.database)
 
     def open_settings(self) -> SettingsFile:
-        """Read how the program is to behave in this data directory."""
-        return SettingsFile.read(self.paths.settings)
+        """Read how the program is to behave on this machine."""
+        return moved_settings(self.paths.settings, self.paths.settings_before)
 
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return what `profile` can do."""

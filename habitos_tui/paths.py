@@ -1,4 +1,4 @@
-"""Where everything lives: one data directory that only its owner can enter."""
+"""Where everything lives: one data directory that only its owner can enter, and the settings of the machine."""
 
 import errno
 import os
@@ -15,6 +15,7 @@ from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputE
 
 APP_NAME: Final = "habitos-tui"
 DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
+SETTINGS: Final = "settings.toml"
 PRIVATE_DIRECTORY: Final = 0o700
 COPIES: Final = "habitos-*.db"
 """What copies of the database are called."""
@@ -22,19 +23,28 @@ COPIES: Final = "habitos-*.db"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The files and directories under `root`, an absolute path."""
+    """The files and directories under `root`, an absolute path, and the settings.
+
+    Those are in `config`, where programs have their configuration; without one beside the data.
+    """
 
     root: Path
+    config: Path | None = None
 
     @classmethod
     def default(cls, data_dir: Path | None, env: Mapping[str, str]) -> "Paths":
         """Return the paths under `data_dir`, else under HABITOS_DATA_DIR, else under the user's data directory.
 
+        Whoever names a directory has the settings in it, too.
         RuntimeError for the home of a user who has none, OSError for a path relative to a folder that is gone.
         """
         given = env.get(DATA_DIR_VARIABLE)
+        named = data_dir or (Path(given) if given else None)
+        if named is not None:
+            return cls(named.expanduser().absolute())
         usual = user_directory(appdirs.user_data_dir, "XDG_DATA_HOME", "~/.local/share", env)
-        return cls((data_dir or (Path(given) if given else usual)).expanduser().absolute())
+        config = user_directory(appdirs.user_config_dir, "XDG_CONFIG_HOME", "~/.config", env)
+        return cls(usual.expanduser().absolute(), config.expanduser().absolute())
 
     @property
     def database(self) -> Path:
@@ -43,8 +53,13 @@ class Paths:
 
     @property
     def settings(self) -> Path:
-        """How the program behaves, as a TOML file."""
-        return self.root / "settings.toml"
+        """How the program behaves on this machine, as a TOML file."""
+        return (self.config or self.root) / SETTINGS
+
+    @property
+    def settings_before(self) -> Path:
+        """Where earlier versions had the settings; the same place without a `config`."""
+        return self.root / SETTINGS
 
     @property
     def backups(self) -> Path:

@@ -1,17 +1,18 @@
-"""How the program behaves on this machine: a TOML file in the data directory that may be edited by hand.
+"""How the program behaves on this machine: a TOML file that may be edited by hand.
 
 What a file says wrong is told in a sentence with the path of the field, and the default is used. What this version does
 not know is told too, and kept. Changes are written into the file as it is at that moment, comments and all; a file that
 is not TOML is never written over.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from habitos_tui.atomic_file import PRIVATE_FILE, write_atomically
+from habitos_tui.atomic_file import PRIVATE_FILE, PRIVATE_FOLDER, move_once, write_atomically
 from habitos_tui.errors import HabitosError
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ SECTIONS: Final[Mapping[str, type[SettingsSection]]] = {
 
 @dataclass
 class SettingsFile:
-    """The settings of a data directory and the file they are kept in."""
+    """The settings of a machine and the file they are kept in."""
 
     path: Path
     current: Settings = field(default_factory=Settings)
@@ -171,8 +172,28 @@ class SettingsFile:
         if settings != before:
             with _explained(self.path):
                 document = _document(self.path)
+                self.path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
                 _write_changes(document, before, settings)
                 write_atomically(self.path, document.as_string().encode("utf-8"), PRIVATE_FILE)
+
+
+def moved_settings(path: Path, before: Path) -> SettingsFile:
+    """Read the settings, after they were moved from where they were kept `before`; this never fails, as `read`."""
+    with suppress(OSError):  # then they are used where they are
+        if os.path.lexists(before) and before != path:
+            move_once(before, path)
+    return found_settings(path, before)
+
+
+def found_settings(path: Path, before: Path) -> SettingsFile:
+    """Read the settings where they are, and move nothing."""
+    if before == path or not os.path.lexists(before):
+        return SettingsFile.read(path)
+    if not os.path.lexists(path):
+        return SettingsFile.read(before)
+    file = SettingsFile.read(path)
+    file.problems = (*file.problems, f"{before} is not read any more: the settings are in {path}.")
+    return file
 
 
 def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:

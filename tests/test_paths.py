@@ -33,6 +33,14 @@ def test_the_default_is_the_users_data_directory(env: dict[str, str]) -> None:
     assert Paths.default(None, env).root == Path(appdirs.user_data_dir("habitos-tui"))
 
 
+def test_the_settings_are_where_programs_have_their_configuration_or_beside_data_that_was_chosen() -> None:
+    usual = Paths.default(None, {})
+    assert usual.settings == Path(appdirs.user_config_dir("habitos-tui"), "settings.toml")
+    assert usual.settings_before == usual.root / "settings.toml"
+    for paths in (Paths.default(Path("/data"), {}), Paths.default(None, {"HABITOS_DATA_DIR": "/data"})):
+        assert paths.settings == paths.settings_before == Path("/data/settings.toml")
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="XDG directories are not those of macOS")
 @pytest.mark.parametrize("given", ["here", "./here", "~/here", ""])
 def test_a_relative_xdg_path_counts_for_nothing(given: str, monkeypatch: pytest.MonkeyPatch) -> None:

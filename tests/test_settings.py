@@ -1,5 +1,6 @@
 """The settings file: what it says, what it says wrong, and that nothing in it gets lost."""
 
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.settings import Settings, SettingsFile, SolverSettings, parsed
+from habitos_tui.paths import Paths
+from habitos_tui.settings import Settings, SettingsFile, SolverSettings, found_settings, moved_settings, parsed
 
 
 def written(path: Path, text: str) -> SettingsFile:
@@ -140,3 +142,87 @@ def test_nothing_is_written_when_nothing_changed(path: Path) -> None:
     file = SettingsFile.read(path)
     file.change(file.current)
     assert not path.exists()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Data and configuration in places of their own."""
+    (tmp_path / "data").mkdir()
+    return Paths(tmp_path / "data", tmp_path / "config" / "habitos-tui")
+
+
+MINE = '# mine\n[look]\ntheme = "nord" # calm\n'
+
+
+def test_a_file_of_earlier_versions_is_moved_once_as_it_is(paths: Paths) -> None:
+    paths.settings_before.write_text(MINE)
+    file = moved_settings(paths.settings, paths.settings_before)
+    assert (file.path, file.current.look.theme) == (paths.settings, "nord")
+    assert paths.settings.read_text() == MINE
+    assert not paths.settings_before.exists()
+    file.change(with_theme(file.current, "gruvbox"))
+    assert moved_settings(paths.settings, paths.settings_before).current.look.theme == "gruvbox"
+    assert [each.name for each in paths.settings.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_look_alone_moves_nothing(paths: Paths) -> None:
+    paths.settings_before.write_text(MINE)
+    assert found_settings(paths.settings, paths.settings_before).current.look.theme == "nord"
+    assert not paths.settings.exists()
+
+
+def test_a_link_of_earlier_versions_leads_where_it_led(paths: Paths) -> None:
+    (paths.root / "dotfiles.toml").write_text(MINE)
+    paths.settings_before.symlink_to("dotfiles.toml")
+    moved_settings(paths.settings, paths.settings_before)
+    assert paths.settings.resolve() == paths.root / "dotfiles.toml"
+    assert not os.path.lexists(paths.settings_before)
+
+
+def test_what_is_there_already_stays_and_the_other_one_is_told(paths: Paths) -> None:
+    paths.settings_before.write_text(MINE)
+    paths.settings.parent.mkdir(parents=True)
+    paths.settings.write_text('[look]\ntheme = "gruvbox"\n')
+    file = moved_settings(paths.settings, paths.settings_before)
+    assert file.current.look.theme == "gruvbox"
+    assert file.problems == (f"{paths.settings_before} is not read any more: the settings are in {paths.settings}.",)
+    assert paths.settings_before.read_text() == MINE
+
+
+def test_a_move_that_was_killed_in_the_middle_is_finished(paths: Paths) -> None:
+    paths.settings_before.write_text(MINE)
+    paths.settings.parent.mkdir(parents=True)
+    paths.settings.write_text(MINE)
+    assert moved_settings(paths.settings, paths.settings_before).problems == ()
+    assert not paths.settings_before.exists()
+
+
+def test_of_two_that_move_it_at_once_neither_undoes_what_the_other_changes(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.settings_before.write_text(MINE)
+    link = os.link
+
+    def late(source: Path, target: Path, **options: bool) -> None:
+        monkeypatch.setattr(os, "link", link)
+        other = moved_settings(paths.settings, paths.settings_before)
+        other.change(with_theme(other.current, "gruvbox"))
+        link(source, target, **options)
+
+    monkeypatch.setattr(os, "link", late)
+    assert moved_settings(paths.settings, paths.settings_before).current.look.theme == "gruvbox"
+    assert not paths.settings_before.exists()
+
+
+def test_where_nothing_can_be_moved_it_is_used_where_it_is(paths: Paths) -> None:
+    paths.settings_before.write_text(MINE)
+    paths.settings.parent.parent.write_text("a file in the place of the directory")
+    file = moved_settings(paths.settings, paths.settings_before)
+    assert (file.path, file.current.look.theme, file.problems) == (paths.settings_before, "nord", ())
+
+
+def test_beside_the_data_nothing_moves(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.settings.write_text(MINE)
+    assert moved_settings(paths.settings, paths.settings_before).path == tmp_path / "settings.toml"
+    assert paths.settings.read_text() == MINE

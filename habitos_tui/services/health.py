@@ -75,14 +75,14 @@ def describe_directory(root: Path) -> Iterator[Finding]:
     yield Finding("Room", CheckLevel.NOTE if low else CheckLevel.GOOD, f"{free // 1024**2} MB are free", hint)
 
 
-def describe_settings(path: Path) -> Finding:
-    """Return whether all of the settings file can be used; HabitosError for one that cannot be read."""
-    if not path.exists():
-        return Finding("Settings", CheckLevel.GOOD, "As they come; there is no file")
-    problems = list(SettingsFile.read(path).problems)
+def describe_settings(file: SettingsFile) -> Finding:
+    """Return whether all of the settings file can be used."""
+    problems = list(file.problems)
+    if not problems and not file.path.exists():
+        return Finding("Settings", CheckLevel.GOOD, f"As they come; there is no “{file.path}”")
     hint = "What does not fit is left as it comes." if problems else ""
     level = CheckLevel.NOTE if problems else CheckLevel.GOOD
-    return Finding("Settings", level, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
+    return Finding("Settings", level, " ".join(problems) or f"“{file.path}” can be used as it is", hint)
 
 
 def describe_backups(backups: Backups, *, automatic: bool) -> Finding:

@@ -94,14 +94,15 @@ def _data() -> tuple[list[Finding], ExitCode]:
         describe_directory,
         describe_settings,
     )
-    from habitos_tui.settings import SettingsFile
+    from habitos_tui.settings import found_settings
 
     invocation = current()
     paths = data_paths(invocation.data_dir)
     findings = list(describe_directory(paths.root))
     try:
-        findings.append(describe_settings(paths.settings))
-        automatic = SettingsFile.read(paths.settings).current.backup.automatic == "on"
+        settings = found_settings(paths.settings, paths.settings_before)
+        findings.append(describe_settings(settings))
+        automatic = settings.current.backup.automatic == "on"
         if paths.root.is_dir():
             findings.append(describe_backups(invocation.backups(), automatic=automatic))
         findings += list(describe_database(invocation.data_directory().database))
