@@ -193,5 +193,5 @@ def test_the_demo_opens_the_app_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -
     from tests.support.cli import invoke
 
     monkeypatch.setattr(demo, "at_terminal", lambda *_: True)
-    monkeypatch.setattr(bootstrap, "run_demo_app", lambda: 3)
+    monkeypatch.setattr(bootstrap, "run_demo_app", lambda _: 3)
     assert invoke("demo").code == 3
