@@ -40,10 +40,13 @@ class DataDirectory:
     database: Database
     accounts: Accounts
 
-    def __init__(self, paths: Paths, clock: Clock, cost: int | None = None) -> None:
-        """`cost` is bcrypt's work factor; None is the usual one."""
+    def __init__(
+        self, paths: Paths, clock: Clock, cost: int | None = None, env: Mapping[str, str] = os.environ
+    ) -> None:
+        """`cost` is bcrypt's work factor; None is the usual one. `env` tells where somebody comes from."""
         self.paths = paths
         self.clock = clock
+        self._env = env
         self._cost = cost
         self._on_wait: Callable[[float], object] = lambda seconds: None
 
@@ -54,14 +57,23 @@ class DataDirectory:
 
     def open(self) -> None:
         """Make the database ready, a new one where there is none; the errors of `Database.create_or_open`."""
-        from habitos_tui.services.accounts import COST, Accounts
+        from habitos_tui.services.accounts import Accounts
+        from habitos_tui.services.login_source import present_source
+        from habitos_tui.services.password_hashing import COST
         from habitos_tui.storage.database import Database
 
         database = Database(self.paths.database, backups=self.paths.backups, waits=self._waited)
         database.create_or_open()
         cost = COST if self._cost is None else self._cost
         self.database = database
-        self.accounts = Accounts(database, self.clock, cost, private=_is_private(self.paths.root))
+        self.accounts = Accounts(
+            database,
+            self.clock,
+            cost,
+            private=_is_private(self.paths.root),
+            owned=_is_owned(self.paths.database),
+            source=partial(present_source, self._env),
+        )
 
     def on_wait(self, told: Callable[[float], object]) -> None:
         """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
@@ -156,7 +168,7 @@ def find_data_directory(
                 hint="Start habitos-tui, or: habitos-tui profile create NAME",
             )
         paths.ensure()
-    return DataDirectory(paths, clock or SystemClock(), cost)
+    return DataDirectory(paths, clock or SystemClock(), cost, env)
 
 
 def open_data_directory(
@@ -271,3 +283,8 @@ def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Pa
 def _is_private(directory: Path) -> bool:
     """Tell whether nobody but its owner can enter a directory."""
     return directory.stat().st_mode & 0o077 == 0
+
+
+def _is_owned(file: Path) -> bool:
+    """Tell whether a file belongs to whoever runs this, or that is root: they can read and write it anyway."""
+    return os.geteuid() in {0, file.stat().st_uid}

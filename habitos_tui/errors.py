@@ -89,6 +89,15 @@ class WrongPasswordError(HabitosError):
     exit_code = ExitCode.WRONG_PASSWORD
 
 
+class TooManyTriesError(WrongPasswordError):
+    """The password may not be tried yet, right or wrong."""
+
+    def __init__(self, message: str, seconds: int, *, hint: str = "") -> None:
+        """`seconds` is how long to wait."""
+        super().__init__(message, hint=hint)
+        self.seconds = seconds
+
+
 WAITING = "Waiting: another program is writing to the database …"
 """What the user is told before it becomes a BusyError."""
 SAY_AFTER_SECONDS = 0.3

@@ -1,63 +1,67 @@
 """Profiles and their passwords: who may open which.
 
-A password is normalised (NFC), hashed with HMAC-SHA256 so that any length fits what bcrypt takes, and stored as
-`1:` followed by bcrypt's own text. Failures are counted in the database: the wait grows across restarts and for
-several processes at once, because a try is counted before its password is checked.
+Wrong passwords are counted in the database, so that the wait grows across restarts and for several processes at once:
+see `habitos_tui/services/login_throttle.py`.
 """
 
-import base64
-import hmac
-from datetime import UTC, date, datetime, timedelta
-from math import ceil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Final
 from unicodedata import normalize
 from uuid import uuid4
 
 from habitos_tui.clock import Clock
+from habitos_tui.domain.model.login_report import LoginReport
 from habitos_tui.domain.model.naming import did_you_mean, folded
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
+from habitos_tui.services.login_source import LoginSource, present_source
+from habitos_tui.services.login_throttle import LoginThrottle
+from habitos_tui.services.password_hashing import COST, PasswordHasher
 from habitos_tui.services.store import Store
 from habitos_tui.services.wishes import bring_budget_forward, still_to_come
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
+from habitos_tui.storage.logins import LoginNotice, LoginRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository, StoredProfile
 from habitos_tui.text import cell_width, clean
 
-COST: Final = 12
-"""bcrypt's work factor; tests pass 4."""
-
 LONGEST_NAME_CELLS: Final = 64
-FREE_TRIES: Final = 3
-LONGEST_WAIT_SECONDS: Final = 15 * 60
 STARTING_WEIGHT: Final = 100 / len(STARTING_OBJECTIVES)
 
-_VERSION_TAG: Final = "1:"
-_PEPPER: Final = b"habitos-tui password 1"
 _REFUSED: Final = "The name or the password is wrong."
-
-
-def wait_seconds(failures: int) -> int:
-    """Return how long to wait after so many wrong passwords in a row: nothing at first, then 1, 2, 4 and so on."""
-    over = failures - FREE_TRIES
-    return 0 if over < 0 else min(2 ** min(over, 10), LONGEST_WAIT_SECONDS)
 
 
 class Accounts:
     """The profiles of one database."""
 
-    def __init__(self, database: Database, clock: Clock, cost: int = COST, *, private: bool = True) -> None:
-        """`private` tells whether only its owner can read the data directory; only then may a password be missing."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        cost: int = COST,
+        *,
+        private: bool = True,
+        owned: bool = True,
+        source: Callable[[], LoginSource] = present_source,
+    ) -> None:
+        """`private` tells whether only its owner can read the data directory; only then may a password be missing.
+
+        `owned` tells whether the caller is that owner, `source` where passwords are tried from.
+        """
         self._database = database
         self._profiles = ProfileRepository(database)
         self._clock = clock
-        self._cost = cost
-        self._private = private
+        self._hasher = PasswordHasher(cost)
+        self._private, self._owned = private, owned
+        self._throttle = LoginThrottle(database, clock, source)
+        self._logins = LoginRepository(database)
 
     def profiles(self) -> tuple[Profile, ...]:
         """Return all profiles, in the order of the repository."""
@@ -88,6 +92,7 @@ class Accounts:
         with self._database.unit():
             self._check_unused(name)
             self._profiles.add(profile, password_hash)
+            self._throttle.begin(name)
             CalendarRepository(self._database, profile.id).replace_slots(DEFAULT_SLOTS)
             ObjectiveRepository(self._database, profile.id).replace(
                 tuple(Objective(name=objective, weight=STARTING_WEIGHT) for objective in STARTING_OBJECTIVES)
@@ -107,19 +112,58 @@ class Accounts:
             return stored.profile
         if password is None:
             raise self._unasked(name, stored)
-        self._count_try(name)
+        last_failed_at = self._throttle.count_try(name)
         if stored is None:
-            self._hash(password)
+            self._hasher.hash(password)
             raise NoProfileError(_REFUSED)
-        if not self._matches(password, stored.password_hash):
+        if stored.password_hash is None or not self._hasher.matches(password, stored.password_hash):
             raise WrongPasswordError(_REFUSED)
-        self._profiles.clear_failures(name)
+        self._throttle.succeeded(name, last_failed_at)
+        if self._hasher.is_outdated(stored.password_hash):
+            self._profiles.set_password(stored.profile.id, self._hasher.hash(password))
         return stored.profile
+
+    def login_report(self, profile: Profile) -> LoginReport:
+        """Return what happened to the password of a profile since its owner was told, in local time."""
+        report, local = self._logins.report(profile.name), self._clock.local
+        return LoginReport(
+            tuple(replace(one, last_at=local(one.last_at)) for one in report.wrong),
+            report.unlocked_at and local(report.unlocked_at),
+            report.reset_at and local(report.reset_at),
+        )
+
+    def note_told(self, profile: Profile) -> None:
+        """Note that the owner of a profile was told all of its report."""
+        self._logins.told(profile.name)
+
+    def unlock(self, name: str) -> Profile:
+        """End the wait after wrong passwords, which its owner is told; only for the owner of the data."""
+        profile = self._of_others(name)
+        with self._database.unit():
+            self._logins.unlock(profile.name)
+            self._logins.notice(profile.name, LoginNotice.UNLOCKED, self._clock.now())
+        return profile
+
+    def reset_password(self, name: str, new: str | None) -> Profile:
+        """Give a profile another password without the old one, which its owner is told; only for the owner of the data.
+
+        Nobody is known any more: whoever logged in so far may have been the reason.
+        """
+        profile, password_hash = self._of_others(name), self.hash_of_new(new)
+        with self._database.unit():
+            self._profiles.set_password(profile.id, password_hash)
+            self._logins.unlock(profile.name)
+            self._logins.keep_known(profile.name, 0)
+            self._logins.notice(profile.name, LoginNotice.RESET, self._clock.now())
+        return profile.model_copy(update={"protected": new is not None})
 
     def change_password(self, profile: Profile, old: str | None, new: str | None) -> Profile:
         """Return the profile with another password, or with none; the old one is asked for where there is one."""
         self.authenticate(profile.name, old)
-        self._profiles.set_password(profile.id, self.hash_of_new(new))
+        password_hash = self.hash_of_new(new)
+        with self._database.unit():
+            self._profiles.set_password(profile.id, password_hash)
+            self._throttle.note_owner(profile.name)
         return profile.model_copy(update={"protected": new is not None})
 
     def delete(self, name: str, password: str | None) -> None:
@@ -144,7 +188,7 @@ class Accounts:
             )
         if not password:
             raise InvalidInputError("A password must not be empty.", issues=(("password", "must not be empty"),))
-        return self._hash(password)
+        return self._hasher.hash(password)
 
     def save_preferences(
         self,
@@ -185,47 +229,18 @@ class Accounts:
             return self.unknown(name)
         return WrongPasswordError(f"“{stored.profile.name}” opens with a password.")
 
-    def _count_try(self, name: str) -> None:
-        """Count this try as a failure until it turns out right; refuse it when it comes too soon."""
-        now = self._clock.now().astimezone(UTC)
-        with self._database.unit():
-            failures, last = self._profiles.failures(name)
-            left = _seconds_left(failures, last, now)
-            if left <= 0:
-                self._profiles.record_failure(name, now)
-        if left > 0:
-            raise WrongPasswordError(f"Too many wrong passwords; try again in {left} s.")
-
-    def _hash(self, password: str) -> str:
-        import bcrypt  # noqa: PLC0415 - commands without a password never load it
-
-        return _VERSION_TAG + bcrypt.hashpw(_digest(password), bcrypt.gensalt(self._cost)).decode("ascii")
-
-    def _matches(self, password: str, stored: str | None) -> bool:
-        import bcrypt  # noqa: PLC0415 - commands without a password never load it
-
-        tag, text = (stored or "")[: len(_VERSION_TAG)], (stored or "")[len(_VERSION_TAG) :]
-        try:
-            if tag == _VERSION_TAG:
-                return bcrypt.checkpw(_digest(password), text.encode("utf-8"))
-        except ValueError:
-            pass  # a malformed hash: nothing opens it, and that takes as long as any other refusal
-        self._hash(password)
-        return False
-
-
-def _digest(password: str) -> bytes:
-    """Return 44 printable bytes for a password of any length: bcrypt takes 72 and stops at a zero."""
-    text = normalize("NFC", password).encode("utf-8", "surrogatepass")
-    return base64.b64encode(hmac.digest(_PEPPER, text, "sha256"))
-
-
-def _seconds_left(failures: int, last: datetime | None, now: datetime) -> int:
-    if last is None:
-        return 0
-    ready = last + timedelta(seconds=wait_seconds(failures))
-    left = ceil((ready - now).total_seconds())
-    return left if left <= wait_seconds(failures) else 0  # a clock that was set back must not lock anyone out
+    def _of_others(self, name: str) -> Profile:
+        """Return the profile of that name for the owner of the data, who needs no password for it."""
+        if not self._owned:
+            raise InvalidInputError(
+                "Only the owner of the data can do this without the password.",
+                hint="Ask whoever owns the account that the data belong to.",
+            )
+        self._database.accept_file()
+        stored = self._profiles.by_name(_tidy(name))
+        if stored is None:
+            raise self.unknown(name)
+        return stored.profile
 
 
 def _tidy(name: str) -> str:

@@ -1,7 +1,6 @@
 """Profiles, their passwords and the wrong ones tried."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from peewee import Expression
@@ -12,7 +11,8 @@ from habitos_tui.errors import NoProfileError
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import fold
-from habitos_tui.storage.tables import LoginAttempts, Profiles
+from habitos_tui.storage.logins import LoginRepository
+from habitos_tui.storage.tables import Profiles
 from habitos_tui.storage.wishes import WishRepository
 
 
@@ -67,31 +67,11 @@ class ProfileRepository:
         self._update(profile_id, mapping.preferences_row(preferences))
 
     def delete(self, profile_id: UUID) -> None:
-        """Delete a profile with everything that belongs to it, and the wrong passwords tried on its name."""
-        mine = Profiles.id == profile_id
-        names = Profiles.select(Profiles.name_key).where(mine)
+        """Delete a profile with everything that belongs to it, and the logins under its name."""
         with self._database.unit():
-            self._database.run(LoginAttempts.delete().where(LoginAttempts.name_key.in_(names)))
-            _check_found(self._database.run(Profiles.delete().where(mine)))
-
-    def failures(self, name: str) -> tuple[int, datetime | None]:
-        """Return how many wrong passwords in a row were tried on a name, known or not, and when the last one was."""
-        query = LoginAttempts.select(LoginAttempts.failures, LoginAttempts.last_at)
-        rows = self._database.rows(query.where(LoginAttempts.name_key == fold(name)))
-        return (rows[0]["failures"], rows[0]["last_at"]) if rows else (0, None)
-
-    def record_failure(self, name: str, at: datetime) -> None:
-        """Count one more wrong password."""
-        first = LoginAttempts.insert(name_key=fold(name), failures=1, last_at=at)
-        once_more = {LoginAttempts.failures: LoginAttempts.failures + 1}
-        target = [LoginAttempts.name_key]
-        self._database.run(
-            first.on_conflict(conflict_target=target, preserve=[LoginAttempts.last_at], update=once_more)
-        )
-
-    def clear_failures(self, name: str) -> None:
-        """Forget the wrong passwords, after a right one."""
-        self._database.run(LoginAttempts.delete().where(LoginAttempts.name_key == fold(name)))
+            name = self.get(profile_id).name
+            _check_found(self._database.run(Profiles.delete().where(Profiles.id == profile_id)))
+            LoginRepository(self._database).forget(name)
 
     def _found(self, condition: Expression) -> tuple[StoredProfile, ...]:
         rows = self._database.rows(Profiles.select().where(condition).order_by(Profiles.name_key))

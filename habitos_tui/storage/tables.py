@@ -44,12 +44,32 @@ class Profiles(Table):
     hints = BooleanField()
 
 
-class LoginAttempts(Table):
-    """Wrong passwords in a row for a name."""
+class LoginSources(Table):
+    """Logins and wrong passwords in a row for a name from one place; `untold` has its owner not been told."""
 
     name_key = TextField()
+    source = TextField()
     failures = IntegerField()
-    last_at = MomentField()
+    last_failed_at = MomentField(null=True)
+    last_login_at = MomentField(null=True)
+    untold = IntegerField()
+
+
+class LoginBuckets(Table):
+    """How many tries from places without a login are in a bucket that time empties."""
+
+    name_key = TextField()
+    bucket = TextField()
+    level = FloatField()
+    updated_at = MomentField()
+
+
+class LoginNotices(Table):
+    """What the owner of a profile is to be told at the next login."""
+
+    name_key = TextField()
+    kind = TextField()
+    at = MomentField()
 
 
 class Owned(Table):

@@ -1,6 +1,4 @@
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import TypeVar
 from unicodedata import normalize
 
@@ -11,11 +9,11 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
-from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError, WrongPasswordError
-from habitos_tui.services.accounts import FREE_TRIES, Accounts, wait_seconds
+from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError
+from habitos_tui.services.accounts import Accounts
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.household import CHEAP, NOW, PASSWORD, set_clock
+from tests.support.household import CHEAP, PASSWORD
 
 T = TypeVar("T")
 
@@ -40,12 +38,6 @@ def counted(calls: list[str], function: Callable[..., T]) -> Callable[..., T]:
         return function(*arguments)
 
     return call
-
-
-def fail(accounts: Accounts, times: int, name: str = "alice") -> None:
-    for _ in range(times):
-        with pytest.raises(HabitosError, match=REFUSED):
-            accounts.authenticate(name, "wrong")
 
 
 def test_a_profile_opens_with_its_password_whatever_the_case_of_its_name(accounts: Accounts) -> None:
@@ -125,59 +117,6 @@ def test_a_profile_without_a_password_opens_with_anything(accounts: Accounts) ->
     open_profile = accounts.create("alice", None)
     assert not open_profile.protected
     assert accounts.authenticate("alice", None) == accounts.authenticate("alice", "x") == open_profile
-
-
-def test_the_wait_grows_and_has_an_end() -> None:
-    assert [wait_seconds(failures) for failures in range(8)] == [0, 0, 0, 1, 2, 4, 8, 16]
-    assert wait_seconds(1_000_000) == 15 * 60
-
-
-def test_wrong_passwords_make_everyone_wait_even_with_the_right_one(household: DataDirectory) -> None:
-    accounts = household.accounts
-    accounts.create("alice", PASSWORD)
-    fail(accounts, FREE_TRIES)
-    with pytest.raises(WrongPasswordError, match="Too many wrong passwords; try again in 1 s"):
-        accounts.authenticate("alice", PASSWORD)
-    set_clock(household, NOW + timedelta(seconds=1))
-    fail(accounts, 1)
-    with pytest.raises(WrongPasswordError, match="try again in 2 s"):
-        accounts.authenticate("ALICE", PASSWORD)
-    set_clock(household, NOW + timedelta(seconds=3))
-    assert accounts.authenticate("alice", PASSWORD)
-
-
-def test_a_right_password_wipes_the_slate(accounts: Accounts) -> None:
-    accounts.create("alice", PASSWORD)
-    fail(accounts, FREE_TRIES - 1)
-    accounts.authenticate("alice", PASSWORD)
-    fail(accounts, FREE_TRIES)
-
-
-def test_the_wait_survives_a_restart_and_covers_unknown_names(household: DataDirectory) -> None:
-    fail(household.accounts, FREE_TRIES, "nobody")
-    restarted = Accounts(household.database, household.clock, CHEAP)
-    with pytest.raises(WrongPasswordError, match="Too many"):
-        restarted.authenticate("Nobody", "x")
-
-
-def test_parallel_tries_are_all_counted(household: DataDirectory) -> None:
-    household.accounts.create("alice", PASSWORD)
-
-    def attempt(_: int) -> str:
-        with pytest.raises(WrongPasswordError) as caught:
-            Accounts(household.database, household.clock, CHEAP).authenticate("alice", "wrong")
-        return caught.value.message
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(attempt, range(8)))
-    assert answers.count(REFUSED) == FREE_TRIES
-
-
-def test_setting_the_clock_back_does_not_lock_out(household: DataDirectory) -> None:
-    household.accounts.create("alice", PASSWORD)
-    fail(household.accounts, FREE_TRIES)
-    set_clock(household, NOW - timedelta(days=1))
-    assert household.accounts.authenticate("alice", PASSWORD)
 
 
 @pytest.mark.parametrize(

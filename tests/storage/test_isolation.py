@@ -168,7 +168,7 @@ def test_deleting_a_profile_leaves_the_other_whole(database: Database) -> None:
         owners = {
             row[0]
             for table in tables
-            if table != "login_attempts"
+            if not table.startswith("login_")
             for row in database.connections.execute_sql(f"SELECT DISTINCT profile_id FROM {table}")
         }
     assert owners == {bob.profile.id.hex}

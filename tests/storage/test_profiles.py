@@ -1,10 +1,9 @@
-from datetime import timedelta
-
 import pytest
 
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.errors import InvalidInputError, NoProfileError
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.logins import LoginRepository, SourceTries
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.text import clean
 from tests.support.hostile import HOSTILE_NAMES
@@ -80,22 +79,12 @@ def test_a_profile_that_is_gone_cannot_be_changed(profiles: ProfileRepository) -
         profiles.delete(make_id("Ada"))
 
 
-def test_failures_are_counted_by_name(profiles: ProfileRepository) -> None:
-    assert profiles.failures("Ada") == (0, None)
-    profiles.record_failure("Ada", NOON)
-    profiles.record_failure("ADA", NOON + timedelta(minutes=1))
-    profiles.record_failure("Bob", NOON)
-    assert profiles.failures("ada") == (2, NOON + timedelta(minutes=1))
-    profiles.clear_failures("aDa")
-    assert profiles.failures("Ada") == (0, None)
-    assert profiles.failures("Bob") == (1, NOON)
-
-
-def test_a_deleted_profile_takes_its_failures_along(profiles: ProfileRepository) -> None:
+def test_a_deleted_profile_takes_its_logins_along(database: Database, profiles: ProfileRepository) -> None:
     profiles.add(make_profile(), None)
-    profiles.record_failure("Ada", NOON)
-    profiles.record_failure("Bob", NOON)
+    logins = LoginRepository(database)
+    for name in ("Ada", "Bob"):
+        logins.put_tries(name, "10.0.0.7", SourceTries(failures=1, last_failed_at=NOON))
     profiles.delete(make_id("Ada"))
     assert profiles.all() == ()
-    assert profiles.failures("Ada") == (0, None)
-    assert profiles.failures("Bob") == (1, NOON)
+    assert logins.tries("ada", "10.0.0.7") == SourceTries()
+    assert logins.tries("bob", "10.0.0.7").failures == 1

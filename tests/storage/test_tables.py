@@ -15,6 +15,7 @@ from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.storage import tables
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.logins import Bucket, LoginNotice, LoginRepository, SourceTries
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.seen_days import Seen
 from tests.support.storage import (
@@ -150,7 +151,9 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     },
     "seen_days": {"day": ["2026-02-30", "Monday"], "how": ["", "guessed"]},
     "offered_reviews": {"week": ["2026-02-30", "Monday"]},
-    "login_attempts": {"failures": [0], "last_at": ["now"]},
+    "login_sources": {"failures": [-1], "untold": [-1], "last_failed_at": ["now"], "last_login_at": ["now"]},
+    "login_buckets": {"level": [-1, 1001], "updated_at": ["now"]},
+    "login_notices": {"kind": ["", "seen"], "at": ["now"]},
 }
 
 
@@ -171,7 +174,10 @@ def full(room: Room) -> Room:
     room.seen_days.add([MONDAY], Seen.USED)
     room.offered_reviews.add(MONDAY)
     room.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
-    ProfileRepository(room.database).record_failure("Ada", NOON)
+    logins = LoginRepository(room.database)
+    logins.put_tries("Ada", "10.0.0.7", SourceTries(1, NOON, NOON))
+    logins.put_bucket("Ada", "network", Bucket(1, NOON))
+    logins.notice("Ada", LoginNotice.RESET, NOON)
     return room
 
 
@@ -224,6 +230,10 @@ def test_queries_speak_of_the_columns_there_are(database: Database) -> None:
 ABSTRACT = {tables.Table, tables.Owned, tables.Ordered}
 
 
+LOGINS = {"login_sources", "login_buckets", "login_notices"}
+"""By name: it may be one that nobody has."""
+
+
 def test_every_row_but_a_try_to_log_in_has_an_owner(database: Database) -> None:
     with database.reading():
         connections = database.connections
@@ -232,7 +242,7 @@ def test_every_row_but_a_try_to_log_in_has_an_owner(database: Database) -> None:
             for table in connections.get_tables()
             if any(key.column == "profile_id" for key in connections.get_foreign_keys(table))
         }
-    assert owned == set(database_tables(database)) - {"profiles", "login_attempts", "schema_migration"}
+    assert owned == set(database_tables(database)) - LOGINS - {"profiles", "schema_migration"}
 
 
 def database_tables(database: Database) -> list[str]:
@@ -259,7 +269,8 @@ FULL_FILTER = LogFilter(first=MONDAY, last=MONDAY, behavior="run", text="x")
 QUERIES: dict[str, Callable[[Room], object]] = {
     "profiles by name": lambda room: ProfileRepository(room.database).by_name("Ada"),
     "profiles": lambda room: ProfileRepository(room.database).all(),
-    "failures": lambda room: ProfileRepository(room.database).failures("Ada"),
+    "tries": lambda room: LoginRepository(room.database).tries("Ada", "10.0.0.7"),
+    "login report": lambda room: LoginRepository(room.database).report("Ada"),
     "objectives": lambda room: room.objectives.all(),
     "behaviors": lambda room: room.behaviors.all(),
     "behavior": lambda room: room.behaviors.get("run"),

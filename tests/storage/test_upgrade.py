@@ -14,6 +14,7 @@ from playhouse.migrations import Runner
 
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
+from habitos_tui.domain.model.login_report import WrongPasswords
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -26,6 +27,7 @@ from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
+from habitos_tui.storage.logins import LoginRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.raw import APPLICATION_ID
@@ -399,3 +401,17 @@ def test_scripts_are_numbered_without_a_gap() -> None:
     # A file is known by the number of its last script: one that came late under a lower number would be left out of it.
     numbers = sorted(int(script.name[:4]) for script in MIGRATIONS.glob("[0-9]*.py"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_wrong_passwords_of_before_are_told_and_make_nobody_wait(tmp_path: Path) -> None:
+    database = database_of(tmp_path, "0021_row_changes", 21)
+    with database.connections.connection_context():
+        for name in ("ada", "nobody"):
+            database.connections.execute_sql(
+                "INSERT INTO login_attempts VALUES (?, 9, '2026-11-25T12:00:00.000000+00:00')", (name,)
+            )
+    database.create_or_open()
+    logins = LoginRepository(database)
+    assert logins.report("Ada").wrong == (WrongPasswords("", 9, NOON.replace(day=25, month=11, year=2026)),)
+    assert not logins.report("nobody")
+    assert logins.tries("Ada", "").failures == 0

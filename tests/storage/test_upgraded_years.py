@@ -11,13 +11,13 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS
 from habitos_tui.storage.profiles import ProfileRepository
-from tests.storage.test_upgrade import NOW, database_of
+from tests.storage.test_upgrade import database_of
 from tests.support.household import make_household
 from tests.support.year import add_year
 
-SCRIPTS = sorted(script.stem for script in MIGRATIONS.glob("[0-9]*.py"))
-OF_ITS_OWN = {"schema_migration", "changes", "change_rows", "sqlite_sequence"}
-"""Tables whose rows an upgrade writes, or throws away: its own history and what could be undone."""
+SCRIPTS = {int(script.stem[:4]): script.stem for script in MIGRATIONS.glob("[0-9]*.py")}
+OF_ITS_OWN = {"schema_migration", "changes", "change_rows", "sqlite_sequence", "login_attempts"}
+"""Tables whose rows an upgrade writes, moves or throws away: its own history, what could be undone, wrong passwords."""
 SECOND_EDITION = 10
 
 Rows = dict[str, set[tuple[object, ...]]]
@@ -56,9 +56,9 @@ def moved_back(year: Path, old: Path) -> Rows:
         return held
 
 
-@pytest.mark.parametrize("version", range(1, NOW))
+@pytest.mark.parametrize("version", sorted(SCRIPTS)[:-1])
 def test_a_year_survives_the_way_from_every_version(year: DataDirectory, tmp_path: Path, version: int) -> None:
-    old = database_of(tmp_path, SCRIPTS[version - 1], version)
+    old = database_of(tmp_path, SCRIPTS[version], version)
     before = moved_back(year.database.path, old.path)
     assert sum(map(len, before.values())) > 3000
     database = Database(old.path)

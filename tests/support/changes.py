@@ -17,7 +17,15 @@ from habitos_tui.services.workspace import Workspace
 from tests.support.household import FRIDAY, accept_now, make_behavior
 from tests.support.storage import make_id
 
-BOOKKEEPING = {"changes", "changed_rows", "row_changes", "schema_migration", "login_attempts"}
+BOOKKEEPING = {
+    "changes",
+    "changed_rows",
+    "row_changes",
+    "schema_migration",
+    "login_sources",
+    "login_buckets",
+    "login_notices",
+}
 
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -37,6 +37,7 @@ from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
+from habitos_tui.ui.app.login_notice import LoginNotice
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.presence import IdleLock, Presence
@@ -126,7 +127,8 @@ class HabitosApp(ContextApp):
         self.solver = SolverController(self, monotonic)
         self.undo = UndoController(self)
         self.external_changes = ExternalChangeWatcher(self)
-        self.idle_lock = IdleLock(self, monotonic)
+        self.login_notice = LoginNotice(self)
+        self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in)
         self.presence = Presence(self)
         self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked)
         self.database_wait = DatabaseWait(self)
@@ -257,6 +259,7 @@ class HabitosApp(ContextApp):
             await self.startup.log_in(message)
             self.presence.logged_in()
             self.session_notice.logged_in()
+            self.login_notice.logged_in()
         self.startup.replay_keys()
 
     def on_solve_requested(self, message: SolveRequested) -> None:

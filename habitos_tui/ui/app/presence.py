@@ -37,9 +37,11 @@ NOTE_AFTER_SECONDS: Final = 0.4
 class IdleLock:
     """Records the time of the last input, and covers the screen."""
 
-    def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
-        """`monotonic` returns seconds."""
-        self._app, self._monotonic = app, monotonic
+    def __init__(
+        self, app: ContextApp, monotonic: Callable[[], float], when_unlocked: Callable[[], object] = lambda: None
+    ) -> None:
+        """`monotonic` returns seconds; `when_unlocked` is called once the screen is no longer covered."""
+        self._app, self._monotonic, self._when_unlocked = app, monotonic, when_unlocked
         self._last_input = 0.0
         self._cover: Screen[None] | None = None
         self._deferred_error: HabitosError | None = None
@@ -94,6 +96,7 @@ class IdleLock:
         self._cover, error, self._deferred_error = None, self._deferred_error, None
         if error is not None:
             self._app.context.show_error(error)
+        self._when_unlocked()
 
 
 TRY_AGAIN_SECONDS: Final = 5

@@ -4,6 +4,7 @@ The lock: nothing to be seen, no way past, and no byte sent while it waits.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from textual.widgets import Input, OptionList
 from textual.worker import Worker
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.errors import HabitosError, NoProfileError
+from habitos_tui.errors import HabitosError, NoProfileError, WrongPasswordError
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.login_source import LoginSource
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.onboarding.login import LockScreen, LoginScreen
+from habitos_tui.ui.onboarding.login_report import LoginReportDialog
 from habitos_tui.ui.onboarding.wizard import WizardScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.hostile import CLICK_BAIT
-from tests.support.household import PASSWORD, add_alice
+from tests.support.household import CHEAP, PASSWORD, add_alice
 from tests.support.ui import AppPilot, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
@@ -231,6 +235,27 @@ def is_on(app: HabitosApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
 
 
+async def test_wrong_passwords_of_others_are_told_after_the_login(household: DataDirectory) -> None:
+    alice = household.accounts.create("alice", PASSWORD)
+    guesser = partial(LoginSource, "203.0.113.9", "network")
+    for guess in ("1234", "qwerty"):
+        with pytest.raises(WrongPasswordError):
+            Accounts(household.database, household.clock, CHEAP, source=guesser).authenticate("alice", guess)
+    app = make_app(household, alice)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.login_notice.look()
+        await settle(pilot)
+        assert is_on(app, LoginReportDialog)
+        assert "2 wrong passwords from 203.0.113.9 since" in shown(app.screen)
+        await press(pilot, "escape")
+        assert is_on(app, TodayScreen)
+        app.login_notice.look()
+        await settle(pilot)
+        assert is_on(app, TodayScreen)
+        assert not household.accounts.login_report(alice)
+
+
 def misfit() -> None:
     raise HabitosError("Morning run is in the way.")
 
@@ -268,7 +293,7 @@ async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> 
         await pilot.press(*["backspace"] * 9, *"wrong", "enter")
         await settle(pilot)
         assert "wrong" in shown(app.screen)
-        assert household.accounts._profiles.failures(alice.name)[0] == 1
+        assert [one.count for one in household.accounts.login_report(alice).wrong] == [1]
         with app.reporting():
             misfit()
         await settle(pilot)
@@ -280,7 +305,6 @@ async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> 
         await settle(pilot)
         assert is_on(app, TodayScreen)
         assert not is_locked(app)
-        assert household.accounts._profiles.failures(alice.name)[0] == 0
 
 
 async def test_inactivity_locks_and_later_exits(household: DataDirectory) -> None:
