@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.login_report import LoginReport
+from habitos_tui.domain.model.look_alikes import why_taken
 from habitos_tui.domain.model.naming import did_you_mean, folded
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
@@ -218,11 +219,9 @@ class Accounts:
         return still_to_come(store, store.wishes.of_budget()[-1].since)
 
     def _check_unused(self, name: str) -> None:
-        other = next((p.name for p in self.profiles() if folded(p.name) == folded(name)), None)
-        if other is not None:
-            raise _bad_name(
-                "is taken already" if other == name else f"must differ from “{other}” in more than upper and lower case"
-            )
+        """Raise InvalidInputError for a name that another profile has, or that could be taken for its name."""
+        if why := why_taken(name, (profile.name for profile in self.profiles())):
+            raise _bad_name(why)
 
     def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
         if stored is None:

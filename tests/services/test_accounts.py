@@ -158,12 +158,28 @@ def test_no_name_breaks_anything(accounts: Accounts) -> None:
         ("ALICE", "must differ from “alice”"),
         ("\uff41lice", "must differ from “alice”"),
         (" alice ", "is taken already"),
+        ("\u0430lice", "looks too much like “alice”"),
+        ("a1ice", "looks too much like “alice”"),
+        ("alice.", "looks too much like “alice”"),
     ],
 )
 def test_two_people_cannot_have_names_that_look_the_same(accounts: Accounts, name: str, sentence: str) -> None:
     accounts.create("alice", None)
     with pytest.raises(InvalidInputError, match=sentence):
         accounts.create(name, None)
+    with pytest.raises(InvalidInputError, match=sentence):
+        accounts.check_new_name(name)
+
+
+def test_people_who_have_such_names_already_keep_them(household: DataDirectory) -> None:
+    household.accounts.create("alice", None)
+    mallory = household.accounts.create("mallory", PASSWORD)
+    with household.database.unit():
+        household.database.connections.execute_sql(
+            "UPDATE profiles SET name = ?, name_key = ? WHERE id = ?", ("\u0430lice", "\u0430lice", mallory.id.hex)
+        )
+    assert household.accounts.authenticate("alice", None).id != mallory.id
+    assert household.accounts.authenticate("\u0430lice", PASSWORD).id == mallory.id
 
 
 def test_a_password_must_not_be_empty(accounts: Accounts) -> None:

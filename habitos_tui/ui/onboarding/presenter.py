@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from habitos_tui.domain.model.agenda import WeeklyBusy
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.look_alikes import why_taken
 from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import TimeBudget
@@ -118,8 +119,8 @@ def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
     name = values.name.strip()
     if not name:
         issues.append(("name", "Type your name."))
-    if name.casefold() in {other.casefold() for other in taken}:
-        issues.append(("name", "There is a profile with this name already."))
+    if why := why_taken(name, taken):
+        issues.append(("name", f"This name {why}."))
     if values.password != values.again:
         issues.append(("again", "The two passwords differ."))
     return issues
