@@ -249,7 +249,7 @@ class Database(DatabaseFile):
         self._known_file = present
 
     def _check_place(self) -> None:
-        obstacle = self.place.obstacle()
+        obstacle = self.place.obstacle() or self.place.foreign_journal()
         if obstacle is not None:
             raise obstacle
 

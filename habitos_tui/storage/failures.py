@@ -13,6 +13,7 @@ from peewee import PeeweeException
 
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.paths import COPIES, Paths, has_copies, lost_link
+from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.waiting import PRIMARY_CODE
 
@@ -84,6 +85,19 @@ class DatabasePlace:
         return DamagedDatabaseError(
             f"“{self.path}” is missing, but there are backups of it.",
             hint=f"{self.way_back()}\nTo begin anew, move “{self.backups}” away.",
+        )
+
+    def foreign_journal(self) -> DamagedDatabaseError | None:
+        """Return the error for a journal of another database; SQLite would play it back, and damage this one.
+
+        OSError when that cannot be told.
+        """
+        journal = foreign_journal(self.path)
+        if journal is None:
+            return None
+        return DamagedDatabaseError(
+            f"“{journal}” is not of the database beside it, and would damage that.",
+            hint="Move that file away, as into another folder; the database itself is as it was: habitos-tui check",
         )
 
     def newest_copy(self) -> Path | None:

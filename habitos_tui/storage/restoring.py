@@ -2,7 +2,8 @@
 
 A file that SQLite can still lock gets the pages of the copy in one transaction, which nobody sees half of and which a
 process that is killed leaves undone. Nobody else can read or write from before the last copy of what was there until
-after that. One that SQLite cannot lock, since it is no database any more, is set aside under another name first.
+after that. One that SQLite cannot lock, since it is no database any more, is set aside under another name first; so is
+one with a journal of another database beside it, which SQLite would play back at once.
 
 Whoever has the file open notices: its schema has another number, or the file is another one (`Database.is_replaced`).
 """
@@ -24,6 +25,7 @@ from habitos_tui.storage.copies import copy_pages, flush, unfinished, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
 from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import connected, fault, marks, row_counts
 from habitos_tui.storage.schema import found_schema
 from habitos_tui.storage.upgrade import bring_up, foreign_parts, locked
@@ -113,7 +115,7 @@ def install(draft: DatabaseFile, database: DatabaseFile, name_for: Names) -> Pat
     with locked(database), explained(database.place, lambda: None):
         real = Path(os.path.realpath(database.path))
         flush(draft.path)
-        if real.is_file() and real.stat().st_size:
+        if real.is_file() and real.stat().st_size and foreign_journal(real) is None:
             with suppress(_NotLockableError), _alone(database, real) as there:
                 return _overwrite(draft, database, there, name_for)
         return _replace(draft, real, name_for)

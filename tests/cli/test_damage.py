@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import READ, RUN, Habitos
+from tests.support.journals import unfinished_change
 
 Harm = Callable[[Path], object]
 
@@ -91,6 +92,13 @@ def cut(path: Path, at: int) -> None:
     os.truncate(path, at)
 
 
+def foreign_journal(path: Path) -> None:
+    """Put beside it what a crash has left of another database."""
+    other = path.with_name("other.db")
+    with unfinished_change(other):
+        shutil.copy(f"{other}-journal", f"{path}-journal")
+
+
 def gone(path: Path) -> None:
     """Lose the database, not its backups."""
     (path.parent / "backups").mkdir()
@@ -143,6 +151,7 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "directory": (directory, 13, "is a directory"),
     "link": (dangling, 13, "not-mounted.db”, which is not there"),
     "pipe": (pipe, 13, "neither a file"),
+    "foreign": (foreign_journal, 13, "habitos.db-journal” is not of the database beside it"),
     "gone": (gone, 13, "there are backups of it"),
     "tables": (emptied, 13, "its version"),
     "journal": (journal_alone, 13, "habitos.db-journal"),

@@ -16,6 +16,7 @@ from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.raw import connected
 from habitos_tui.storage.restoring import install, opened_copy
 from tests.storage.test_upgrade import database_of
+from tests.support.journals import unfinished_change
 from tests.support.killing import killed_at, points
 from tests.support.storage import Room, make_behavior, make_database, open_database, rows_of
 
@@ -23,6 +24,13 @@ from tests.support.storage import Room, make_behavior, make_database, open_datab
 def folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
+
+
+def foreign_journal(path: Path) -> None:
+    other = path.with_name("other.db")
+    with unfinished_change(other):
+        shutil.copy(f"{other}-journal", f"{path}-journal")
+    other.unlink()
 
 
 POINTS = 8
@@ -34,6 +42,7 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "text": lambda path: path.write_text("hello"),
     "empty": lambda path: path.write_bytes(b""),
     "folder": folder,
+    "journal": foreign_journal,
 }
 
 
