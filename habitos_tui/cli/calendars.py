@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from habitos_tui.atomic_file import folder_for_a_moment
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from habitos_tui.services.calendars import BusyDelta, CalendarPreview
     from habitos_tui.services.workspace import Workspace
 
-_MOST_INPUT: Final = 33 * 1024 * 1024
-
 
 @contextmanager
 def located(location: str) -> Iterator[Path]:
@@ -25,9 +22,12 @@ def located(location: str) -> Iterator[Path]:
     if location != "-":
         yield Path(location)
         return
+    from habitos_tui.exchange.calendars.folders import MAX_BYTES
+    from habitos_tui.exchange.disk import read_bytes
+
     with folder_for_a_moment() as folder:
         path = folder / "standard input.ics"
-        path.write_bytes(sys.stdin.buffer.read(_MOST_INPUT))
+        path.write_bytes(read_bytes("-", MAX_BYTES))
         yield path
 
 

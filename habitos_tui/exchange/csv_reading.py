@@ -10,8 +10,11 @@ from typing import Final
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.csv_tables import undefused
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
-from habitos_tui.exchange.trackers.source import MAX_BYTES, MAX_ROWS, text_of
+from habitos_tui.exchange.trackers.source import check_cells, text_of
 
+MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_LINES: Final = 40_000
+"""Seven years of somebody who logs fifteen times a day."""
 _FILES: Final = ("behaviors.csv", "completions.csv")
 _PLANS: Final = "plans.csv"
 _NOT_READ: Final = "plans are made anew, not brought in"
@@ -72,8 +75,9 @@ def _table(source: Source) -> Tables:
 
 def _lines(text: str, name: str) -> Iterator[Line]:
     """Yield the columns, then every line that is not empty."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    check_cells(text, separator, name)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     head: list[str] = []
     number = 1
     try:
@@ -84,7 +88,7 @@ def _lines(text: str, name: str) -> Iterator[Line]:
             elif any(row):
                 yield Line(number, {column: undefused(cell) for column, cell in zip(head, row, strict=False)})
             number = reader.line_num + 1
-            if number > MAX_ROWS:
-                raise InvalidInputError(f"{name} has more than {MAX_ROWS} lines.")
+            if number > MAX_LINES:
+                raise InvalidInputError(f"{name} has more than {MAX_LINES} lines.", hint="Bring it in in parts.")
     except csv.Error as error:
         raise InvalidInputError(f"{name} is no table separated by commas: {error}.") from error

@@ -1,7 +1,10 @@
 """Bounded reading and atomic writing of user files."""
 
 import os
+import stat
 import sys
+import time
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
@@ -9,6 +12,9 @@ from habitos_tui.atomic_file import write_atomically
 from habitos_tui.errors import HabitosError, InvalidInputError
 
 MAX_BYTES: Final = 10 * 1024 * 1024
+
+WRITER_SECONDS: Final = 1.0
+"""That somebody has to begin writing into a pipe that is read."""
 
 Source = Path | Literal["-"]
 """A file, or standard input."""
@@ -19,26 +25,62 @@ def name_of(source: Source) -> str:
     return "Standard input" if source == "-" else str(source)
 
 
-def read_bytes(source: Source, most: int = MAX_BYTES) -> bytes:
-    """Return the bytes of `source`; raises InvalidInputError if unreadable or larger than `most`."""
+class UnreadableError(Exception):
+    """Why a file cannot be read, as a sentence without its subject, such as "does not exist"."""
+
+
+def read_bytes(source: Source, most: int = MAX_BYTES, hint: str = "") -> bytes:
+    """Return the bytes of `source`; raises InvalidInputError if unreadable or larger than `most`, with the `hint`."""
     try:
-        if source == "-":
-            data = _read_limited(sys.stdin.buffer, most)
-        else:
-            with Path(source).open("rb") as stream:
-                data = _read_limited(stream, most)
+        return _standard_input(most) if source == "-" else content_of(Path(source), most)
+    except UnreadableError as error:
+        raise InvalidInputError(f"{name_of(source)} {error}.", hint=hint, issues=(("", str(error)),)) from error
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """Return what is in a file, a device or a pipe; UnreadableError if that cannot be, or is more than `most` bytes."""
+    try:
+        # Without waiting: a pipe into which nobody writes would let `open` wait for ever.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
+            about = os.fstat(stream.fileno())
+            if about.st_size > most:
+                raise UnreadableError(_larger(most))
+            first = _first_of_pipe(stream) if stat.S_ISFIFO(about.st_mode) else b""
+            os.set_blocking(stream.fileno(), True)
+            return first + _read_limited(stream, most)
     except OSError as error:
-        sentence = _why(error, "cannot be read")
-        raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),)) from error
-    if len(data) > most:
-        sentence = f"is larger than {most // 1024 // 1024} MB"
-        raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),))
-    return data
+        raise UnreadableError(_why(error, "cannot be read")) from error
+
+
+def _first_of_pipe(stream: BufferedReader) -> bytes:
+    """Return the first byte of a pipe, none where somebody holds it open who has not written yet."""
+    until = time.monotonic() + WRITER_SECONDS
+    while (first := stream.raw.read(1)) == b"":
+        if time.monotonic() > until:
+            raise UnreadableError("is a pipe that nothing comes out of")
+        time.sleep(WRITER_SECONDS / 50)
+    return first or b""
+
+
+def _standard_input(most: int) -> bytes:
+    if sys.stdin is None:
+        raise UnreadableError("is closed")
+    try:
+        return _read_limited(sys.stdin.buffer, most)
+    except OSError as error:
+        raise UnreadableError(_why(error, "cannot be read")) from error
 
 
 def _read_limited(stream: BinaryIO, most: int) -> bytes:
     # One byte past the limit shows that there is more; pipes and devices report no size.
-    return stream.read(most + 1)
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise UnreadableError(_larger(most))
+    return data
+
+
+def _larger(most: int) -> str:
+    return f"is larger than {most // 1024 // 1024} MB"
 
 
 def write_text(path: Path, text: str, mode: int | None = None) -> None:

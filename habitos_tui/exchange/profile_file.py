@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, SkipValidation
 
 from habitos_tui.domain.model.base import FrozenModel, Name
-from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.model.validation import FieldIssuesError, validated
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
-from habitos_tui.exchange.strict_json import decode
+from habitos_tui.exchange.strict_json import decoded
 
-MAX_BYTES: Final = 128 * 1024 * 1024
-"""Decades of somebody who plans and logs every day: a year of twenty entries a day takes 4 MB."""
+MAX_BYTES: Final = 24 * 1024 * 1024
+"""Ten years of somebody who plans every week and logs five times a day."""
+TOO_LARGE: Final = "A backup of any size can be restored: habitos-tui backup, habitos-tui restore."
 
 FORMAT: Final = "habitos-profile/1"
 
@@ -30,6 +32,27 @@ class EntryChange(FrozenModel):
     gone: bool
 
 
+_NO_OBJECT: Final = "must be an object with names and values"
+
+
+def _object(value: Any) -> dict[str, Cell]:
+    """Return an object of a document, whose values are JSON already; FieldIssuesError for anything else."""
+    if not isinstance(value, dict):
+        raise FieldIssuesError([("", _NO_OBJECT)])
+    return value
+
+
+def _tables(value: Any) -> dict[str, list[dict[str, Cell]]]:
+    """Return tables of rows; FieldIssuesError with the first of what is none."""
+    lists = _object(value)
+    issues = [(table, "must be a list") for table, rows in lists.items() if not isinstance(rows, list)]
+    rows = ((f"{table}[{n}]", row) for table, rows in value.items() if not issues for n, row in enumerate(rows))
+    issues += islice(((path, _NO_OBJECT) for path, row in rows if not isinstance(row, dict)), 3)
+    if issues:
+        raise FieldIssuesError(issues)
+    return value  # type: ignore[no-any-return] # looked at just now
+
+
 class ProfileFile(FrozenModel):
     """A profile with all that belongs to it; which tables and columns there are follows from the version."""
 
@@ -42,17 +65,18 @@ class ProfileFile(FrozenModel):
     name: Name
     password_hash: Annotated[str, Field(max_length=200)] | None = None
     """Only where it was asked for."""
-    profile: dict[str, Cell]
+    profile: Annotated[dict[str, Cell], SkipValidation, AfterValidator(_object)]
     """Settings of the profile."""
-    tables: dict[str, list[dict[str, Cell]]]
+    tables: Annotated[dict[str, list[dict[str, Cell]]], SkipValidation, AfterValidator(_tables)]
+    """Not copied: there may be a hundred thousand rows."""
     changes: tuple[EntryChange, ...] = ()
     """Nothing of entries that were not changed since that is noted."""
 
 
 def read_profile(source: Source) -> ProfileFile:
     """Return the profile in a file or on standard input; InvalidInputError with the path of each bad field."""
-    text = decode(read_bytes(source, MAX_BYTES), name_of(source))
-    return validated(lambda: ProfileFile.model_validate_json(text), name_of(source))
+    document = decoded(read_bytes(source, MAX_BYTES, TOO_LARGE), name_of(source))
+    return validated(lambda: ProfileFile.model_validate(document), name_of(source))
 
 
 def profile_json(file: ProfileFile) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -100,10 +101,14 @@ def _check_names(known: dict[str, TableShape], rows: ProfileRows, what: str) -> 
         (f"tables.{table}", "is not a known table") for table in rows.tables if table not in known or table == PROFILES
     ]
     issues += _unknown("profile", known[PROFILES], rows.profile)
-    for table, entries in rows.tables.items():
-        if table in known:
-            for index, entry in enumerate(entries):
-                issues += _unknown(f"tables.{table}[{index}]", known[table], entry)
+    of_rows = (
+        issue
+        for table, entries in rows.tables.items()
+        if table in known
+        for index, entry in enumerate(entries)
+        for issue in _unknown(f"tables.{table}[{index}]", known[table], entry)
+    )
+    issues += islice(of_rows, MAX_ISSUES)
     if issues:
         raise invalid(what, tuple(issues[:MAX_ISSUES]))
 

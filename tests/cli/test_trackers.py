@@ -34,7 +34,7 @@ def test_it_is_shown_taken_over_once_and_taken_back(alice: Habitos, table: Path)
     [
         (("lop", "x.zip"), "Did you mean “loop”?"),
         (("everything", "x.zip"), "These are known: loop, harsh"),
-        (("loop", "none.zip"), "could not be read"),
+        (("loop", "none.zip"), "does not exist"),
         (("loop", "-"), "not from standard input"),
         (("loop", "a", "b"), "It takes one file"),
     ],

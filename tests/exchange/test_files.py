@@ -5,8 +5,10 @@ import json
 import os
 import stat
 import sys
+import tracemalloc
 from pathlib import Path
 from random import Random
+from subprocess import Popen
 from typing import Any
 
 import pytest
@@ -24,6 +26,7 @@ from habitos_tui.exchange.files import (
     read_problem,
     write_plan,
 )
+from habitos_tui.exchange.strict_json import weight_of
 from tests.support.problems import behavior, problem, session, small_week, small_weeks
 
 INSTANCES = Path(__file__).parents[1] / "planner" / "instances"
@@ -118,9 +121,45 @@ class TestUnreadable:
         with pytest.raises(InvalidInputError, match="is larger than 10 MB"):
             read_problem(path)
 
+    def test_a_pipe_into_which_nobody_writes(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(disk, "WRITER_SECONDS", 0.02)
+        os.mkfifo(path)
+        with pytest.raises(InvalidInputError, match="is a pipe that nothing comes out of"):
+            read_problem(path)
+
+    def test_more_values_than_memory_is_taken_for(self, path: Path) -> None:
+        content = b'{"best": [' + b"{}," * (disk.MAX_BYTES // 3 - 10) + b"{}]}"
+        assert weight_of(content) > 60 * len(content)
+        assert "holds more values than fit into 170 MB of memory" in refused(path, content).message
+
+    def test_standard_input_that_is_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(InvalidInputError, match="Standard input is closed"):
+            read_problem("-")
+
     def test_endless(self) -> None:
         with pytest.raises(InvalidInputError, match="is larger than 10 MB"):
             read_problem(Path("/dev/zero"))
+
+
+def test_what_is_written_into_a_pipe_is_read_however_late(path: Path) -> None:
+    text = json.dumps(document())
+    os.mkfifo(path)
+    writer = Popen([sys.executable, "-c", f"open({str(path)!r}, 'w').write({text!r})"])
+    assert read_problem(path).behaviors[0].id == "run"
+    assert writer.wait() == 0
+
+
+def test_a_document_takes_no_more_memory_than_was_reckoned() -> None:
+    """Each kind of value as often as can be, in a small document."""
+    for many in ("{}", '{"":0}', "[]", '""', "1e9", "123456789", '{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}', '"é€👩"'):
+        data = f"[{','.join([many] * 2000)}]".encode()
+        tracemalloc.start()
+        document = json.loads(data)
+        taken = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert len(document) == 2000
+        assert taken < weight_of(data), many
 
 
 def test_the_largest_size_is_still_read(path: Path) -> None:

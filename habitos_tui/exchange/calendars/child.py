@@ -18,10 +18,10 @@ from habitos_tui.domain.model.calendar_reading import MAX_OCCURRENCES, CalendarR
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.exchange.calendars.availability import published
 from habitos_tui.exchange.calendars.components import MAX_EVENTS, Calendar, taken_apart
+from habitos_tui.exchange.calendars.folders import MAX_BYTES
 from habitos_tui.exchange.calendars.occurrences import Window, occurrences
+from habitos_tui.exchange.disk import UnreadableError, content_of
 
-MAX_BYTES: Final = 32 * 1024 * 1024
-"""Of one file; tens of thousands of events."""
 MEMORY: Final = 1024**3
 """Bytes of address space, of which Python and the libraries take a third."""
 _BEGINNING: Final = re.compile("BEGIN:(VCALENDAR|VEVENT|VAVAILABILITY|VFREEBUSY)", re.IGNORECASE)
@@ -44,11 +44,9 @@ def main() -> int:
 def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading:
     """Return what a file takes of the days from `first` up to `last`; `name` is for a calendar that has none."""
     try:
-        data = _bytes_of(path)
-    except OSError as error:
-        return CalendarReading(file=str(path), calendar=name, trouble=f"could not be read: {error.strerror}")
-    if len(data) > MAX_BYTES:
-        return CalendarReading(file=str(path), calendar=name, trouble=f"is larger than {MAX_BYTES // 1024**2} MB")
+        data = content_of(path, MAX_BYTES)
+    except UnreadableError as error:
+        return CalendarReading(file=str(path), calendar=name, trouble=str(error))
     text, broken = _text_of(data)
     if not _BEGINNING.search(text[:65536]):
         return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
@@ -70,12 +68,6 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
         left_out=(*left_out, *_of_other_kinds(calendar)),
         trouble=trouble,
     )
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return the content, one byte more than is allowed at most."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _text_of(data: bytes) -> tuple[str, bool]:

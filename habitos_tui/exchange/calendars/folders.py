@@ -8,6 +8,8 @@ from typing import Final
 from habitos_tui.errors import HabitosError
 
 MAX_FILES: Final = 50_000
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""Of one file; tens of thousands of events."""
 _SUFFIX: Final = ".ics"
 
 

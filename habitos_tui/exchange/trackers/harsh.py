@@ -16,7 +16,8 @@ from typing import Final
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackerKind
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, number_of, read_bytes, text_of
+from habitos_tui.exchange.disk import read_bytes
+from habitos_tui.exchange.trackers.source import MAX_BYTES, MAX_NOTE, day_of, named, number_of, text_of
 
 _WANTED: Final = re.compile(r"(?P<name>.+?): *(?P<times>\d{1,3})(?P<week>w)?(?:/(?P<every>\d{1,3}))?(?: *: *\S+)? *")
 _STATES: Final = {"y": TrackedState.DONE, "s": TrackedState.SKIPPED}
@@ -29,11 +30,11 @@ def read_harsh(folder: Path) -> Tracked:
         raise InvalidInputError(f"{folder} is no folder; harsh keeps the files “habits” and “log” in one.")
     if missing := [name for name in ("habits", "log") if not (folder / name).is_file()]:
         raise InvalidInputError(f"{folder} holds no file “{missing[0]}”.")
-    habits, left_out = _habits(text_of(read_bytes(folder / "habits"), "habits"))
+    habits, left_out = _habits(text_of(read_bytes(folder / "habits", MAX_BYTES), "habits"))
     known = {habit.key: habit for habit in habits}
     days: dict[str, dict[object, TrackedDay]] = {}
     lost = 0
-    for name, day in _log(text_of(read_bytes(folder / "log"), "log")):
+    for name, day in _log(text_of(read_bytes(folder / "log", MAX_BYTES), "log")):
         if day is None:
             lost += 1
             continue

@@ -9,11 +9,14 @@ from typing import Any, Final
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.strict_json import weight_of
 from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, text_of
 
 _PERIODS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+HEAVIEST: Final = 100 * 1024 * 1024
+"""Bytes of memory that a document may take: hundreds of thousands of days."""
 MOST_DIGITS: Final = 15
 """Of an amount, before and behind its point."""
 _OVER: Final = {"deleted", "recurring"}
@@ -49,6 +52,8 @@ def read_taskwarrior(data: bytes, name: str) -> Tracked:
 
 def _document(data: bytes, name: str) -> Any:
     text = text_of(data, name)
+    if weight_of(data) > HEAVIEST:
+        raise InvalidInputError(f"{name} holds more values than any tracker writes.")
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:

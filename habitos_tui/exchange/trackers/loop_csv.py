@@ -7,7 +7,7 @@ layout has values 0 to 3 without a header, the present one has words; what is co
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -35,6 +35,7 @@ HIGHEST_MARK: Final = 3
 AUTOMATIC: Final = "day", "that the program filled in itself, as its frequency allows"
 NOTES: Final = "note", "on days on which nothing was done"
 BROKEN: Final = "line", "that cannot be read"
+_WANTED: Final = re.compile(r"Habits\.csv$|\d[^/]*/Checkmarks\.csv$")
 _FOLDER: Final = re.compile(r"(?:.*/)?0*(\d+)[^/]*/Checkmarks\.csv")
 
 
@@ -65,16 +66,16 @@ _MARKS: Final = {
 
 def read_loop_csv(data: bytes, name: str) -> Tracked:
     """Return the habits of an export; InvalidInputError when it is none."""
-    archive = unpacked(data, name, ".csv")
+    archive = unpacked(data, name, _WANTED)
     listed = next((content for path, content in archive.members.items() if path.endswith("Habits.csv")), None)
     if listed is None:
         raise InvalidInputError(f"{name} is no export of Loop: there is no Habits.csv in it.")
-    checkmarks = dict(_checkmarks(archive))
+    checkmarks = {found[1]: path for path in archive.members if (found := _FOLDER.fullmatch(path))}
     habits: list[TrackedHabit] = []
     left_out: list[tuple[str, str]] = []
     for record in records_of(text_of(listed, "Habits.csv"), "Habits.csv", "Name"):
         place = record.get("Position", "").lstrip("0") or str(len(habits) + 1)
-        habit, whys = _habit(record, checkmarks.get(place, ()), place)
+        habit, whys = _habit(record, _rows(archive, checkmarks.get(place)), place)
         if any(other.key == habit.key for other in habits):
             habit = replace(habit, key=f"{habit.key} {place}")
         habits.append(habit)
@@ -82,12 +83,12 @@ def read_loop_csv(data: bytes, name: str) -> Tracked:
     return Tracked(TrackerKind.LOOP, tuple(habits), (), tuple(left_out))
 
 
-def _checkmarks(archive: Archive) -> Iterator[tuple[str, tuple[list[str], ...]]]:
-    """Yield the rows of each habit's days by its position."""
-    for path, content in archive.members.items():
-        if found := _FOLDER.fullmatch(path):
-            rows = tuple(rows_of(text_of(content, path), path))
-            yield found[1], rows[1:] if rows and rows[0][0] == "Date" else rows
+def _rows(archive: Archive, path: str | None) -> tuple[list[str], ...]:
+    """Return the rows of the days of a habit, one habit's at a time: most days of most habits say little."""
+    if path is None:
+        return ()
+    rows = tuple(rows_of(text_of(archive.members[path], path), path))
+    return rows[1:] if rows and rows[0][0] == "Date" else rows
 
 
 def _habit(record: Mapping[str, str], rows: tuple[list[str], ...], place: str) -> tuple[TrackedHabit, list[str]]:

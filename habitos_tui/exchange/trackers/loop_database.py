@@ -15,15 +15,26 @@ from typing import Any, Final
 from habitos_tui.domain.model.tracked import Tracked, TrackedHabit, TrackerKind
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.trackers.loop_csv import days_of
-from habitos_tui.exchange.trackers.source import FIRST, MAX_ROWS, named
+from habitos_tui.exchange.trackers.source import FIRST, MAX_NOTE, MAX_ROWS, named
 
 NEWEST: Final = 25
 SECONDS: Final = 20.0
 """To read all of it."""
-MAGIC: Final = b"SQLite format 3\0"
+_MAGIC: Final = b"SQLite format 3\0"
 _DONE: Final = 2
 _STEPS: Final = 10_000
 """Of SQLite between two looks at the clock."""
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether a file is a database of SQLite; what cannot be read, or is none, is not."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
 
 
 def read_loop_database(path: Path) -> Tracked:
@@ -70,7 +81,7 @@ def _repetition(row: dict[str, Any]) -> tuple[str, str, str]:
     if not isinstance(moment, int) or not 0 < moment // 1000 < 32503680000:
         return "", "", ""
     day = datetime.fromtimestamp(moment // 1000, UTC).date()
-    return (day.isoformat() if day >= FIRST else ""), str(value), str(row.get("notes") or "")
+    return (day.isoformat() if day >= FIRST else ""), str(value)[:30], str(row.get("notes") or "")[:MAX_NOTE]
 
 
 def _habit(row: dict[str, Any], repetitions: list[tuple[str, str, str]]) -> tuple[TrackedHabit, list[str]]:

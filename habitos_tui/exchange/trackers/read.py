@@ -6,14 +6,17 @@ from typing import Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackerKind
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.disk import read_bytes
 from habitos_tui.exchange.trackers.habitbull import read_habitbull
 from habitos_tui.exchange.trackers.harsh import read_harsh
 from habitos_tui.exchange.trackers.json_files import read_beaver, read_dijo, read_taskwarrior
 from habitos_tui.exchange.trackers.loop_csv import read_loop_csv
-from habitos_tui.exchange.trackers.loop_database import MAGIC, read_loop_database
-from habitos_tui.exchange.trackers.source import read_bytes
+from habitos_tui.exchange.trackers.loop_database import is_database, read_loop_database
+from habitos_tui.exchange.trackers.source import MAX_BYTES
 
 MAX_HABITS: Final = 500
+MAX_DAYS: Final = 60_000
+"""Of all habits together: twenty of them, daily for eight years."""
 _READERS: Final[Mapping[TrackerKind, Callable[[bytes, str], Tracked]]] = {
     TrackerKind.LOOP: read_loop_csv,
     TrackerKind.HABITBULL: read_habitbull,
@@ -28,13 +31,14 @@ def read_tracker(kind: TrackerKind, path: Path) -> Tracked:
     found = _read(kind, path)
     if len(found.habits) > MAX_HABITS:
         raise InvalidInputError(f"{path.name} has more than {MAX_HABITS} habits, which nobody has.")
+    if sum(len(habit.days) for habit in found.habits) > MAX_DAYS:
+        raise InvalidInputError(f"{path.name} has more than {MAX_DAYS} days on which something was done.")
     return found
 
 
 def _read(kind: TrackerKind, path: Path) -> Tracked:
     if kind is TrackerKind.HARSH:
         return read_harsh(path)
-    data = read_bytes(path)
-    if kind is TrackerKind.LOOP and data.startswith(MAGIC):
+    if kind is TrackerKind.LOOP and is_database(path):
         return read_loop_database(path)
-    return _READERS[kind](data, path.name)
+    return _READERS[kind](read_bytes(path, MAX_BYTES), path.name)

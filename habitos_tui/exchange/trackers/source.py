@@ -1,6 +1,7 @@
 """The bytes of a tracker's file, and how they become text, tables and archives without trusting any of them."""
 
 import csv
+import re
 import struct
 import zipfile
 import zlib
@@ -9,33 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
 from lzma import LZMAError
-from pathlib import Path
 from typing import Final
 
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 
-MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_BYTES: Final = 16 * 1024 * 1024
 """Of a file, and of everything in an archive together."""
 MAX_MEMBERS: Final = 20_000
-MAX_ROWS: Final = 2_000_000
+MAX_ROWS: Final = 400_000
+"""Of a table: two dozen habits with a line a day for fifty years."""
+MAX_CELLS: Final = 4_000_000
 MAX_NAME: Final = 100
 MAX_NOTE: Final = 2000
 FIRST: Final = date(1990, 1, 1)
 """Nobody's habit is older."""
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file; InvalidInputError when it cannot be read or is too large."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InvalidInputError(f"{path} could not be read: {error.strerror}.") from error
-    if len(data) > MAX_BYTES:
-        raise InvalidInputError(f"{path.name} is larger than {MAX_BYTES // 1024**2} MB.")
-    return data
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -46,8 +36,15 @@ def text_of(data: bytes, name: str) -> str:
         raise InvalidInputError(f"{name} is no text in UTF-8.") from error
 
 
+def check_cells(text: str, separator: str, name: str) -> None:
+    """Refuse a table with more cells than memory is taken for, before any is made: one line may have millions."""
+    if text.count(separator) > MAX_CELLS:
+        raise InvalidInputError(f"{name} has more than {MAX_CELLS} cells.")
+
+
 def rows_of(text: str, name: str) -> Iterator[list[str]]:
     """Yield the rows of a table separated by commas; InvalidInputError where it is none."""
+    check_cells(text, ",", name)
     reader = csv.reader(StringIO(text, newline=""))
     try:
         for number, row in enumerate(reader):
@@ -69,6 +66,8 @@ def records_of(text: str, name: str, *needed: str) -> Iterator[Mapping[str, str]
         yield dict.fromkeys(head, "") | dict(zip(head, row, strict=False))
 
 
+_MEMBER: Final = b"PK\x01\x02"
+"""How a file is announced in the directory of an archive."""
 _UNREADABLE: Final = (
     *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
     *(zlib.error, LZMAError, struct.error),
@@ -84,15 +83,17 @@ class Archive:
     """The content of the wanted files, by name."""
 
 
-def unpacked(data: bytes, name: str, suffix: str) -> Archive:
-    """Return the files of an archive that end in `suffix`.
+def unpacked(data: bytes, name: str, wanted: re.Pattern[str]) -> Archive:
+    """Return the files of an archive whose names are `wanted`.
 
     InvalidInputError for what is no archive, is encrypted or broken, or would be too large.
     """
+    if data.count(_MEMBER) > MAX_MEMBERS:  # before a value is made of each
+        raise InvalidInputError(f"{name} holds too much: at most {MAX_MEMBERS} files are read.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if member.filename.endswith(suffix)]
-            if len(archive.infolist()) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
+            members = [member for member in archive.infolist() if wanted.search(member.filename)]
+            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
                 raise InvalidInputError(f"{name} holds too much: at most {MAX_BYTES // 1024**2} MB are read.")
             return Archive(dict(_contents(archive, members, name)))
     except _UNREADABLE as error:

@@ -102,7 +102,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(b"BEGIN:VCALENDAR\n")
         file.truncate(100 * 1024 * 1024)
-    assert read_file(path, "huge", MONDAY, END).trouble == "is larger than 32 MB"
+    assert read_file(path, "huge", MONDAY, END).trouble == "is larger than 16 MB"
 
 
 def test_letters_of_an_unknown_encoding_are_told(tmp_path: Path) -> None:
