@@ -98,7 +98,7 @@ class TooManyTriesError(WrongPasswordError):
         self.seconds = seconds
 
 
-WAITING = "Waiting: another program is writing to the database …"
+WAITING = "Waiting for the database: another program is writing …"
 """What the user is told before it becomes a BusyError."""
 SAY_AFTER_SECONDS = 0.3
 """How long a wait is before it is told."""
@@ -109,6 +109,12 @@ class BusyError(HabitosError):
 
     title = "The database is busy"
     exit_code = ExitCode.BUSY
+
+
+class GaveUpError(BusyError):
+    """The user did not want to wait any longer."""
+
+    title = "You gave up waiting"
 
 
 class DamagedDatabaseError(HabitosError):

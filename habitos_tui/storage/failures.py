@@ -11,7 +11,14 @@ from typing import Final
 
 from peewee import PeeweeException
 
-from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.errors import (
+    BusyError,
+    DamagedDatabaseError,
+    GaveUpError,
+    HabitosError,
+    InvalidInputError,
+    NotFoundError,
+)
 from habitos_tui.paths import COPIES, Paths, has_copies, lost_link
 from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import is_sound
@@ -137,6 +144,10 @@ def explained(
         if reading and isinstance(reason, BusyError):
             reason = BusyError("Another program is writing to the database and did not finish in time.", hint=WAIT)
         raise reason from error
+    except GaveUpError as error:
+        if reading:
+            raise GaveUpError("You gave up waiting; not all that is shown may be up to date.") from error
+        raise
     except UnicodeDecodeError as error:  # the driver could not read what SQLite says about a name in the schema
         raise place.damaged() from error
 

@@ -12,6 +12,7 @@ from habitos_tui.cli import invocation
 from habitos_tui.errors import WAITING
 from habitos_tui.storage import database
 from tests.cli.conftest import Habitos
+from tests.support.cli import Answer
 
 
 @pytest.fixture
@@ -44,6 +45,21 @@ def test_a_failed_wait_ends_with_11(alice: Habitos, other: sqlite3.Connection, m
     assert answer.err.splitlines()[0] == WAITING
     assert "nothing was changed" in answer.err
     assert answer.err.count("Waiting") == 1
+    other.execute("ROLLBACK")
+    assert "Lunch" not in alice("busy", "list").out
+
+
+def test_ctrl_c_gives_up_with_nothing_changed(
+    alice: Habitos, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(message: str) -> None:
+        raise KeyboardInterrupt
+
+    other.execute("BEGIN IMMEDIATE")
+    with monkeypatch.context() as patched:
+        patched.setattr(invocation, "tell", interrupted)
+        answer = alice("busy", "add", "mon", "12:00", "13:00", "Lunch")
+    assert answer == Answer(130, "", "Interrupted while waiting; nothing was changed.\n")
     other.execute("ROLLBACK")
     assert "Lunch" not in alice("busy", "list").out
 

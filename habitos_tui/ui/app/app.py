@@ -126,14 +126,14 @@ class HabitosApp(ContextApp):
         self.navigation = Navigation(self)
         self.solver = SolverController(self, monotonic)
         self.undo = UndoController(self)
-        self.external_changes = ExternalChangeWatcher(self)
+        self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))
+        self.database_wait = DatabaseWait(self, self.screen_copy)
+        self.external_changes = ExternalChangeWatcher(self, self.database_wait)
         self.login_notice = LoginNotice(self)
         self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in)
         self.presence = Presence(self)
-        self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked)
-        self.database_wait = DatabaseWait(self)
+        self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked, self.database_wait.unattended)
         self.type_ahead = TypeAhead(self, self._deliver)
-        self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
     # For the features
@@ -145,9 +145,9 @@ class HabitosApp(ContextApp):
 
     def show_error(self, error: HabitosError) -> None:
         """Show the error and the next step: not while the app ends, and after unlocking if it is locked."""
-        error = self.database_wait.explained(error)
-        if not self._exit and not self.idle_lock.keeps(error):
-            self.push_screen(ErrorDialog(error))
+        shown = self.database_wait.explained(error)
+        if shown is not None and not self._exit and not self.idle_lock.keeps(shown):
+            self.push_screen(ErrorDialog(shown))
 
     def committed(self, *ways: str, tell: bool = True) -> None:
         """Refresh the screen after a commit; to be called after every change."""

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Final
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
-from habitos_tui.errors import HabitosError, NoProfileError
+from habitos_tui.errors import BusyError, HabitosError, NoProfileError
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.commands import Redo, Undo
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.settings.keymap import short_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from habitos_tui.domain.model.undo_entry import UndoEntry
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.ui.app.database_wait import DatabaseWait
     from habitos_tui.ui.kit.app_context import ContextApp
     from habitos_tui.ui.kit.command import Command
 
@@ -88,8 +92,11 @@ REPLACED: Final = "Another database took the place of this one, as a restored ba
 class ExternalChangeWatcher:
     """Remembers which state of the database is on the screen."""
 
-    def __init__(self, app: ContextApp) -> None:
-        self._app = app
+    def __init__(self, app: ContextApp, wait: DatabaseWait) -> None:
+        """`wait` is told what does not wait for another program."""
+        self._app, self._wait = app, wait
+        self._stale = False
+        """Whether a screen could not be filled, since another program was writing."""
         self._shown: tuple[int, ...] | None = None
         self._checked: tuple[int, ...] | None = None
         """The state at the last check: a screen that came to the front since then has shown another one."""
@@ -100,23 +107,42 @@ class ExternalChangeWatcher:
 
     def about_to_show(self) -> None:
         """Record that a screen is being filled with the present data."""
-        self._shown = self._state()
+        self._shown, self._stale = self._state(), False
+
+    def not_shown(self) -> None:
+        """Record that a screen could not be filled, since another program was writing; it is tried again soon."""
+        self._stale = True
+
+    def refresh_unasked(self, refresh: Callable[[], object]) -> None:
+        """Refresh without waiting for another program: nobody has asked for it. It is tried again soon."""
+        with self._wait.unattended():
+            try:
+                refresh()
+            except BusyError:
+                self.not_shown()
 
     def check(self) -> None:
         """Refresh the screen and the preferences if they are out of date."""
         context, state = self._app.context, self._state()
         # The user types, a dialog, the lock or the palette is open, or the app is ending.
         in_use = len(self._app.screen_stack) != 1 or isinstance(self._app.focused, Input | TextArea)
-        if context.workspace is None or in_use or state == self._shown == self._checked:
+        if context.workspace is None or in_use:
             return
+        if self._stale or not state == self._shown == self._checked:
+            with self._wait.unattended():
+                self._follow(context.workspace, state)
+
+    def _follow(self, workspace: Workspace, state: tuple[int, ...] | None) -> None:
         try:
-            replaced = context.workspace.history.is_replaced()
-            if replaced or state != self._shown:
+            replaced = workspace.history.is_replaced()
+            if replaced or self._stale or state != self._shown:
                 self._read_again()
+        except BusyError:  # the next check comes to it again
+            return
         except NoProfileError as error:  # nothing can be read or kept for this person any more
             self._app._handle_exception(error)
         except HabitosError as error:
-            context.show_error(error)
+            self._app.context.show_error(error)
         else:
             if replaced:
                 announce(self._app, REPLACED, timeout=TOAST_SECONDS)
@@ -145,7 +171,7 @@ class ExternalChangeWatcher:
     @property
     def up_to_date(self) -> bool:
         """Whether nothing was committed, here or by another process, since a screen was filled."""
-        return self._shown is not None and self._state() == self._shown
+        return self._shown is not None and not self._stale and self._state() == self._shown
 
     def _state(self) -> tuple[int, ...] | None:
         workspace = self._app.context.workspace

@@ -1,9 +1,11 @@
-"""Says that the app waits for another program. Discards keys typed while the screen could not be seen.
+"""Says that the app waits for another program, and lets the user give up. Drops keys that nobody could see act.
 
 While the database waits, the app can neither paint nor handle keys. The database calls it from time to time; it then
-writes one line to the terminal, and leaves if the key for that was pressed. Other keys stay queued. Keys pressed before
-the line appeared are handled as usual. Keys pressed while it was visible are dropped with a message, since the user
-could not see what they would act on. After a failed wait all of them are dropped.
+writes one line to the terminal, and ends the wait if the key for giving up or for leaving was pressed meanwhile, or a
+signal came. Other keys stay queued. Keys pressed before the line appeared are handled as usual. Keys pressed while it
+was visible are dropped with a message, since the user could not see what they would act on; after a failed wait all of
+them are dropped.
+What nobody has asked for, such as a look for changes by other programs, does not wait at all.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -22,15 +25,22 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, HabitosError
+from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, GaveUpError, HabitosError
 from habitos_tui.text import shorten
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.runtime.crash import TolerantDriver
 
 if TYPE_CHECKING:
-    from habitos_tui.ui.kit.app_context import ContextApp
+    from collections.abc import Iterator
 
+    from habitos_tui.ui.kit.app_context import ContextApp
+    from habitos_tui.ui.runtime.screen_copy import ScreenCopy
+
+GIVES_UP: Final = "escape"
+GIVEN_UP: Final = "You gave up waiting; nothing was changed."
+UNATTENDED: Final = "Another program is writing to the database."
+NOT_SHOWN: Final = -1
 DROPPED: Final = "What you typed while waiting was dropped."
 LEFT: Final = "You left while the app waited for another program; nothing was changed."
 
@@ -47,12 +57,16 @@ class Notice:
 class DatabaseWait:
     """Tracks how long the app has waited for the database, and which keys were typed meanwhile."""
 
-    def __init__(self, app: ContextApp) -> None:
-        self._app = app
+    def __init__(self, app: ContextApp, copy: ScreenCopy) -> None:
+        """`copy` knows what the terminal shows."""
+        self._app, self._copy = app, copy
         self._heard = self._leaving = 0
         """Number of keys pressed but not handled yet, and how many of them are the key that leaves."""
-        self._second = -1
+        self._given_up = False
+        """Whether the key for that was pressed while the line was visible."""
+        self._second = NOT_SHOWN
         """The second of the wait that is shown on the terminal."""
+        self._unattended = False
         self._in_vain_until = 0.0
         """When the last failed wait ended, in event time."""
         self._notices: deque[Notice] = deque()
@@ -68,36 +82,64 @@ class DatabaseWait:
         """Record a key when it is pressed; called in the thread that reads the terminal."""
         self._heard += 1
         self._leaving += self._leaves(event)
+        self._given_up = self._given_up or (event.key == GIVES_UP and self._second != NOT_SHOWN)
+
+    @contextmanager
+    def unattended(self) -> Iterator[None]:
+        """Refuse to wait for what nobody has asked for; the BusyError is raised, and shown to nobody."""
+        self._unattended = True
+        try:
+            yield
+        finally:
+            self._unattended = False
 
     def note_wait(self, seconds: float) -> None:
-        """Report the seconds waited so far, in the waiting thread; raises BusyError if the user leaves."""
-        if threading.get_ident() != self._app._thread_id:
+        """Report the seconds waited so far, in the waiting thread; raises BusyError if the wait is to end."""
+        in_thread = threading.get_ident() != self._app._thread_id
+        if self._leaving or self._app.asked_to_end or self._app._exit:
+            if not in_thread:
+                self._app.exit()
+            raise BusyError(LEFT)
+        if in_thread:
             if seconds >= SAY_AFTER_SECONDS:
                 self._app.call_later(self._say)
             return
-        if self._leaving:
-            self._app.exit()
-            raise BusyError(LEFT)
+        if self._unattended:
+            raise BusyError(UNATTENDED)
+        if self._given_up:
+            self._given_up = False
+            raise GaveUpError(GIVEN_UP)
         if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
-            if self._second < 0:
-                self._notices.append(Notice(time.monotonic()))
-                self._app.call_later(self._wait_over)
-            self._second = int(seconds)
-            since = f" {self._second} s" if self._second else ""
-            self.write_line(f" {WAITING}{since}  {self._app.context.preferences.names_of(Quit)} quits.")
+            self._show(int(seconds))
+
+    def _show(self, second: int) -> None:
+        """Say since when the app waits, on the last line."""
+        if self._second == NOT_SHOWN:
+            self._notices.append(Notice(time.monotonic()))
+            self._app.call_later(self._wait_over)
+        self._second = second
+        self.write_line(f" {WAITING}{f' {second} s' if second else ''}  esc gives up")
 
     def _say(self) -> None:
         """Announce once that a worker thread waits; the app itself stays responsive."""
         if not any(toast.message == WAITING for toast in self._app._notifications):
             announce(self._app, WAITING)
 
-    def explained(self, error: HabitosError) -> HabitosError:
-        """Return the error; after a failed wait its message also says that keys typed meanwhile were dropped."""
-        if isinstance(error, BusyError):
-            self._in_vain_until = time.monotonic()
-            if self._heard:
-                return BusyError(f"{error.message} {DROPPED}", hint=error.hint)
-        return error
+    def explained(self, error: HabitosError) -> HabitosError | None:
+        """Return what is to be shown of an error, None if nothing.
+
+        After a failed wait it also says that keys typed meanwhile were dropped. Nothing is shown of what nobody has
+        asked for, and is tried again, and a line of what the user has given up.
+        """
+        if not isinstance(error, BusyError):
+            return error
+        if self._unattended:
+            return None
+        self._in_vain_until = time.monotonic()
+        if isinstance(error, GaveUpError):
+            announce(self._app, error.message, severity="warning")
+            return None
+        return BusyError(f"{error.message} {DROPPED}", hint=error.hint) if self._heard else error
 
     def drops(self, event: events.Event) -> bool:
         """True if an event was typed during a visible or a failed wait."""
@@ -131,17 +173,22 @@ class DatabaseWait:
         return event.key in self._app.context.preferences.keys_for(Quit.id)
 
     def write_line(self, sentence: str) -> None:
-        """Write directly to the last line of the terminal, bypassing the app's painting."""
-        width, height = self._app.size
+        """Write to the last line of the terminal, between two paints of the app."""
+        width, height = self._size()
         line = Strip([Segment(shorten(sentence, width).ljust(width), Style(reverse=True))])
         update = LayoutUpdate([[line]], Region(0, height - 1, width, 1))
         if self._app._driver is not None:
-            self._app._driver.write(update.render_segments(self._app.console))
+            self._app._driver.write(self._copy.take(update, self._app.console))
             self._app._driver.flush()
 
+    def _size(self) -> tuple[int, int]:
+        """Return the size of the terminal as it is now: the app hears later that it has changed."""
+        driver = self._app._driver
+        return driver._get_terminal_size() if isinstance(driver, TolerantDriver) else self._app.size
+
     def _wait_over(self) -> None:
-        """Repaint what the line covered."""
-        self._second = -1
+        """Repaint what the line covered: all of the screen, since Textual paints nothing else beside a part of it."""
+        self._second = NOT_SHOWN
+        self._given_up = False
         self._notices[-1].ended = time.monotonic()
-        width, height = self._app.size
-        self._app.screen.refresh(Region(0, height - 1, width, 1))
+        self._app.screen.refresh()

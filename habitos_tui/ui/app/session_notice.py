@@ -19,6 +19,7 @@ from habitos_tui.ui.runtime.desktop_notification import notification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from habitos_tui.services.reminders import SessionReminder
@@ -36,9 +37,14 @@ WITHOUT_NAME: Final = "A session begins now."
 class SessionNotice:
     """Remembers which beginnings were told, and the next one."""
 
-    def __init__(self, app: ContextApp, locked: Callable[[], bool]) -> None:
-        """`locked` tells whether the app is, and nothing of the week may be seen."""
-        self._app, self._locked = app, locked
+    def __init__(
+        self, app: ContextApp, locked: Callable[[], bool], unattended: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """`locked` tells whether the app is, and nothing of the week may be seen.
+
+        Within `unattended` nothing waits for another program.
+        """
+        self._app, self._locked, self._unattended = app, locked, unattended
         self._since: datetime | None = None
         """Everything up to here was told, or need not be; None before a login."""
         self._next: datetime | None = None
@@ -68,7 +74,7 @@ class SessionNotice:
         workspace, since = self._app.context.workspace, self._since
         if workspace is None or since is None:
             return
-        with suppress(HabitosError, OSError):
+        with suppress(HabitosError, OSError), self._unattended():
             if self._locked():
                 self._hint(workspace, since)
             elif len(self._app.screen_stack) == 1 and not self._app._notifications:

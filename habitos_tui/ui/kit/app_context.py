@@ -128,6 +128,12 @@ class ExternalChanges(Protocol):
         `told` says what was done.
         """
 
+    def not_shown(self) -> None:
+        """Record that a screen could not be filled, since another program was writing; it is tried again soon."""
+
+    def refresh_unasked(self, refresh: Callable[[], object]) -> None:
+        """Refresh without waiting for another program: nobody has asked for it. It is tried again soon."""
+
 
 class AppContext(Protocol):
     """The app as screens, panes and dialogs see it."""

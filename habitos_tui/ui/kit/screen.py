@@ -21,6 +21,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from habitos_tui.errors import BusyError
 from habitos_tui.ui.kit.app_context import OUTWARD, AppContext, context_of, dispatch_reported, reported, workspace_of
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
@@ -282,11 +283,15 @@ class HabitosScreen(LowTrafficScreen[None]):
 
     def _minute_passed(self) -> None:
         if self.is_current:
-            self.refresh_view()
+            self.context.external_changes.refresh_unasked(self.refresh_view)
 
     def _refresh(self) -> None:
         self._filled = True
         self.context.external_changes.about_to_show()
         with self.context.reporting():
-            self.refresh_view()
-            self.tell_hint()
+            try:
+                self.refresh_view()
+                self.tell_hint()
+            except BusyError:
+                self.context.external_changes.not_shown()
+                raise

@@ -101,6 +101,8 @@ class CrashSafeApp(App[ReturnType]):
     """An app that keeps a fatal error in `crash`; Textual would print it with all local variables."""
 
     crash: Exception | None = None
+    asked_to_end: bool = False
+    """Whether a signal came, or the terminal is gone; also known while the app is busy."""
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver, on a terminal the tolerant one."""

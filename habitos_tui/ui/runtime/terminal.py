@@ -101,7 +101,12 @@ def run(
     runner = asyncio.Runner()
     loop = runner.get_loop()
     escaped = None
-    with Guard(lambda: loop.call_soon_threadsafe(app.exit), grace=grace) as guard:
+
+    def stop() -> None:
+        app.asked_to_end = True
+        loop.call_soon_threadsafe(app.exit)
+
+    with Guard(stop, grace=grace) as guard:
         try:
             with runner:
                 app.run(loop=loop, mouse=mouse)

@@ -10,6 +10,7 @@ from textual.widgets import Button
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.undo_entry import UndoEntry
 from habitos_tui.errors import WAITING, BusyError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
@@ -161,10 +162,10 @@ async def test_a_failed_wait_is_reported_and_keys_typed_meanwhile_are_dropped(
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         other = other_locks(lock)
-        typed = iter((("3", "escape", "3"),))
+        typed = iter((("3", "j", "3"),))
         lines = written_to(app, monkeypatch, lambda: type_ahead(app, *next(typed, ())))
         await press(pilot, "space")
-        assert [line.split("…")[1].split()[0] for line in lines] == ["ctrl+q", "1"]
+        assert [line.split("…")[1].split()[0] for line in lines] == ["esc", "1"]
         assert isinstance(app.screen, ErrorDialog)
         assert said(app.screen, ".message").endswith("nothing was changed. What you typed while waiting was dropped.")
         other.execute("ROLLBACK")
@@ -173,6 +174,91 @@ async def test_a_failed_wait_is_reported_and_keys_typed_meanwhile_are_dropped(
         assert run(app) == (SessionState.PLANNED, None)
         await press(pilot, "space", "4")
         assert run(app) == (SessionState.DONE, 4)
+
+
+GIVEN_UP = "You gave up waiting; nothing was changed."
+
+
+def last_change(app: HabitosApp) -> UndoEntry | None:
+    """Return what undo would take back."""
+    assert app.workspace is not None
+    return app.workspace.history.last()
+
+
+@pytest.mark.parametrize(
+    ("before", "key"),
+    [
+        ((), "space"),
+        (("space", "down"), "u"),
+        (("2", "enter"), "p"),
+        (("2",), "p"),
+        (("4",), "space"),
+        (("3",), "a"),
+        (("x", *"ill"), "ctrl+s"),
+        (("3", "n", *"Yoga 3x week 20m"), "enter"),
+    ],
+    ids=["log", "undo", "lock in a dialog", "lock", "switch a rule", "archive", "reason", "line"],
+)
+async def test_escape_gives_up_whatever_was_to_be_changed(
+    household: DataDirectory,
+    other_locks: Locks,
+    monkeypatch: pytest.MonkeyPatch,
+    before: tuple[str, ...],
+    key: str,
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, *before)
+        last, screens = last_change(app), list(app.screen_stack)
+        app.clear_notifications()
+        other = other_locks("IMMEDIATE")
+        typed = iter((("3", "escape", "6", "d"),))
+        lines = written_to(app, monkeypatch, lambda: type_ahead(app, *next(typed, ())))
+        await press(pilot, key)
+        assert "esc gives up" in lines[0]
+        assert toasts(app) == [GIVEN_UP]
+        assert app.screen in screens
+        other.execute("ROLLBACK")
+        assert last_change(app) == last
+        await press(pilot, key)
+        assert last_change(app) != last
+
+
+async def test_a_refresh_given_up_is_made_up_for_without_a_wait(
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        other = other_locks("EXCLUSIVE")
+        with monkeypatch.context() as patched:
+            written_to(app, patched, lambda: type_ahead(app, "escape"))
+            await press(pilot, "2")
+        assert toasts(app) == ["You gave up waiting; not all that is shown may be up to date."]
+        lines = written_to(app, monkeypatch, lambda: None)
+        app.external_changes.check()
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+        assert "13 sess" not in shown(app.screen)
+        other.execute("ROLLBACK")
+        app.external_changes.check()
+        await settle(pilot)
+        assert "13 sess" in shown(app.screen)
+        assert lines == []
+
+
+async def test_a_signal_ends_the_wait(
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        other_locks("EXCLUSIVE")
+        lines = written_to(app, monkeypatch, lambda: setattr(app, "asked_to_end", True))
+        await pilot.press("space")
+    assert len(lines) == 1
+    assert app.crash is None
 
 
 async def test_the_key_that_leaves_works_at_once(

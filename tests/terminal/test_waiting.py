@@ -1,0 +1,80 @@
+"""Waiting for another program, as a person sees it on a real terminal."""
+
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.bootstrap import open_data_directory
+from habitos_tui.clock import FixedClock
+from tests.support.household import add_alice
+from tests.support.pty import Terminal
+from tests.terminal.monday import MONDAY_MORNING
+
+CTRL_L, ESCAPE, CTRL_C = b"\x0c", b"\x1b", b"\x03"
+SIGN = "Waiting for the database: another program is writing …"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data directory in which Alice has a plan for the week of the Monday."""
+    data = tmp_path / "data"
+    add_alice(open_data_directory(data, create=True, cost=4, clock=FixedClock(MONDAY_MORNING)))
+    return data
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[sqlite3.Connection]:
+    """Let another program write."""
+    with closing(sqlite3.connect(data / "habitos.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_a_wait_leaves_a_true_screen_behind(data: Path) -> None:
+    """Once it is given up, and once it is over: each time all of the screen is what drawing it anew shows."""
+    with Terminal("-m", "tests.terminal.monday", "--data-dir", str(data)) as terminal:
+        terminal.wait_for("Keys")
+        with locked(data):
+            terminal.send(b" ")
+            terminal.wait_for(f"{SIGN} 1 s  esc gives up")
+            terminal.send(b"3" + ESCAPE)
+            terminal.wait_for("nothing was changed")
+        drawn_anew(terminal)
+        with locked(data) as other:
+            terminal.send(b" ")
+            terminal.wait_for(SIGN)
+            terminal.send(b"3")
+            other.execute("ROLLBACK")
+            terminal.wait_for("What you typed while waiting was dropped.")
+            terminal.wait_for("rate 1-5")
+        drawn_anew(terminal)
+        assert "rate 1-5" in terminal.screen()
+        with locked(data):
+            terminal.send(b"u")
+            terminal.wait_for(SIGN)
+            terminal.process.send_signal(signal.SIGTERM)
+            assert terminal.status() == 143
+        assert terminal.is_clean()
+
+
+def drawn_anew(terminal: Terminal) -> None:
+    """Assert that the screen stays the same when all of it is sent again."""
+    terminal.settle(0.3)
+    before = terminal.screen()
+    assert SIGN not in before
+    terminal.send(CTRL_L)
+    terminal.settle(0.3)
+    assert terminal.screen() == before
+
+
+def test_ctrl_c_gives_up_a_command_that_waits(data: Path) -> None:
+    words = ("-m", "habitos_tui", "--data-dir", str(data), "busy", "add", "mon", "12:00", "13:00", "Lunch")
+    with locked(data), Terminal(*words, controlling=True) as terminal:
+        terminal.wait_for(f"{SIGN} ctrl+c gives up.")
+        terminal.send(CTRL_C)
+        assert terminal.status() == 130
+        assert "Interrupted while waiting; nothing was changed." in terminal.screen()
