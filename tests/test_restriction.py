@@ -9,6 +9,7 @@ import pytest
 
 from habitos_tui import restriction
 from habitos_tui.restriction import FROM_SSH, OPTION, by_system, clean, distrusted, enter, switched_on, words_of_ssh
+from tests.support.cli import spawn
 
 NOWHERE = Path("/nowhere/config.toml")
 
@@ -89,6 +90,11 @@ def test_an_interpreter_that_heeds_variables_makes_way_for_one_that_does_not(mon
     ((_, words, environ),) = started
     assert words[1:] == ["-I", "-m", "habitos_tui", OPTION, "today"]
     assert "PYTHONINSPECT" not in environ
+
+
+def test_no_interpreter_is_left_at_the_end() -> None:
+    answer = spawn(OPTION, "--version", stdin="print('left')", PYTHONINSPECT="1")
+    assert (answer.code, "left" in answer.out) == (0, False)
 
 
 def test_nothing_is_touched_without_it() -> None:

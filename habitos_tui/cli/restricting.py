@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -60,7 +61,7 @@ def check_words(words: Sequence[str], why: str) -> None:
 
 def _values(words: Sequence[str], option: str) -> Iterator[str]:
     """Yield what stands after an option, or in one word with it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == option:
             yield following
         elif word.startswith(f"{option}="):

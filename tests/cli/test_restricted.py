@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 import pytest
 
+from habitos_tui import bootstrap
 from habitos_tui.cli.main import cli
 from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import ExitCode
@@ -160,6 +161,19 @@ def test_a_profile_file_brings_no_other_profile_and_no_calendar(guest: Habitos, 
     assert guest("calendar", "list").out == ""
     assert habitos("import", "-", "--profile", "alice", stdin=json.dumps(brought)).code == 0
     assert guest("import", "-", stdin=json.dumps(brought)).code == 0  # the calendar is here by now
+
+
+def test_the_app_is_started_for_the_profile(guest: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[dict[str, object]] = []
+
+    def run_app(_directory: object, name: str | None, **more: object) -> int:
+        started.append({"name": name, **more})
+        return 0
+
+    monkeypatch.setattr(bootstrap, "run_app", run_app)
+    monkeypatch.setattr(bootstrap, "require_terminal", lambda: None)
+    assert guest().code == 0
+    assert started == [{"name": "alice", "restricted_by": "--restricted"}]
 
 
 def test_the_words_of_ssh_stand_last(habitos: Habitos) -> None:
