@@ -156,6 +156,17 @@ class Invocation:
             )
         return names[0]
 
+    def refuse_for_one(self, what: str) -> None:
+        """Raise RestrictedError in restricted mode, and InvalidInputError where --profile names whom it is about.
+
+        `what` is about every profile.
+        """
+        self.refuse(what)
+        if self.profile is not None:
+            raise InvalidInputError(
+                f"{what} is about others, too, and this call about “{self.profile}” alone.", hint="Leave --profile out."
+            )
+
     def refuse_others(self, name: str) -> None:
         """Raise InvalidInputError for a profile other than the one that --profile allows."""
         from habitos_tui.domain.model.naming import folded

@@ -176,6 +176,15 @@ def test_the_app_is_started_for_the_profile(guest: Habitos, monkeypatch: pytest.
     assert started == [{"name": "alice", "restricted_by": "--restricted"}]
 
 
+def test_a_call_for_one_profile_is_about_no_copy_of_all(habitos: Habitos, home_of_two: Path, tmp_path: Path) -> None:
+    copytree(home_of_two, tmp_path / "data")
+    for words in (("backup",), ("backup", "--list"), ("restore", "x.db", "--yes")):
+        answer = habitos("--profile", "alice", *words)
+        assert answer.code == ExitCode.USAGE
+        assert "“alice” alone" in answer.err
+    assert habitos("backup", "--list").code == 0
+
+
 def test_the_words_of_ssh_stand_last(habitos: Habitos) -> None:
     answer = habitos("--from-ssh", "--restricted", "today")
     assert answer.code == ExitCode.USAGE

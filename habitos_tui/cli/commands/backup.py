@@ -43,7 +43,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
       habitos-tui backup --list
     """
     call = current()
-    call.refuse("A copy of every profile")
+    call.refuse_for_one("A copy of every profile")
     if listed:
         if file is not None or force:
             raise click.UsageError("--list takes no FILE.")
@@ -72,7 +72,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
       habitos-tui restore copy.db
       habitos-tui restore copy.db --yes
     """
-    current().refuse("A copy of every profile")
+    current().refuse_for_one("A copy of every profile")
     with current().backups().restoring(Path(file)) as restoration:
         if not as_json:
             tell_lines(_compared(restoration))
