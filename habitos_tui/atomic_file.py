@@ -9,7 +9,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,8 @@ def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(path)
+        with suppress(PermissionError):  # of a folder that only its owner may list; the file is there
+            flush(path.parent)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -85,6 +87,15 @@ def _name_if_free(partial: Path, new: Path) -> None:
     except OSError:  # a file system without links
         if not os.path.lexists(new):
             partial.replace(new)
+
+
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a directory, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def unfinished_name(path: Path) -> Path:

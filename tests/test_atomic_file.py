@@ -25,6 +25,18 @@ def test_a_file_keeps_its_permissions_unless_others_are_given(tmp_path: Path) ->
     assert (path.read_bytes(), mode_of(path)) == (b"secret", 0o600)
 
 
+def test_a_power_cut_takes_neither_content_nor_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, synced, fsync = tmp_path / "week.json", list[tuple[bool, bool]](), os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append((stat.S_ISDIR(os.fstat(descriptor).st_mode), path.exists()))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_atomically(path, b"new")
+    assert synced == [(False, False), (True, True)]
+
+
 def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, link = tmp_path / "week.json", tmp_path / "link.json"
     path.write_bytes(b"old")

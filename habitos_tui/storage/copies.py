@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from habitos_tui.atomic_file import clear_unfinished, unfinished_name
+from habitos_tui.atomic_file import clear_unfinished, flush, unfinished_name
 from habitos_tui.errors import BusyError
 from habitos_tui.paths import PRIVATE_DIRECTORY
 from habitos_tui.storage.failures import WAIT, DatabasePlace
@@ -83,15 +83,6 @@ def unfinished(target: Path) -> Iterator[Path]:
     finally:
         for name in ("", "-journal", "-wal", "-shm"):
             Path(f"{partial}{name}").unlink(missing_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Wait until a file, or the names in a directory, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def private_directory(path: Path) -> Path:

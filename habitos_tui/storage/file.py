@@ -20,6 +20,9 @@ BUSY_TIMEOUT: Final = 10.0
 WRITING: Final = "IMMEDIATE"
 """A transaction that read first and then waits to write would be refused: its snapshot is old by then."""
 
+SYNCHRONOUS: Final = "EXTRA"
+"""Waits until the disk knows that the journal is gone, too: with FULL a power cut takes back what was committed."""
+
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
@@ -50,7 +53,7 @@ class DatabaseFile:
             lock_type=WRITING,
             seconds=timeout,
             waits=waits,
-            pragmas=[("foreign_keys", 1), ("synchronous", "FULL"), ("cell_size_check", 1)],
+            pragmas=[("foreign_keys", 1), ("synchronous", SYNCHRONOUS), ("cell_size_check", 1)],
         )
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 

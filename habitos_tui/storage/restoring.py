@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from habitos_tui.atomic_file import flush
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError, NewerDatabaseError
 from habitos_tui.paths import lost_link
-from habitos_tui.storage.copies import copy_pages, flush, unfinished, write_copy
+from habitos_tui.storage.copies import copy_pages, unfinished, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
-from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.file import SYNCHRONOUS, DatabaseFile
 from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import connected, fault, marks, row_counts
 from habitos_tui.storage.schema import found_schema
@@ -131,6 +132,7 @@ def _alone(database: DatabaseFile, path: Path) -> Iterator[sqlite3.Connection]:
     with connected(path) as connection:
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             retried(lambda: connection.execute("BEGIN EXCLUSIVE"), _is_busy, database.timeout, database.waits)
             connection.execute("COMMIT")  # the lock stays
         except sqlite3.DatabaseError as error:
@@ -197,4 +199,5 @@ def _set_aside(real: Path, aside: Path) -> Path:
     for name in _JOURNALS:
         if os.path.lexists(f"{real}{name}"):
             Path(f"{real}{name}").rename(f"{aside}{name}")
+    flush(aside.parent)
     return aside
