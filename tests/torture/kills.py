@@ -104,7 +104,7 @@ def _kill(stage: Stage, tally: Tally, draw: random.Random, *, again: bool) -> No
 def kill_upgrades(count: int, seed: int) -> Tally:
     """Kill upgrades from each earlier version, with a year of somebody's life; for a few trials with a week of it."""
     life = add_year if count >= len(SCRIPTS) else add_alice
-    works = [upgrade(life, version) for version in range(1, len(SCRIPTS))]
+    works = [upgrade(life, version) for version in sorted(SCRIPTS)[:-1]]
     random.Random(seed).shuffle(works)
     return kill_works(works, count, seed)
 

@@ -99,6 +99,8 @@ class Stage:
         if began == self.before or self.work.in_steps:
             found = contents_of(self.data / DATABASE)
             assert found == self.after, f"called again it does something else: {difference(found, self.after)}"
+        ending = self._called(("profile", "create", "zoe"), seed=2)
+        assert ending.status == 0, f"nothing can be written afterwards: {ending.err}"
         left = [path.name for path in self.data.rglob("*") if path.name.endswith(UNFINISHED)]
         assert not left, f"left behind: {left}"
 
@@ -177,7 +179,7 @@ def older(add: Callable[[DataDirectory], Profile], version: int, folder: Path, _
     now = _household(folder / "now", add)
     household = _household(folder, lambda _: None)
     household.paths.database.unlink()
-    old = database_of(household.paths.root, SCRIPTS[version - 1], version)
+    old = database_of(household.paths.root, SCRIPTS[version], version)
     moved_back(now.database.path, old.path)
     return household
 
