@@ -16,7 +16,7 @@ from tests.support.household import make_household
 from tests.support.year import add_year
 
 SCRIPTS = {int(script.stem[:4]): script.stem for script in MIGRATIONS.glob("[0-9]*.py")}
-OF_ITS_OWN = {"schema_migration", "changes", "change_rows", "sqlite_sequence", "login_attempts"}
+OF_ITS_OWN = {"schema_migration", "changes", "changed_rows", "sqlite_sequence", "login_attempts"}
 """Tables whose rows an upgrade writes, moves or throws away: its own history, what could be undone, wrong passwords."""
 SECOND_EDITION = 10
 
