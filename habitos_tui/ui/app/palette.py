@@ -172,7 +172,7 @@ class HabitosCommands(Provider):
         yield from self._of_several_screens(app, here)
         yield self._hints(app)
         yield from self._backups(app)
-        for setting in known_settings():
+        for setting in known_settings(restricted=bool(app.restricted_by)):
             show = partial(app.action_open_settings, setting.path)
             yield Entry(f"Setting: {setting.label}", setting.help, show, f"{setting.found_by} preferences options")
         for title, words in guide_sections().items():
@@ -217,11 +217,11 @@ class HabitosCommands(Provider):
         return cast("HabitosApp", self.app).preferences.names_of(command).partition(" ")[0]
 
 
-def known_settings() -> tuple[Setting, ...]:
-    """Return every setting."""
-    from habitos_tui.ui.settings.presenter import BY_PATH  # it loads the models, which the first frame does without
+def known_settings(*, restricted: bool) -> tuple[Setting, ...]:
+    """Return every setting; in restricted mode those of the person."""
+    from habitos_tui.ui.settings.presenter import offered  # it loads the models, which the first frame does without
 
-    return tuple(BY_PATH.values())
+    return tuple(setting for group in offered(restricted=restricted) for setting in group.settings)
 
 
 def guide_sections() -> dict[str, str]:

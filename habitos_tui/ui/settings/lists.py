@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.settings.commands import ChangeSetting
 from habitos_tui.ui.settings.keymap import KnownKey, keys_of, short_key, usable
-from habitos_tui.ui.settings.presenter import USUAL, ChosenSettings, Setting, is_usual, matching, words_of
+from habitos_tui.ui.settings.presenter import USUAL, ChosenSettings, Setting, is_usual, matching, offered, words_of
 
 LABEL_CELLS: Final = 20
 LESS, MORE = "◂", "▸"
@@ -35,6 +35,9 @@ class SettingsList(LineList):
     words: reactive[Mapping[str, str]] = reactive({}, init=False, layout=False, repaint=False)
     """Text for settings without a plain value, by path."""
 
+    restricted: bool = False
+    """Whether those of the machine are left out."""
+
     wanted: reactive[str] = reactive("", init=False, layout=False, repaint=False)
     """What is looked for."""
 
@@ -42,7 +45,7 @@ class SettingsList(LineList):
 
     def build(self, width: int, height: int) -> Iterator[Line]:
         """Yield the lines."""
-        groups = matching(self.wanted, self.words)
+        groups = matching(self.wanted, self.words, offered(restricted=self.restricted))
         if not groups:
             yield Line(safe(f" No setting has “{self.wanted}”. Escape shows all of them.", MUTED))
         for number, group in enumerate(groups):

@@ -197,15 +197,26 @@ GROUPS: Final = (
 )
 
 
-def matching(wanted: str, words: Mapping[str, str]) -> tuple[Group, ...]:
-    """Return the groups with the settings that are meant by `wanted`; all without it.
+def offered(*, restricted: bool) -> tuple[Group, ...]:
+    """Return the groups with the settings that a person may change: in restricted mode not those of the machine."""
+    if not restricted:
+        return GROUPS
+    own = (
+        replace(group, settings=tuple(s for s in group.settings if group.holds_for != ANYWHERE or s.path == PASSWORD))
+        for group in GROUPS
+    )
+    return tuple(group for group in own if group.settings)
+
+
+def matching(wanted: str, words: Mapping[str, str], groups: Sequence[Group] = GROUPS) -> tuple[Group, ...]:
+    """Return those of the groups with the settings that are meant by `wanted`; all without it.
 
     It is looked for in the title of the group, and in name, meaning, other words and value (`words`, by path).
     """
     parts = wanted.casefold().split()
     found = (
         replace(group, settings=tuple(s for s in group.settings if _is_meant(s, group, words.get(s.path, ""), parts)))
-        for group in GROUPS
+        for group in groups
     )
     return tuple(group for group in found if group.settings)
 

@@ -72,7 +72,9 @@ class SettingsScreen(OverlaidScreen):
                 pane.border_title = "Settings"
                 yield FilterBar("#list", placeholder="Type a part of a setting, of what it does or of what it is about")
                 yield Static("", id="problems", classes="bad", markup=False)
-                yield SettingsList(id="list")
+                settings = SettingsList(id="list")
+                settings.restricted = bool(self.context.restricted_by)
+                yield settings
             with Vertical(id="about", classes="pane") as about:
                 about.border_title = "What it does"
                 yield Static("", id="meaning", markup=False)

@@ -5,6 +5,7 @@ import pytest
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import RestrictedError
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.palette import known_settings
 from habitos_tui.ui.kit.app_context import OUTWARD
 from habitos_tui.ui.kit.commands import OpenEditor
 from habitos_tui.ui.kit.external_editor import edited_outside
@@ -13,7 +14,7 @@ from habitos_tui.ui.kit.path_field import PathField
 from habitos_tui.ui.onboarding.login import LoginScreen
 from habitos_tui.ui.rules.busy_pane import BusyPane
 from tests.support.household import add_alice
-from tests.support.ui import press, settle
+from tests.support.ui import press, settle, shown
 
 SIZE = (80, 24)
 
@@ -70,3 +71,17 @@ async def test_nothing_leads_out_of_it(household: DataDirectory) -> None:
         assert app.screen.check_action("read_calendars", ())
         assert app.screen.query_one(BusyPane).check_action("add_calendar", ()) is False
         assert Lines(id="note").check_action(OpenEditor.action, ()) is False
+
+
+async def test_settings_of_the_machine_are_not_offered(household: DataDirectory) -> None:
+    app = restricted_app(household, add_alice(household).name)
+    async with app.run_test(size=(80, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        assert "Week starts on" in shown(app.screen)
+        assert "Password" in shown(app.screen)
+        assert "Slow line" not in shown(app.screen)
+        assert "Backups" not in shown(app.screen)
+        own = known_settings(restricted=True)
+        assert {"profile.day_end", "terminal.remote"} - {setting.path for setting in own} == {"terminal.remote"}
+        assert len(known_settings(restricted=False)) > len(own)
