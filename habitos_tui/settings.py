@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_MINUTES: Final = 24 * 60
+AUTO: Final = "auto"
+"""Of a number: what is usual where the app runs."""
 """Only its owner can read it."""
 
 HEADER: Final = """\
@@ -60,8 +62,8 @@ def _number(default: float, least: float, most: float, words: str) -> Any:
 
 
 def _minutes() -> Any:
-    words = f"a whole number of minutes from 0 (never) to {MAX_MINUTES}"
-    return _setting(0, words, lambda value: type(value) is int and 0 <= value <= MAX_MINUTES)
+    words = f"{AUTO}, or a whole number of minutes from 0 (never) to {MAX_MINUTES}"
+    return _setting(AUTO, words, lambda value: value == AUTO or (type(value) is int and 0 <= value <= MAX_MINUTES))
 
 
 def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
@@ -104,10 +106,10 @@ class SolverSettings(SettingsSection):
 class LockSettings(SettingsSection):
     """What happens after inactivity."""
 
-    idle_minutes: int = _minutes()
-    """The screen is locked after so long; 0 never."""
-    exit_minutes: int = _minutes()
-    """The app ends after so long; 0 never."""
+    idle_minutes: int | Literal["auto"] = _minutes()
+    """The screen is locked after so long; 0 never. On its own it is, over SSH, where the profile has a password."""
+    exit_minutes: int | Literal["auto"] = _minutes()
+    """The app ends after so long; 0 never. On its own as above."""
 
 
 @dataclass(frozen=True)
@@ -223,8 +225,12 @@ def _section(name: str, kind: type[SettingsSection], table: Mapping[str, Any], p
     for key in bad:
         used = f"“{usual[key]}”" if usual[key] != "" else "the default"
         problems.append(f"{name}.{key} must be {kind.limit(key).words}; {used} is used.")
-    # TOML knows whole numbers, a field for seconds does not.
-    return kind(**{key: type(usual[key])(value) for key, value in given.items() if key not in bad})
+    return kind(**{key: _as_kept(value, usual[key]) for key, value in given.items() if key not in bad})
+
+
+def _as_kept(value: Any, usual: Any) -> Any:
+    """Return a value of the file; TOML knows whole numbers, a field for seconds does not."""
+    return float(value) if isinstance(usual, float) else value
 
 
 def _keys(table: object, problems: list[str]) -> dict[str, str]:

@@ -46,7 +46,10 @@ def test_what_a_file_says_is_used(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[lock]\nidle_minutes = -1", "lock.idle_minutes must be a whole number of minutes from 0 (never) to 1440;"),
+        (
+            "[lock]\nidle_minutes = -1",
+            "lock.idle_minutes must be auto, or a whole number of minutes from 0 (never) to 1440;",
+        ),
         ("[lock]\nidle_minutes = true", "lock.idle_minutes must be"),
         ("[lock]\nexit_minutes = 1.5", "lock.exit_minutes must be"),
         ('[solver]\ngap = "0.1"', "solver.gap must be a number of percent from 0 to 100; “0.5” is used."),

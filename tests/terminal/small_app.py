@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.runtime import terminal
+from habitos_tui.ui.runtime import signal_guard, terminal
 from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 
@@ -20,6 +20,10 @@ class SmallApp(CrashSafeApp[None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
+        self.end: float | None = None
+
+    def must_end_at(self) -> float | None:
+        return self.end
 
     def compose(self) -> ComposeResult:
         yield Static("ready")
@@ -40,8 +44,18 @@ class SmallApp(CrashSafeApp[None]):
         """Write more than a line that nobody reads will take."""
         self.set_interval(0.001, lambda: self.query_one(Static).update(f"{time.monotonic()} " * 200))
 
+    def key_i(self) -> None:
+        """Be left alone, as the above."""
+        self.end = time.monotonic() + 1
+        self.key_f()
+
     def key_m(self) -> None:
         raise HabitosError("The database is locked.")
+
+    def key_l(self) -> None:
+        """Leave with a word."""
+        self.farewell = "Good bye"
+        self.exit()
 
     def key_q(self) -> None:
         self.exit(return_code=3)
@@ -58,6 +72,7 @@ class SmallApp(CrashSafeApp[None]):
 
 
 def main(folder: Path) -> int:
+    signal_guard.LOOK_SECONDS = 0.1
     try:
         terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
         remote = terminal.slow_link(os.environ)

@@ -58,6 +58,21 @@ def test_a_stalled_line_does_not_keep_the_app_alive(tmp_path: Path) -> None:
         assert terminal.status_unread() == 128 + signal.SIGTERM
 
 
+def test_a_stalled_line_does_not_keep_an_app_from_leaving_when_nobody_is_there(tmp_path: Path) -> None:
+    with running(tmp_path) as terminal:
+        terminal.send_at_once(b"i")
+        terminal.stall()
+        assert terminal.status_unread() == 0
+
+
+def test_what_an_app_says_that_has_left_stands_on_the_terminal(tmp_path: Path) -> None:
+    with running(tmp_path) as terminal:
+        terminal.send(b"l")
+        assert terminal.status() == 0
+        assert terminal.is_clean()
+        assert "Good bye" in terminal.screen()
+
+
 @pytest.mark.parametrize("controlling", [True, False], ids=["with SIGHUP", "without SIGHUP"])
 def test_a_terminal_that_went_away_ends_the_app(tmp_path: Path, controlling: bool) -> None:
     with running(tmp_path, controlling=controlling) as terminal:

@@ -36,11 +36,12 @@ from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
+from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.login_notice import LoginNotice
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
-from habitos_tui.ui.app.presence import IdleLock, Presence
+from habitos_tui.ui.app.presence import Presence
 from habitos_tui.ui.app.session_notice import SessionNotice
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
@@ -130,7 +131,8 @@ class HabitosApp(ContextApp):
         self.database_wait = DatabaseWait(self, self.screen_copy)
         self.external_changes = ExternalChangeWatcher(self, self.database_wait)
         self.login_notice = LoginNotice(self)
-        self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in)
+        exposed = bool(os.environ.get("SSH_CONNECTION")) or bool(self.restricted_by)
+        self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in, remote=exposed)
         self.presence = Presence(self)
         self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked, self.database_wait.unattended)
         self.type_ahead = TypeAhead(self, self._deliver)
@@ -238,6 +240,10 @@ class HabitosApp(ContextApp):
         """Leave; stop a running solver."""
         self.solver.stop()
         super().exit(*args, **kwargs)
+
+    def must_end_at(self) -> float | None:
+        """Return by when the app is to have ended, since nobody is there."""
+        return self.idle_lock.must_end_at()
 
     def on_unmount(self) -> None:
         """Stop the solver on every other way out."""

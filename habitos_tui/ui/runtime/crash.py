@@ -103,6 +103,12 @@ class CrashSafeApp(App[ReturnType]):
     crash: Exception | None = None
     asked_to_end: bool = False
     """Whether a signal came, or the terminal is gone; also known while the app is busy."""
+    farewell: str = ""
+    """What is said on the terminal once the app has left it."""
+
+    def must_end_at(self) -> float | None:
+        """Return by when the app is to have ended, by the monotonic clock; None for never. Any thread may ask."""
+        return None
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver, on a terminal the tolerant one."""

@@ -1,4 +1,4 @@
-"""Ends the app on a signal, or when its terminal is gone, even if the app is stuck.
+"""Ends the app on a signal, when its terminal is gone, or when it should have left by now, even if the app is stuck.
 
 Textual installs no handlers for these signals and does not notice a terminal that went away. One thread waits for
 either; it does not need the main thread, which may be blocked writing to a terminal that no longer reads.
@@ -23,6 +23,8 @@ GRACE_SECONDS = 2.0
 ENDING_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """What ends a program from outside."""
 _LEFT = 0
+LOOK_SECONDS = 30.0
+"""How often the moment is asked for anew by which the app is to have ended."""
 _RESTORE_SECONDS = 0.3
 
 # Paste, wrapping, resize reports, mouse, keyboard protocol, alternate screen, cursor, focus reports: as Textual ends.
@@ -41,6 +43,9 @@ class Guard:
     `signum` is the signal that came, 0 if none; a lost terminal counts as SIGHUP. Once one came the countdown goes on
     even when the guard is left, since the interpreter may yet wait for a thread. Enter from the main thread; `stop`
     is called in another. `die` gets the exit status, 128 + `signum`, after the terminal was restored.
+
+    So it is when the moment comes that `deadline` returns, by the monotonic clock: with status 0, since that is as
+    usual for an app that leaves when nobody is there. It may be put off meanwhile.
     """
 
     def __init__(
@@ -50,8 +55,11 @@ class Guard:
         fd: int = 0,
         grace: float = GRACE_SECONDS,
         die: Callable[[int], object] = os._exit,
+        deadline: Callable[[], float | None] = lambda: None,
     ) -> None:
         self.signum = 0
+        self._overdue = False
+        self._deadline = deadline
         self._stop, self._fd, self._grace, self._die = stop, fd, grace, die
 
     def __enter__(self) -> Self:
@@ -72,7 +80,7 @@ class Guard:
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         os.write(self._ring, bytes([_LEFT]))
-        if self.signum:
+        if self.signum or self._overdue:
             return
         self._thread.join()
         os.close(self._bell)
@@ -83,27 +91,39 @@ class Guard:
 
     def _watch(self) -> None:
         self.signum = self._wait()
-        if self.signum == _LEFT:
+        if self.signum == _LEFT and not self._overdue:
             return
         with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended already
             self._stop()
         time.sleep(self._grace)
         self._restore()
-        self._die(128 + self.signum)
+        self._die(128 + self.signum if self.signum else 0)
 
     def _wait(self) -> int:
-        """Return the signal that came, SIGHUP for a lost terminal, or 0 when the guard was left."""
+        """Return the signal that came, SIGHUP for a lost terminal, or 0 when the guard was left or time is up."""
         poller = select.poll()
         poller.register(self._bell, select.POLLIN)
         if self._pollable:
             poller.register(self._fd, 0)  # a hang-up is reported without being asked for
         while True:
-            for fd, _events in poller.poll():
+            for fd, _events in poller.poll(self._seconds_left() * 1000):
                 if fd == self._fd:
                     return signal.SIGHUP
                 for number in os.read(self._bell, 64):
                     if number == _LEFT or number in ENDING_SIGNALS:
                         return number
+            if self._is_late():
+                self._overdue = True
+                return _LEFT
+
+    def _is_late(self) -> bool:
+        end = self._deadline()
+        return end is not None and time.monotonic() >= end
+
+    def _seconds_left(self) -> float:
+        """Return for how long nothing has to be looked at; not for ever, since settings change."""
+        end = self._deadline()
+        return LOOK_SECONDS if end is None else min(max(end - time.monotonic(), 0) + 0.001, LOOK_SECONDS)
 
     def _poll(self) -> int:
         """Return the state of the terminal: POLLHUP, POLLERR or POLLNVAL, 0 if nothing."""

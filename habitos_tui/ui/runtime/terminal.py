@@ -106,7 +106,7 @@ def run(
         app.asked_to_end = True
         loop.call_soon_threadsafe(app.exit)
 
-    with Guard(stop, grace=grace) as guard:
+    with Guard(stop, grace=grace, deadline=app.must_end_at) as guard:
         try:
             with runner:
                 app.run(loop=loop, mouse=mouse)
@@ -116,6 +116,8 @@ def run(
         return 128 + guard.signum
     error = app.crash or escaped
     if error is None:
+        if app.farewell:
+            print(clean(app.farewell), file=sys.stderr)
         return app.return_code or ExitCode.OK
     reason = error if isinstance(error, HabitosError) else explain_crash()
     if reason is not None:

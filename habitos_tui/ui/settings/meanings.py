@@ -146,8 +146,20 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "from the next start or lock on",
         also="habitos-tui profile passwd",
     ),
-    "lock.idle_minutes": Meaning(("It needs a password: without one any key opens the lock.",), AT_ONCE),
-    "lock.exit_minutes": Meaning(("Everything is saved by then, as always.",), AT_ONCE),
+    "lock.idle_minutes": Meaning(
+        (
+            "It needs a password: without one any key opens the lock. What you were typing is there again afterwards.",
+            "Automatic: after 15 minutes over SSH, where your profile has a password.",
+        ),
+        AT_ONCE,
+    ),
+    "lock.exit_minutes": Meaning(
+        (
+            "Everything is saved by then but what is in an open form. A search for a plan is waited for.",
+            "Automatic: after 60 minutes over SSH, where your profile has a password.",
+        ),
+        AT_ONCE,
+    ),
     BACKUPS: Meaning(
         (
             "Whoever can open a profile here can restore one, for all; what was there is kept as another backup.",

@@ -11,7 +11,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, number
 from habitos_tui.domain.text.settings_words import MEALS_MEANING, WORDS
 from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.settings import SECTIONS, Settings
+from habitos_tui.settings import AUTO, SECTIONS, Settings
 from habitos_tui.text import clean
 
 THEME: Final = "look.theme"
@@ -57,7 +57,8 @@ def _said(field: str, choices: tuple[tuple[str, str], ...] = ()) -> Setting:
     return Setting(path, words.name, words.meaning, choices, words.unit, words.found_by)
 
 
-_NEVER: Final = "minutes; 0 is never"
+_NEVER: Final = "minutes; 0 is never, auto as above"
+_SPECIAL_MINUTES: Final = {"0": "never", AUTO: "automatic"}
 
 GROUPS: Final = (
     Group(
@@ -258,8 +259,8 @@ def words_of(path: str, chosen: ChosenSettings) -> str:
     value, setting = value_of(path, chosen), BY_PATH[path]
     if path == THEME and not value:
         return "automatic"
-    if value == "0" and setting.unit == _NEVER:
-        return "never"
+    if value in _SPECIAL_MINUTES and setting.unit == _NEVER:
+        return _SPECIAL_MINUTES[value]
     words = dict(setting.choices).get(value, value)
     return f"{words} {setting.unit.partition(';')[0]}".rstrip()
 
@@ -329,6 +330,10 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _minutes(text: str) -> int | str:
+    return text if text == AUTO else _whole(text)
+
+
 def _share(text: str) -> float:
     percent = _number(text)
     if not 0 <= percent <= MAX_FREE:
@@ -354,5 +359,10 @@ _BY_TYPE: Final[Mapping[type, Callable[[str], object]]] = {
     float: _number,
 }
 """Parsers of typed values, by type of the default."""
-_BY_FIELD: Final[Mapping[str, Callable[[str], object]]] = {"day_end": _clock, "slack": _share}
+_BY_FIELD: Final[Mapping[str, Callable[[str], object]]] = {
+    "day_end": _clock,
+    "slack": _share,
+    "idle_minutes": _minutes,
+    "exit_minutes": _minutes,
+}
 """Parsers for fields whose typed form differs from the stored one."""

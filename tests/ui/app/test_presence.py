@@ -14,7 +14,7 @@ from habitos_tui.errors import BusyError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.settings import LockSettings
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.presence import IdleLock
+from habitos_tui.ui.app.idle_lock import OVERDUE_SECONDS, IdleLock
 from habitos_tui.ui.kit.app_context import ContextApp
 from habitos_tui.ui.session.dialogs import AwayQuestionDialog
 from tests.support.household import BERLIN, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, add_alice, set_clock
@@ -28,13 +28,18 @@ class FakeApp:
     """What the lock asks of an app."""
 
     lock: LockSettings
+    protected: bool = False
+    solving: bool = False
+    screen_stack: tuple[str, ...] = ("today",)
+    farewell: str = ""
     done: list[str] = field(default_factory=list)
 
     @property
     def context(self) -> Any:
         settings = SimpleNamespace(current=SimpleNamespace(lock=self.lock))
-        person = SimpleNamespace(profile=SimpleNamespace(protected=False))
-        return SimpleNamespace(workspace=person, preferences=SimpleNamespace(settings=settings))
+        person = SimpleNamespace(profile=SimpleNamespace(protected=self.protected))
+        solver = SimpleNamespace(state=SimpleNamespace(running=self.solving))
+        return SimpleNamespace(workspace=person, preferences=SimpleNamespace(settings=settings), solver=solver)
 
     def exit(self) -> None:
         self.done.append("left")
@@ -75,6 +80,74 @@ def after(seconds: float, lock: LockSettings, *, key_at: float | None = None) ->
 )
 def test_inactivity_locks_or_leaves_as_the_settings_say(seconds: float, lock: LockSettings, done: list[str]) -> None:
     assert after(seconds, lock)[1].done == done
+
+
+@pytest.mark.parametrize(
+    ("minutes", "protected", "remote", "done"),
+    [
+        (14, True, True, []),
+        (15, True, True, ["locked"]),
+        (60, True, True, ["left"]),
+        (999, False, True, []),
+        (999, True, False, []),
+    ],
+)
+def test_by_itself_it_locks_and_leaves_over_ssh_where_there_is_a_password(
+    minutes: int, protected: bool, remote: bool, done: list[str]
+) -> None:
+    app = FakeApp(LockSettings(), protected=protected)
+    now = 1e6
+    idle = IdleLock(cast("ContextApp", app), lambda: now, remote=remote)
+    idle.start()
+    assert idle.must_end_at() == (1e6 + 3600 + OVERDUE_SECONDS if protected and remote else None)
+    now += minutes * 60
+    idle.check_idle()
+    assert app.done == done
+
+
+def test_a_search_for_a_plan_keeps_from_leaving_only() -> None:
+    app, now = FakeApp(LockSettings(idle_minutes=1, exit_minutes=2), solving=True), 0.0
+    idle = IdleLock(cast("ContextApp", app), lambda: now)
+    now = 200
+    idle.check_idle()
+    assert app.done == ["locked"]
+    assert idle.must_end_at() is None
+    app.solving = False
+    idle.check_idle()
+    assert app.done == ["locked", "left"]
+
+
+@pytest.mark.parametrize(
+    ("screens", "said"),
+    [
+        (("today",), "habitos-tui has left after 2 minutes without a key."),
+        (
+            ("today", "form"),
+            "habitos-tui has left after 2 minutes without a key. What was open over the screen is not saved.",
+        ),
+    ],
+)
+def test_leaving_says_why_and_what_is_lost(screens: tuple[str, ...], said: str) -> None:
+    app, now = FakeApp(LockSettings(exit_minutes=2), screen_stack=screens), 0.0
+    idle = IdleLock(cast("ContextApp", app), lambda: now)
+    now = 120
+    idle.check_idle()
+    assert app.farewell == said
+
+
+async def test_what_was_typed_is_there_again_after_unlocking(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        await press(pilot, "3", "n", *"Yoga 3x")
+        form = app.screen
+        app.idle_lock.lock()
+        await settle(pilot)
+        assert "Yoga" not in shown(app.screen)
+        await press(pilot, "x")
+        assert app.screen is form
+        assert "Yoga 3x" in shown(app.screen)
+        await press(pilot, *" week 20m", "enter")
+        assert "yoga" in [behavior.id for behavior in space(app).behaviors.all()]
 
 
 def test_a_key_begins_the_wait_anew_and_other_events_do_not() -> None:

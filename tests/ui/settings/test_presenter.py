@@ -48,6 +48,7 @@ PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD, MEALS, BACKUPS})
         ("solver.gap", "0", "0", "0 % below the best"),
         ("lock.idle_minutes", "10", "10", "10 minutes"),
         ("lock.exit_minutes", "0", "0", "never"),
+        ("lock.exit_minutes", "auto", "auto", "automatic"),
         ("backup.automatic", "off", "off", "off"),
         ("plan.slack", "30", "30", "30 % of each day's free time"),
         ("plan.variety", "0,3", "0.3", "0.3"),
@@ -78,7 +79,7 @@ def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: st
         ("plan.balance", "nan", "must be a finite number"),
         ("solver.time_limit", "0", "must be a number of seconds from 0.1 to 3600"),
         ("solver.gap", "", "must be a number of percent from 0 to 100"),
-        ("lock.idle_minutes", "1.5", "must be a whole number of minutes from 0 (never) to 1440"),
+        ("lock.idle_minutes", "1.5", "must be auto, or a whole number of minutes from 0 (never) to 1440"),
     ],
 )
 def test_a_value_that_does_not_fit_is_a_sentence(path: str, typed: str, sentence: str) -> None:

@@ -157,7 +157,7 @@ async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(househ
         await pilot.press("comma")
         await settle(pilot)
         text = " ".join(shown(app.screen).split())
-        assert "lock.idle_minutes must be a whole number of minutes" in text
+        assert "lock.idle_minutes must be auto, or a whole number of minutes" in text
         assert "There is no theme “[b]mine”" in text
         assert "there is no command “nope.none”" in text
         path.write_text("not = = toml")
