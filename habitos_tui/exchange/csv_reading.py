@@ -1,16 +1,14 @@
 """Tables read back: what `csv_tables` writes, also after a spreadsheet has saved it with other separators."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.csv_tables import undefused
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
-from habitos_tui.exchange.trackers.source import check_cells, text_of
+from habitos_tui.exchange.trackers.source import cells_of, text_of
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_LINES: Final = 40_000
@@ -76,19 +74,14 @@ def _table(source: Source) -> Tables:
 def _lines(text: str, name: str) -> Iterator[Line]:
     """Yield the columns, then every line that is not empty."""
     separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
-    check_cells(text, separator, name)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     head: list[str] = []
     number = 1
-    try:
-        for row in reader:
-            if not head:
-                head = [cell.strip().casefold() for cell in row]
-                yield Line(number, dict.fromkeys(head, ""))
-            elif any(row):
-                yield Line(number, {column: undefused(cell) for column, cell in zip(head, row, strict=False)})
-            number = reader.line_num + 1
-            if number > MAX_LINES:
-                raise InvalidInputError(f"{name} has more than {MAX_LINES} lines.", hint="Bring it in in parts.")
-    except csv.Error as error:
-        raise InvalidInputError(f"{name} is no table separated by commas: {error}.") from error
+    for last, row in cells_of(text, separator, name):
+        if not head:
+            head = [cell.strip().casefold() for cell in row]
+            yield Line(number, dict.fromkeys(head, ""))
+        elif any(row):
+            yield Line(number, {column: undefused(cell) for column, cell in zip(head, row, strict=False)})
+        number = last + 1
+        if number > MAX_LINES:
+            raise InvalidInputError(f"{name} has more than {MAX_LINES} lines.", hint="Bring it in in parts.")

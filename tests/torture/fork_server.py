@@ -64,6 +64,10 @@ class Ending:
     seconds: float
     orphans: int
     """Processes that it left behind and that did not end by themselves."""
+    computed: float = 0.0
+    """Seconds of a processor that it and what it started took."""
+    megabytes: int = 0
+    """Of memory that it had at most, or a process that it started."""
     out: str = ""
     err: str = ""
 
@@ -202,12 +206,14 @@ def _done(request: Request) -> Ending:
     # The child alone holds the other end of the pipe: whatever it starts does not inherit it.
     if not select.select([alive], [], [], limit)[0]:
         os.kill(child, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    _, ended, usage = os.wait4(child, 0)
+    status = os.waitstatus_to_exitcode(ended)
     seconds = time.perf_counter() - began
     os.close(alive)
     if tracer is not None:
         tracer.wait(PATIENCE)
-    return Ending(status, seconds, _orphans(child))
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Ending(status, seconds, _orphans(child), usage.ru_utime + usage.ru_stime, usage.ru_maxrss // unit)
 
 
 def _traced(request: Request, child: int) -> "subprocess.Popen[bytes] | None":

@@ -21,7 +21,8 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_MEMBERS: Final = 20_000
 MAX_ROWS: Final = 400_000
 """Of a table: two dozen habits with a line a day for fifty years."""
-MAX_CELLS: Final = 4_000_000
+MAX_CELLS: Final = 10_000
+"""Of a row."""
 MAX_NAME: Final = 100
 MAX_NOTE: Final = 2000
 FIRST: Final = date(1990, 1, 1)
@@ -36,24 +37,37 @@ def text_of(data: bytes, name: str) -> str:
         raise InvalidInputError(f"{name} is no text in UTF-8.") from error
 
 
-def check_cells(text: str, separator: str, name: str) -> None:
-    """Refuse a table with more cells than memory is taken for, before any is made: one line may have millions."""
-    if text.count(separator) > MAX_CELLS:
-        raise InvalidInputError(f"{name} has more than {MAX_CELLS} cells.")
+def cells_of(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the last line of each row and its cells.
+
+    InvalidInputError where it is no table, or a row has more cells than memory is taken for.
+    """
+    cells = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal cells
+        for line in StringIO(text, newline=""):
+            cells += line.count(separator)
+            if cells > MAX_CELLS:
+                raise InvalidInputError(f"{name} has a row of more than {MAX_CELLS} cells.")
+            yield line
+
+    try:
+        reader = csv.reader(lines(), delimiter=separator)
+        for row in reader:
+            yield reader.line_num, row
+            cells = 0
+    except csv.Error as error:
+        raise InvalidInputError(f"{name} is no table separated by commas: {error}.") from error
 
 
 def rows_of(text: str, name: str) -> Iterator[list[str]]:
     """Yield the rows of a table separated by commas; InvalidInputError where it is none."""
-    check_cells(text, ",", name)
-    reader = csv.reader(StringIO(text, newline=""))
-    try:
-        for number, row in enumerate(reader):
-            if number >= MAX_ROWS:
-                raise InvalidInputError(f"{name} has more than {MAX_ROWS} lines.")
-            if row:
-                yield [cell.strip() for cell in row]
-    except csv.Error as error:
-        raise InvalidInputError(f"{name} is no table separated by commas: {error}.") from error
+    for number, (_, row) in enumerate(cells_of(text, ",", name)):
+        if number >= MAX_ROWS:
+            raise InvalidInputError(f"{name} has more than {MAX_ROWS} lines.")
+        if row:
+            yield [cell.strip() for cell in row]
 
 
 def records_of(text: str, name: str, *needed: str) -> Iterator[Mapping[str, str]]:

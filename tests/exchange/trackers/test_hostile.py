@@ -137,6 +137,12 @@ def test_amounts_that_are_none(tmp_path: Path, value: str) -> None:
     assert len(habit.days) <= 1
 
 
+def test_a_row_of_millions_of_cells_is_not_taken_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("HabitName,CalendarDate,Value\n" + "x," * 11_000)
+    with pytest.raises(InvalidInputError, match="has a row of more than 10000 cells"):
+        read_tracker(TrackerKind.HABITBULL, tmp_path / "a.csv")
+
+
 def test_nobody_has_hundreds_of_habits(tmp_path: Path) -> None:
     lines = "".join(f"Habit {number},2026-11-24,1\n" for number in range(501))
     (tmp_path / "a.csv").write_text("HabitName,CalendarDate,Value\n" + lines)
