@@ -1,12 +1,14 @@
 """Restricted mode: what switches it on, and what it leaves of an environment."""
 
 import os
+import re
 from pathlib import Path
 from pwd import getpwuid
 from typing import Any
 
 import pytest
 
+import habitos_tui
 from habitos_tui import restriction
 from habitos_tui.restriction import FROM_SSH, OPTION, by_system, clean, distrusted, enter, switched_on, words_of_ssh
 from tests.support.cli import spawn
@@ -117,3 +119,19 @@ def test_the_words_of_the_client_are_read_without_a_shell(sent: str, words: list
     environ = {restriction.SSH_WORDS: sent}
     assert words_of_ssh(environ) == words
     assert enter(["--profile", "ada", OPTION, FROM_SSH], environ) == ["--profile", "ada", OPTION, *words]
+
+
+def test_only_these_modules_start_programs() -> None:
+    """The editor, which restricted mode leaves out; a solver and a reader of ours; and restricted mode itself."""
+    starts = re.compile(
+        r"import (subprocess|webbrowser|pty|multiprocessing)\b"
+        r"|\bos\.(exec|spawn|system|popen|posix_spawn|fork)|click\.(edit|launch|echo_via)"
+    )
+    package = Path(habitos_tui.__file__).parent
+    found = {str(file.relative_to(package)) for file in package.rglob("*.py") if starts.search(file.read_text("utf-8"))}
+    assert found == {
+        "ui/runtime/editor.py",
+        "planner/engines/cbc.py",
+        "exchange/calendars/reader.py",
+        "restriction.py",
+    }

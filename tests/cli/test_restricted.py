@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 import pytest
 
-from habitos_tui import bootstrap
+from habitos_tui import bootstrap, restriction
 from habitos_tui.cli.main import cli
 from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import ExitCode
@@ -138,6 +138,15 @@ def test_nobody_else_is_listed(guest: Habitos) -> None:
     answer = guest("profile", "list")
     assert "alice" in answer.out
     assert "bob" not in answer.out
+
+
+def test_doctor_says_that_it_is_on_and_what_counts_for_nothing(guest: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restriction, "distrusted", lambda: "does not belong to root")
+    said = {finding["sentence"] for finding in guest("doctor", "--json").listed if finding["subject"] == "Restricted"}
+    assert said == {
+        "Restricted mode is on by --restricted",
+        "“/etc/habitos-tui/config.toml” counts for nothing: it does not belong to root",
+    }
 
 
 def test_a_line_tells_nothing_of_which_files_there_are(guest: Habitos) -> None:
