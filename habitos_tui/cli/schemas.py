@@ -206,6 +206,7 @@ def _calendar(definitions: Definitions) -> dict[str, Schema]:
         "calendar": TEXT,
         "busy": WHOLE,
         "trouble": TEXT,
+        "note": TEXT,
         "left_out": many(definitions.model(LeftOut)),
     }
     counts = {"added": WHOLE, "changed": WHOLE, "removed": WHOLE}

@@ -45,8 +45,8 @@ def what_counts(source: CalendarSource) -> str:
 def file_lines(file: FilePreview) -> Iterator[str]:
     """Yield what there is to say of one file."""
     yield f"{file.reading.file}: {count(len(file.busy), 'time')} of “{file.reading.calendar}”"
-    if file.reading.trouble:
-        yield f"  It {file.reading.trouble}."
+    for sentence in filter(None, (file.reading.trouble, file.reading.note)):
+        yield f"  It {sentence}."
     reasons = Counter(f"{f'“{one.title}” ' if one.title else 'It '}{one.why}" for one in file.left_out)
     for reason, number in list(reasons.items())[:REASONS]:
         yield f"  left out: {reason}{f' ({number} times)' if number > 1 else ''}"

@@ -296,6 +296,7 @@ def _document(preview: CalendarPreview) -> dict[str, object]:
                 "busy": len(file.busy),
                 "left_out": [one.model_dump(mode="json") for one in file.left_out],
                 "trouble": file.reading.trouble,
+                "note": file.reading.note,
             }
             for file in preview.files
         ],

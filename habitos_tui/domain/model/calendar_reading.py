@@ -47,3 +47,5 @@ class CalendarReading(FrozenModel):
     occurrences: tuple[Occurrence, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     trouble: str = ""
+    note: str = ""
+    """What else there is to say of the file, a sentence without its subject."""

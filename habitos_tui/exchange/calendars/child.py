@@ -18,6 +18,7 @@ from habitos_tui.domain.model.calendar_reading import MAX_OCCURRENCES, CalendarR
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.exchange.calendars.availability import published
 from habitos_tui.exchange.calendars.components import MAX_EVENTS, Calendar, taken_apart
+from habitos_tui.exchange.calendars.decoding import decoded
 from habitos_tui.exchange.calendars.folders import MAX_BYTES
 from habitos_tui.exchange.calendars.occurrences import Window, occurrences
 from habitos_tui.exchange.disk import UnreadableError, content_of
@@ -26,7 +27,6 @@ MEMORY: Final = 1024**3
 """Bytes of address space, of which Python and the libraries take a third."""
 _BEGINNING: Final = re.compile("BEGIN:(VCALENDAR|VEVENT|VAVAILABILITY|VFREEBUSY)", re.IGNORECASE)
 """Of a calendar, or of an item that stands alone."""
-_MARK: Final = "\ufeff"
 
 
 def main() -> int:
@@ -47,10 +47,10 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
         data = content_of(path, MAX_BYTES)
     except UnreadableError as error:
         return CalendarReading(file=str(path), calendar=name, trouble=str(error))
-    text, broken = _text_of(data)
-    if not _BEGINNING.search(text[:65536]):
+    read = decoded(data)
+    if not _BEGINNING.search(read.text[:65536]):
         return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
-    calendar = taken_apart(text)
+    calendar = taken_apart(read.text)
     if len(calendar.events) > MAX_EVENTS:  # to expand them would take longer than anybody waits
         return CalendarReading(file=str(path), calendar=name, trouble=calendar.trouble)
     found = _found(calendar, first, last)
@@ -59,25 +59,14 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
     if len(taken) > MAX_OCCURRENCES:
         taken, trouble = taken[:MAX_OCCURRENCES], f"takes more than {MAX_OCCURRENCES} times"
     left_out = [one for one in found if isinstance(one, LeftOut)]
-    if broken:
-        left_out.append(LeftOut(title="", why="is partly written in no known encoding; such letters are lost"))
     return CalendarReading(
         file=str(path),
         calendar=calendar.name or name,
         occurrences=taken,
         left_out=(*left_out, *_of_other_kinds(calendar)),
         trouble=trouble,
+        note=read.note,
     )
-
-
-def _text_of(data: bytes) -> tuple[str, bool]:
-    """Return the text, and whether letters of it were lost; calendars are in UTF-8, older programs wrote UTF-16."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", errors="replace"), False
-    try:
-        return data.decode("utf-8").removeprefix(_MARK), False
-    except UnicodeDecodeError:
-        return data.decode("utf-8", errors="replace").removeprefix(_MARK), True
 
 
 def _found(calendar: Calendar, first: date, last: date) -> Sequence[Occurrence | LeftOut]:

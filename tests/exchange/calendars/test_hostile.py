@@ -105,13 +105,6 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert read_file(path, "huge", MONDAY, END).trouble == "is larger than 16 MB"
 
 
-def test_letters_of_an_unknown_encoding_are_told(tmp_path: Path) -> None:
-    text = calendar(event(START, title="Café")).encode("latin-1")
-    reading = read(tmp_path, text)
-    assert len(reading.occurrences) == 1
-    assert reasons(reading) == [": is partly written in no known encoding; such letters are lost"]
-
-
 def test_hundreds_of_damaged_files_give_an_answer_each(tmp_path: Path) -> None:
     """Bytes turned, lines swapped, cut, repeated: no exception, and what is read is within the weeks looked at."""
     draw = random.Random(7)
