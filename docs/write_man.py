@@ -23,15 +23,15 @@ STATUSES: Final = {
     ExitCode.FAILURE: "It failed, or there is nothing of that name.",
     ExitCode.USAGE: "What was typed cannot be used.",
     ExitCode.NOTHING_DUE: "Nothing is due (of the command due only).",
-    ExitCode.NO_PROFILE: "There is no such profile, or no database.",
+    ExitCode.NO_PROFILE: "There is no such profile and nobody has a password, or no database.",
     ExitCode.BUSY: "Another program has the database.",
-    ExitCode.WRONG_PASSWORD: "The password is wrong or missing.",
+    ExitCode.WRONG_PASSWORD: "The name or the password is wrong, or the password is missing.",
     ExitCode.DAMAGED_DATABASE: "The database is damaged.",
     ExitCode.NEWER_DATABASE: "The database is from a newer version.",
     ExitCode.INFEASIBLE: "No week keeps all the limits.",
     ExitCode.UNTOLD: "What was asked for is done, but what there is to say of it could not be written.",
     ExitCode.NEEDS_TERMINAL: "The app needs a terminal.",
-    ExitCode.RESTRICTED: "It is left out in restricted mode.",
+    ExitCode.RESTRICTED: "It is left out in restricted mode, or only the owner of the data can do it.",
 }
 
 SIGNALS: Final = [

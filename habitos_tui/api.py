@@ -151,8 +151,8 @@ class DataDirectory:
     def open(self, name: str | None = None, password: str | None = None) -> OpenProfile:
         """Open a profile: the one called `name`, else the only one there is.
 
-        WrongPasswordError when its password is wrong or missing, or was wrong too often a moment ago; NoProfileError
-        when there is no such profile.
+        WrongPasswordError when its password is wrong or missing, or was wrong too often a moment ago, and for a name
+        that nobody has; NoProfileError for such a name where nobody has a password.
         """
         return self._opened(self._directory.accounts.authenticate(self._only_one() if name is None else name, password))
 
@@ -161,7 +161,9 @@ class DataDirectory:
         if not names:
             raise NoProfileError("There is no profile yet.", hint="Create one with create_profile.")
         if len(names) > 1:
-            raise InvalidInputError(f"There are several profiles: {', '.join(names)}.", hint="Say whose is meant.")
+            raise InvalidInputError(
+                "There are several profiles.", hint="Say whose is meant; `profiles` tells which there are."
+            )
         return names[0]
 
     def _opened(self, profile: Profile) -> OpenProfile:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
-from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, lost_link, usable
+from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, is_owned, lost_link, usable
 from habitos_tui.settings import SettingsFile, moved_settings
 from habitos_tui.text import clean
 
@@ -71,7 +71,7 @@ class DataDirectory:
             self.clock,
             cost,
             private=_is_private(self.paths.root),
-            owned=_is_owned(self.paths.database),
+            owned=is_owned(self.paths.database),
             source=partial(present_source, self._env),
         )
 
@@ -283,8 +283,3 @@ def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Pa
 def _is_private(directory: Path) -> bool:
     """Tell whether nobody but its owner can enter a directory."""
     return directory.stat().st_mode & 0o077 == 0
-
-
-def _is_owned(file: Path) -> bool:
-    """Tell whether a file belongs to whoever runs this, or that is root: they can read and write it anyway."""
-    return os.geteuid() in {0, file.stat().st_uid}

@@ -72,14 +72,15 @@ class NoProfileError(HabitosError):
     exit_code = ExitCode.NO_PROFILE
 
 
+LIST_HINT = "To see which profiles there are: habitos-tui profile list"
+
+
 def unknown_profile(name: str, near: str = "") -> NoProfileError:
     """Return the error for a name that no profile has; `near` asks whether another one is meant.
 
     It names no profile that has a password, since that is private.
     """
-    return NoProfileError(
-        f"There is no profile “{name}”.", hint=near or "To see which there are: habitos-tui profile list"
-    )
+    return NoProfileError(f"There is no profile “{name}”.", hint=near or LIST_HINT)
 
 
 class WrongPasswordError(HabitosError):
@@ -138,10 +139,17 @@ class SolverError(HabitosError):
 
 
 class RestrictedError(HabitosError):
-    """Restricted mode leaves this out: it would reach beyond the one profile."""
+    """It reaches beyond one profile: restricted mode leaves it out, or it is left to the owner of the data."""
 
     title = "Restricted"
     exit_code = ExitCode.RESTRICTED
+
+
+def owner_only() -> RestrictedError:
+    """Return the error for what is left to the account that the data belong to."""
+    return RestrictedError(
+        "Only the account that the data belong to can do this.", title="Not allowed", hint="Ask whoever set it up."
+    )
 
 
 class NeedsTerminalError(HabitosError):

@@ -139,6 +139,11 @@ def _make_private(directory: Path) -> None:
     directory.chmod(PRIVATE_DIRECTORY)
 
 
+def is_owned(file: Path) -> bool:
+    """Tell whether a file belongs to whoever runs this, or that is root: they can read and write it anyway."""
+    return os.geteuid() in {0, file.stat().st_uid}
+
+
 def lost_link(path: Path) -> DamagedDatabaseError | None:
     """Return the error for a place whose way there has a link that leads nowhere; None for one without."""
     link = next((step for step in (path, *path.parents) if step.is_symlink() and not step.exists()), None)

@@ -94,7 +94,7 @@ def test_nothing_is_made_unasked(tmp_path: Path) -> None:
 
 def test_a_protected_profile_opens_with_its_password_only(directory: api.DataDirectory) -> None:
     directory.create_profile("alice", PASSWORD)
-    with pytest.raises(api.WrongPasswordError, match="opens with a password"):
+    with pytest.raises(api.WrongPasswordError, match="A password is needed"):
         directory.open("alice")
     with pytest.raises(api.WrongPasswordError, match="wrong"):
         directory.open("alice", "incorrect horse")
@@ -107,7 +107,7 @@ def test_a_name_is_asked_for_where_there_are_several(directory: api.DataDirector
         directory.open()
     for name in ("alice", "bob"):
         directory.create_profile(name)
-    with pytest.raises(api.InvalidInputError, match="several profiles: alice, bob"):
+    with pytest.raises(api.InvalidInputError, match="several profiles"):
         directory.open()
     with pytest.raises(api.NoProfileError, match="no profile “carol”"):
         directory.open("carol")

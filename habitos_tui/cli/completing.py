@@ -50,11 +50,12 @@ def names(kind: str) -> Completer:
 
 
 def profiles(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer the names of the profiles."""
+    """Offer the names of the profiles, to whom `profile list` tells them."""
     from habitos_tui.cli.invocation import Invocation
     from habitos_tui.storage.name_lists import profile_names
 
-    return _beginning(incomplete, profile_names(_database(ctx.find_object(Invocation) or Invocation())))
+    call = ctx.find_object(Invocation) or Invocation()
+    return _beginning(incomplete, profile_names(_database(call))) if call.owns_data else []
 
 
 def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

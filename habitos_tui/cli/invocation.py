@@ -24,6 +24,7 @@ from habitos_tui.errors import (
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
+    from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.backups import Backups
     from habitos_tui.services.profile_files import ProfileFiles
     from habitos_tui.services.workspace import Workspace
@@ -77,6 +78,29 @@ class Invocation:
             from habitos_tui.restriction import refused
 
             raise refused(what, self.restricted_by, hint)
+
+    @property
+    def owns_data(self) -> bool:
+        """Whether the database belongs to whoever calls; also where there is none yet."""
+        from habitos_tui.bootstrap import data_paths
+        from habitos_tui.paths import is_owned
+
+        try:
+            return is_owned(data_paths(self.data_dir).database)
+        except OSError:  # nothing of it can be told then, and why is told by whoever opens it
+            return True
+
+    @property
+    def named_profile(self) -> str | None:
+        """The only profile that may be named in what is told of the whole file; None where all may, "" where none."""
+        return self.profile if self.profile is not None or self.owns_data else ""
+
+    def refuse_strangers(self) -> None:
+        """Raise RestrictedError for others than the owner of the data: what follows names everybody in it."""
+        if not self.owns_data:
+            from habitos_tui.errors import owner_only
+
+            raise owner_only()
 
     def backups(self) -> Backups:
         """Return the copies of the database, whether there is one or not."""
@@ -152,7 +176,8 @@ class Invocation:
             raise unnamed()
         if len(names) > 1:
             raise InvalidInputError(
-                f"There are several profiles: {', '.join(names)}.", hint="Say whose data with --profile NAME."
+                "There are several profiles.",
+                hint="Say whose data with --profile NAME. To see which there are: habitos-tui profile list",
             )
         return names[0]
 
@@ -179,12 +204,18 @@ class Invocation:
 
     def login(self, directory: DataDirectory, name: str) -> Profile:
         """Return the profile `name` after checking its password, if any."""
-        password = self.password(directory, name)
-        return directory.accounts.authenticate(name, password)
+        password = self.password_of(directory.accounts, name)
+        profile = directory.accounts.authenticate(name, password)
+        if profile.protected and at_terminal(sys.stderr):
+            _tell_report(directory, profile)
+        return profile
 
-    def password(self, directory: DataDirectory, name: str) -> str | None:
-        """Return the password typed for `name`; None for a profile without one."""
-        if not _is_protected(directory, name):
+    def password_of(self, accounts: Accounts, name: str) -> str | None:
+        """Return the password typed for `name`; None for a profile that opens without one.
+
+        It is asked for where nobody has that name, too, if anybody has a password: who there is is nobody's business.
+        """
+        if not accounts.asks_for_password(name):
             return None
         if self.password_file is not None:
             return read_password(self.password_file)
@@ -211,11 +242,16 @@ class Invocation:
         return run_app(directory, self.profile, auto_login=person, restricted_by=self.restricted_by)
 
 
-def _is_protected(directory: DataDirectory, name: str) -> bool:
-    """True if `name` has a password; `authenticate` refuses unknown names."""
-    from habitos_tui.domain.model.naming import folded
+def _tell_report(directory: DataDirectory, profile: Profile) -> None:
+    """Tell what happened to the password since the last login; where nobody reads it, it is kept for the next."""
+    report = directory.accounts.login_report(profile)
+    if report:
+        from habitos_tui.domain.text.login_phrasing import report_sentence
 
-    return any(profile.protected for profile in directory.accounts.profiles() if folded(profile.name) == folded(name))
+        tell(report_sentence(report, directory.clock.now().date()))
+        # What keeps the note from being written also keeps the command from its work, and is told then.
+        with suppress(HabitosError):
+            directory.accounts.note_told(profile)
 
 
 def current() -> Invocation:

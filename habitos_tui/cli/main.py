@@ -127,7 +127,7 @@ class Root(LazyGroup):
         except (click.ClickException, click.exceptions.Abort, HabitosError):
             raise
         except Exception as error:
-            damage = None if call.opened is None else call.opened.damage(call.profile)
+            damage = None if call.opened is None else call.opened.damage(call.named_profile)
             if damage is None:
                 raise
             raise damage from error

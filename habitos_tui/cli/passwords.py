@@ -42,10 +42,13 @@ def can_ask() -> bool:
 
 
 def ask_password(prompt: str) -> str:
-    """Prompt for a password without echo; WrongPasswordError without a terminal."""
+    """Prompt for a password without echo; WrongPasswordError without a terminal.
+
+    The sentence does not say whether there is such a profile.
+    """
     if not can_ask():
         raise WrongPasswordError(
-            "This profile has a password, and there is no terminal to ask for it.",
+            "A password is needed, and there is no terminal to ask for it.",
             hint="Give it with --password-file FILE, or - for standard input.",
         )
     from getpass import getpass

@@ -19,7 +19,14 @@ from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.domain.model.weeks import Weeks
-from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
+from habitos_tui.errors import (
+    LIST_HINT,
+    InvalidInputError,
+    NoProfileError,
+    WrongPasswordError,
+    owner_only,
+    unknown_profile,
+)
 from habitos_tui.services.login_source import LoginSource, present_source
 from habitos_tui.services.login_throttle import LoginThrottle
 from habitos_tui.services.password_hashing import COST, PasswordHasher
@@ -30,7 +37,7 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.logins import LoginNotice, LoginRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
-from habitos_tui.storage.profiles import ProfileRepository, StoredProfile
+from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.text import cell_width, clean
 
 LONGEST_NAME_CELLS: Final = 64
@@ -73,6 +80,11 @@ class Accounts:
         fitting = [one for one in self.profiles() if name is None or folded(one.name) == folded(name)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def asks_for_password(self, name: str) -> bool:
+        """Tell whether a password is asked for: of a name that nobody has, too, as soon as anybody has a password."""
+        found = {folded(one.name): one.protected for one in self.profiles()}
+        return found.get(folded(_tidy(name)), any(found.values()))
+
     def unknown(self, name: str) -> NoProfileError:
         """Return the error for a name that no profile has, with those near it that anybody may open."""
         return unknown_profile(name, did_you_mean(name, (one.name for one in self.profiles() if not one.protected)))
@@ -102,23 +114,26 @@ class Accounts:
         return profile
 
     def authenticate(self, name: str, password: str | None) -> Profile:
-        """Return the profile that `name` and `password` open; NoProfileError or WrongPasswordError otherwise.
+        """Return the profile that `name` and `password` open; WrongPasswordError otherwise.
 
-        A profile without a password opens whatever is given. An unknown name takes as long as a wrong password.
+        A profile without a password opens whatever is given. A name that nobody has gets the same answer as a wrong
+        password, in the same time; only where nobody has a password it is a NoProfileError.
         """
         name = _tidy(name)
         self._database.accept_file()  # whoever is let in reads everything
-        stored = self._profiles.by_name(name)
+        asked, stored = self.asks_for_password(name), self._profiles.by_name(name)
         if stored is not None and stored.password_hash is None:
             return stored.profile
+        if not asked:
+            raise self.unknown(name)
         if password is None:
-            raise self._unasked(name, stored)
+            raise WrongPasswordError(f"A password is needed for “{name}”.", hint=LIST_HINT)
         last_failed_at = self._throttle.count_try(name)
         if stored is None:
             self._hasher.hash(password)
-            raise NoProfileError(_REFUSED)
+            raise WrongPasswordError(_REFUSED, hint=LIST_HINT)
         if stored.password_hash is None or not self._hasher.matches(password, stored.password_hash):
-            raise WrongPasswordError(_REFUSED)
+            raise WrongPasswordError(_REFUSED, hint=LIST_HINT)
         self._throttle.succeeded(name, last_failed_at)
         if self._hasher.is_outdated(stored.password_hash):
             self._profiles.set_password(stored.profile.id, self._hasher.hash(password))
@@ -137,9 +152,19 @@ class Accounts:
         """Note that the owner of a profile was told all of its report."""
         self._logins.told(profile.name)
 
+    def others(self, name: str) -> Profile:
+        """Return the profile of that name for the owner of the data, without its password; for nobody else."""
+        if not self._owned:
+            raise owner_only()
+        self._database.accept_file()
+        stored = self._profiles.by_name(_tidy(name))
+        if stored is None:
+            raise self.unknown(name)
+        return stored.profile
+
     def unlock(self, name: str) -> Profile:
         """End the wait after wrong passwords, which its owner is told; only for the owner of the data."""
-        profile = self._of_others(name)
+        profile = self.others(name)
         with self._database.unit():
             self._logins.unlock(profile.name)
             self._logins.notice(profile.name, LoginNotice.UNLOCKED, self._clock.now())
@@ -150,7 +175,7 @@ class Accounts:
 
         Nobody is known any more: whoever logged in so far may have been the reason.
         """
-        profile, password_hash = self._of_others(name), self.hash_of_new(new)
+        profile, password_hash = self.others(name), self.hash_of_new(new)
         with self._database.unit():
             self._profiles.set_password(profile.id, password_hash)
             self._logins.unlock(profile.name)
@@ -222,24 +247,6 @@ class Accounts:
         """Raise InvalidInputError for a name that another profile has, or that could be taken for its name."""
         if why := why_taken(name, (profile.name for profile in self.profiles())):
             raise _bad_name(why)
-
-    def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
-        if stored is None:
-            return self.unknown(name)
-        return WrongPasswordError(f"“{stored.profile.name}” opens with a password.")
-
-    def _of_others(self, name: str) -> Profile:
-        """Return the profile of that name for the owner of the data, who needs no password for it."""
-        if not self._owned:
-            raise InvalidInputError(
-                "Only the owner of the data can do this without the password.",
-                hint="Ask whoever owns the account that the data belong to.",
-            )
-        self._database.accept_file()
-        stored = self._profiles.by_name(_tidy(name))
-        if stored is None:
-            raise self.unknown(name)
-        return stored.profile
 
 
 def _tidy(name: str) -> str:

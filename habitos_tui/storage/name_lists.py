@@ -60,7 +60,7 @@ class ShownName(NamedTuple):
 
 
 def profile_names(database: Path) -> tuple[str, ...]:
-    """Return the names of all profiles, as `profile list` tells them to anybody; none where they cannot be read."""
+    """Return the names of all profiles; none where they cannot be read."""
     return tuple(name for _, name, _ in _read(database, "SELECT id, name, '' FROM profiles ORDER BY name_key"))
 
 

@@ -19,6 +19,7 @@ ASKS_A_PERSON = {
     "habitos-tui",
     "habitos-tui profile passwd alice",
     "habitos-tui profile delete bob",
+    "habitos-tui profile unlock alice",
     "habitos-tui restore copy.db",
 }
 """Without a terminal these are refused, with a hint at what a script can do."""

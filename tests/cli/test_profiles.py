@@ -167,7 +167,7 @@ def test_deleting_without_a_person_needs_a_yes(bob: Habitos, secret: Path) -> No
     words = ["profile", "delete", "bob", "--password-file", secret]
     assert bob(*words).code == 2
     assert bob("profile", "delete", "bob", "--yes").code == 12
-    assert bob("profile", "delete", "mallory", "--yes").code == 10
+    assert bob("profile", "delete", "mallory", "--yes").code == 12
     assert bob(*words, "--yes").code == 0
     assert bob("today").code == 10
 

@@ -58,4 +58,4 @@ def test_what_comes_near_nothing_is_not_guessed_at() -> None:
 def test_a_profile_with_a_password_is_not_told(habitos: Habitos) -> None:
     habitos("profile", "create", "alice", "--password-file", "-", stdin="secret\n")
     answer = habitos("today", "--profile", "alcie")
-    assert (answer.code, "alice" in answer.err) == (10, False)
+    assert (answer.code, "alice" in answer.err) == (12, False)

@@ -97,7 +97,7 @@ def test_an_unknown_name_is_refused_in_the_same_words_and_after_the_same_work(
     work: list[str] = []
     monkeypatch.setattr(bcrypt, "hashpw", counted(work, bcrypt.hashpw))
     monkeypatch.setattr(bcrypt, "checkpw", counted(work, bcrypt.checkpw))
-    with pytest.raises(NoProfileError, match=REFUSED):
+    with pytest.raises(WrongPasswordError, match=REFUSED):
         accounts.authenticate("nobody", "x")
     with pytest.raises(WrongPasswordError, match=REFUSED):
         accounts.authenticate("alice", "x")
@@ -106,11 +106,18 @@ def test_an_unknown_name_is_refused_in_the_same_words_and_after_the_same_work(
 
 def test_without_a_password_the_answer_says_what_is_missing(accounts: Accounts) -> None:
     accounts.create("alice", PASSWORD)
-    with pytest.raises(WrongPasswordError, match="opens with a password"):
+    with pytest.raises(WrongPasswordError, match="A password is needed for “alice”"):
         accounts.authenticate("alice", None)
-    with pytest.raises(NoProfileError, match="no profile “bob”") as caught:
+    with pytest.raises(WrongPasswordError, match="A password is needed for “bob”") as caught:
         accounts.authenticate("bob", None)
     assert "alice" not in caught.value.hint
+
+
+def test_where_nobody_has_a_password_an_unknown_name_is_told(accounts: Accounts) -> None:
+    accounts.create("alice", None)
+    with pytest.raises(NoProfileError, match="no profile “alicia”") as caught:
+        accounts.authenticate("alicia", None)
+    assert caught.value.hint == "Did you mean “alice”?"
 
 
 def test_a_profile_without_a_password_opens_with_anything(accounts: Accounts) -> None:

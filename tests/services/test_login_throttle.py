@@ -11,7 +11,7 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.text.login_phrasing import report_sentence
-from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError, TooManyTriesError, WrongPasswordError
+from habitos_tui.errors import HabitosError, NoProfileError, RestrictedError, TooManyTriesError, WrongPasswordError
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.login_source import NETWORK, LoginSource
 from habitos_tui.services.login_throttle import BUCKET_SECONDS, BUCKET_SIZE, FREE_TRIES, LoginThrottle, wait_seconds
@@ -153,6 +153,7 @@ def test_a_place_is_known_for_half_a_year_and_only_the_last_ten_are(household: D
 
 
 def test_the_wait_survives_a_restart_and_covers_unknown_names(household: DataDirectory) -> None:
+    household.accounts.create("alice", PASSWORD)
     fail(household.accounts, FREE_TRIES, "nobody")
     with pytest.raises(TooManyTriesError):
         Accounts(household.database, household.clock, CHEAP).authenticate("Nobody", "x")
@@ -269,9 +270,9 @@ def test_the_owner_of_the_data_resets_a_password_and_that_is_told(household: Dat
 def test_nobody_else_resets_a_password_or_ends_a_wait(household: DataDirectory) -> None:
     stranger = at(household, HOME, owned=False)
     household.accounts.create("alice", PASSWORD)
-    with pytest.raises(InvalidInputError, match="Only the owner of the data"):
+    with pytest.raises(RestrictedError, match="Only the account that the data belong to"):
         stranger.reset_password("alice", "mine")
-    with pytest.raises(InvalidInputError, match="Only the owner of the data"):
+    with pytest.raises(RestrictedError, match="Only the account that the data belong to"):
         stranger.unlock("alice")
     with pytest.raises(NoProfileError):
         at(household, HOME).unlock("nobody")

@@ -44,6 +44,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
     """
     call = current()
     call.refuse_for_one("A copy of every profile")
+    call.refuse_strangers()
     if listed:
         if file is not None or force:
             raise click.UsageError("--list takes no FILE.")
@@ -73,6 +74,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
       habitos-tui restore copy.db --yes
     """
     current().refuse_for_one("A copy of every profile")
+    current().refuse_strangers()
     with current().backups().restoring(Path(file)) as restoration:
         if not as_json:
             tell_lines(_compared(restoration))

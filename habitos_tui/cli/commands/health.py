@@ -55,8 +55,9 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
     """
     from habitos_tui.services.health import check_data
 
+    call = current()
     try:
-        findings = list(check_data(current().data_directory().database, current().profile))
+        findings = list(check_data(call.data_directory().database, call.named_profile))
     except DamagedDatabaseError as error:
         findings = [_found(error)]
     ctx.exit(_show(findings, as_json=as_json))
