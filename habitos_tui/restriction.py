@@ -66,9 +66,9 @@ def switched_on(words: Sequence[str], environ: Mapping[str, str], file: Path = S
 def by_system(file: Path = SYSTEM_FILE, user: str | None = None) -> str:
     """Return the file of the system where it restricts a user, by default the one who runs this; "" otherwise.
 
-    One that root has written and that cannot be read restricts everybody.
+    One that root has written and that cannot be read restricts everybody but root, who can change it.
     """
-    if not _is_there(file) or distrusted(file):
+    if (user is None and os.geteuid() == 0) or not _is_there(file) or distrusted(file):
         return ""
     wanted = _restricted_in(file)
     restricted = (user or _account().pw_name) in wanted if isinstance(wanted, list) else wanted is not False

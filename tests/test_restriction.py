@@ -33,7 +33,8 @@ def test_the_environment_switches_it_on_and_never_off(value: str, on: bool) -> N
     assert switched_on([OPTION, "today"], environ, NOWHERE) == OPTION
 
 
-def test_the_file_of_the_system_comes_first(file: Path) -> None:
+def test_the_file_of_the_system_comes_first(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert switched_on([OPTION], {restriction.VARIABLE: "0"}, file) == str(file)
 
 
@@ -56,13 +57,18 @@ def test_the_file_of_the_system_says_whom(file: Path, text: str, restricts: bool
 
 def test_a_file_that_others_can_write_counts_for_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.chmod(0o664)
-    assert by_system(file) == ""
+    assert by_system(file, "ada") == ""
     assert "written by others" in distrusted(file)
     file.chmod(0o644)
     assert distrusted(file) == ""
     monkeypatch.setattr(restriction, "_ROOT", os.getuid() + 1)
-    assert by_system(file) == ""
+    assert by_system(file, "ada") == ""
     assert "root" in distrusted(file)
+
+
+def test_root_is_restricted_by_no_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert by_system(file) == ""
 
 
 def test_no_file_restricts_nobody() -> None:

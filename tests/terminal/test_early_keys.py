@@ -100,6 +100,8 @@ def test_a_signal_before_the_app_is_there_leaves_the_terminal_as_it_was(folder: 
         ("--version", False),
         ("--password-file -", False),
         ("--profile demo profile list", False),
+        ("--profile alice --restricted", True),
+        ("--restricted today", False),
     ],
 )
 def test_only_for_the_app_the_terminal_is_switched_over(words: str, starts: bool) -> None:
