@@ -1,14 +1,18 @@
 """From how much evidence on something is suggested, and where it is worth nothing: either side of every limit."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pytest
 
 from habitos_tui.domain.insight.aggregate import Episode
-from habitos_tui.domain.insight.suggestion import ArchiveBehavior, SetBehavior, Suggestion
+from habitos_tui.domain.insight.suggestion import AddRule, ArchiveBehavior, SetBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.rule import DurationBounds, Precedence, Rule, TimeBudget
+from habitos_tui.domain.model.pause import Pause
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, Scope, Stack, TimeBudget
 from habitos_tui.insight.advice.lengths import better_lengths
 from habitos_tui.insight.advice.places import better_days, better_slots
 from habitos_tui.insight.advice.ranking import holding, suggestions
@@ -17,8 +21,8 @@ from habitos_tui.insight.advice.slack import slack
 from habitos_tui.insight.advice.stacking import stacks
 from habitos_tui.insight.advice.targets import better_targets, fitting_targets
 from habitos_tui.insight.advice.variety import additions, rests
-from habitos_tui.insight.exact_tests import either_way, more_than_half
-from tests.insight.advice.records import WEEKS, episode, record
+from habitos_tui.insight.exact_tests import either_way, lower_sum, more_than_half
+from tests.insight.advice.records import WEEKS, episode, record, since_ever, wished
 from tests.support.household import make_behavior
 
 RUN = make_behavior("run")
@@ -241,11 +245,35 @@ class TestSlack:
 
     def test_no_budget_takes_what_must_be(self) -> None:
         # Mondays alone, at least once: 30 minutes are enough for each of 30, but not for one of at least 45.
-        must = {"weekdays": (0,), "min_per_week": 1, "target_per_week": 1, "typical_minutes": 45, "max_minutes": 60}
-        for least, suggested in ((30, True), (45, False)):
-            behaviors = [*self.BEHAVIORS, make_behavior("must", min_minutes=least, **must)]
+        may = {"weekdays": (0,), "target_per_week": 1, "typical_minutes": 45, "max_minutes": 60}
+        for least, times, suggested in ((30, 1, True), (45, 1, False), (45, 0, True)):
+            behaviors = [*self.BEHAVIORS, make_behavior("must", min_minutes=least, min_per_week=times, **may)]
             found = next(slack(record(self.days(12), behaviors))).suggestion
             assert (found is not None) is suggested
+
+    def test_what_is_put_into_a_plan_and_looked_for_in_it(self) -> None:
+        # 12 of 36 there, all 36 elsewhere, so 2/3 of all: likely (12 + 8) / 48 and (36 + 8) / 48.
+        found = next(
+            line for line in holding(slack(record(self.days(12), self.BEHAVIORS[:3]))) if "Mon" in line.sentence
+        )
+        assert found.proposal == AddRule(rule=TimeBudget(id="room-on-monday", period="day", days=(0,), max_minutes=30))
+        assert [outlook.behavior for outlook in found.outlooks] == ["b0", "b1", "b2"]
+        for outlook in found.outlooks:
+            assert (outlook.there, outlook.elsewhere) == pytest.approx((20 / 48 - 2 / 3, 44 / 48 - 2 / 3))
+            assert outlook.weekday == 0
+
+    def test_a_day_is_measured_by_what_is_usual_for_its_sessions(self) -> None:
+        # b0 is done on Monday and not on Tuesday, a half; b1 not on Monday but on Tuesday and Sunday, two thirds:
+        # beyond the usual by 1/2 - 2/3, -1/2 + 1/3 and 1/3, which are -1, -1 and 1 quarters.
+        done = {"b0": {0: True, 1: False}, "b1": {0: False, 1: True, 6: True}}
+        lived = [
+            episode(week, day, did, name)
+            for week in range(10)
+            for name, days in done.items()
+            for day, did in days.items()
+        ]
+        claim = next(slack(record(lived, self.BEHAVIORS[:2]))).claim
+        assert claim == lower_sum([(-1, [-1, -1, 1])] * 10)
 
     def test_what_harms_is_no_loss(self) -> None:
         # b1 and b2 are missed 12 times each; b2 is worth nothing: 25 points a session, x 0.5 x 3 a week.
@@ -278,16 +306,35 @@ class TestStacks:
         assert len(list(stacks(lived))) == compared
 
     def test_those_that_no_cue_would_help_are_passed_over(self) -> None:
-        behaviors = [make_behavior("coffee"), WORTHLESS, make_behavior("bound"), make_behavior("read")]
+        little = make_behavior("read", impacts={"health": 0.005})
+        behaviors = [make_behavior("coffee"), WORTHLESS, make_behavior("bound"), little]
         lived = [
             one for name in ("idle", "bound", "read") for one in self.lived(12, 12, name) if one.behavior != "coffee"
         ]
         lived += [one for one in self.lived(12, 12) if one.behavior == "coffee"]
-        order = Precedence(id="r", before="bound", after="idle")
+        order = Precedence(id="r", before="bound", after="coffee")
         strengths = self.STRENGTHS | {"idle": 0.1, "bound": 0.1}
         (found,) = named(stacks(record(lived, behaviors, strengths=strengths, rules=[order])))
         assert found is not None
         assert found.behavior == "read"
+
+    def test_what_no_strength_is_known_of_is_no_cue_but_may_have_one(self) -> None:
+        lived = self.lived(12, 12)
+        assert list(stacks(record(lived, self.BEHAVIORS, strengths={"coffee": 0.7})))
+        assert not list(stacks(record(lived, self.BEHAVIORS, strengths={"read": 0.1})))
+
+    @pytest.mark.parametrize(("done", "others", "alike"), [(1, 2, True), (1, 3, False), (0, 0, False)])
+    def test_a_day_is_a_good_one_from_half_of_its_other_sessions_on(self, done: int, others: int, alike: bool) -> None:
+        """Beside coffee so many others are done, on the days without it three of three."""
+        lived = self.lived(12, 12)
+        for n in range(24):
+            count, wanted = (done, others) if n < 12 else (3, 3)
+            lived += [episode(n % 12, n // 12, place < count, f"b{place}") for place in range(wanted)]
+        behaviors = [*self.BEHAVIORS, *(make_behavior(f"b{place}") for place in range(3))]
+        claim = next(iter(stacks(record(lived, behaviors, strengths=self.STRENGTHS)))).claim
+        assert claim is not None
+        assert (claim.p < 0.05) is alike
+        assert alike or claim.p == 1
 
     def test_only_days_of_the_same_kind_are_compared(self) -> None:
         """On days on which all the rest fails, neither gets done: that makes none the cue of the other."""
@@ -302,9 +349,11 @@ class TestStacks:
         shift = (20 + 12 * 20 / 36) / 32 - 12 * 20 / 36 / 28
         assert found.observations == 36
         assert found.points == pytest.approx(50 * shift * 16 / 36 * 3)
-        assert [(o.there, o.elsewhere) for o in found.outlooks] == [
-            pytest.approx(((20 + 12 * 20 / 36) / 32 - 20 / 36, 12 * 20 / 36 / 28 - 20 / 36))
-        ]
+        assert found.proposal == AddRule(rule=Stack(id="read-behind-coffee", first="coffee", then="read", penalty=29.8))
+        (outlook,) = found.outlooks
+        assert (outlook.cue, outlook.slot, outlook.weekday) == ("coffee", "morning", None)
+        there, elsewhere = (20 + 12 * 20 / 36) / 32 - 20 / 36, 12 * 20 / 36 / 28 - 20 / 36
+        assert (outlook.there, outlook.elsewhere) == pytest.approx((there, elsewhere))
 
 
 class TestTargets:
@@ -345,7 +394,8 @@ class TestTargets:
         ],
     )
     def test_the_lower_target_is_the_average_a_little_rounded_down(self, done: list[int], new: int | None) -> None:
-        lower, _ = named(better_targets(record(self.lived(done))))
+        lower, higher = named(better_targets(record(self.lived(done))))
+        assert higher is None
         told = None if new is None else f"“Run” {'once' if new == 1 else f'{new} times'} instead of 3 times a week"
         assert (lower and lower.sentence) == told
 
@@ -377,8 +427,25 @@ class TestTargets:
             assert (higher is not None) is suggested
 
     def test_what_is_worth_nothing_is_never_raised(self) -> None:
-        idle = [one._replace(behavior="idle") for one in self.lived([3] * 8)]
-        assert len(list(better_targets(record(idle, [WORTHLESS])))) == 1
+        for impact, compared in ((0.0, 1), (0.005, 2)):
+            run = make_behavior("run", impacts={"health": impact})
+            assert len(list(better_targets(record(self.lived([3] * 8), [run])))) == compared
+
+    def test_once_a_week_is_not_lowered_to_once_a_week(self) -> None:
+        run = make_behavior("run", target_per_week=1)
+        lower, _ = named(better_targets(record(self.lived([0] * 8, planned=1), [run])))
+        assert lower is None
+
+    @pytest.mark.parametrize(("limits", "fits"), [({"max_per_week": 3}, None), ({"weekdays": (0,)}, 1)])
+    def test_a_target_above_what_is_possible_is_lowered_to_that(self, limits: dict[str, Any], fits: int | None) -> None:
+        (*found,) = named(fitting_targets(record((), [make_behavior("run", **limits)])))
+        sets = [line.proposal.set for line in found if line and isinstance(line.proposal, SetBehavior)]
+        assert sets == ([] if fits is None else [{"target_per_week": fits}])
+
+    def test_a_plan_with_one_session_fits_one(self) -> None:
+        (found,) = named(fitting_targets(record((), planned={"run": dict.fromkeys(WEEKS[-4:], 1)})))
+        assert found is not None
+        assert found.proposal == SetBehavior(id="run", set={"target_per_week": 1})
 
     def test_what_fits_no_plan_for_four_weeks_is_lowered(self) -> None:
         fits, never = dict.fromkeys(WEEKS[-4:], 2), dict.fromkeys(WEEKS[-4:], 0)
@@ -386,7 +453,7 @@ class TestTargets:
         planned = {"run": fits, "swim": never, "read": dict.fromkeys(WEEKS[-3:], 2)}
         (found,) = named(fitting_targets(record((), behaviors, planned=planned)))
         assert found is not None
-        assert (found.behavior, found.observations, found.points) == ("run", 4, 0)
+        assert (found.behavior, found.observations, found.points, found.moot_at) == ("run", 4, 0, 3)
         assert found.proposal == SetBehavior(id="run", set={"target_per_week": 2})
 
     def test_of_the_plans_the_last_eight_count(self) -> None:
@@ -417,6 +484,10 @@ class TestRests:
         lived = [*self.rated(*[1] * 12), *(episode(week, 2, True, "read") for week in range(12))]
         (found,) = (line for line in named(rests(record(lived, [run, read]))) if line)
         assert found.points == pytest.approx(1 * 30 * 1500 / 720 - 25)
+        # Missed as often again: twice a week 30 min are freed, two of three done, for a half of 2 x 25 points.
+        missed = [episode(week, 4, False) for week in range(12)]
+        (found,) = (line for line in named(rests(record([*lived, *missed], [run, read]))) if line)
+        assert found.points == pytest.approx(60 * 1500 / 720 * 2 / 3 - 2 * 25 * 0.5)
 
 
 class TestAdditions:
@@ -462,7 +533,54 @@ class TestAdditions:
         assert found.evidence == "social served by nothing, less than any other objective, over 12 weeks"
 
     def test_an_objective_without_weight_is_left_alone(self) -> None:
-        assert not self.added(0, weights={"health": 1.0, "social": 0.0})
+        team = make_behavior("team", impacts={"social": 0.5, "health": 0.2})
+        assert not self.added(0, weights={"health": 1.0, "social": 0.0}, ready=[team])
+        assert self.added(0, weights={"health": 0.99, "social": 0.01})
+
+    @pytest.mark.parametrize(("most", "offered"), [(1, True), (0, False)])
+    def test_only_what_a_week_has_room_for_is_offered(self, most: int, offered: bool) -> None:
+        few = Frequency(id="few", scope=Scope(behaviors=("dance",)), period="week", max_sessions=most)
+        assert bool(self.added(0, rules=[few])) is offered
+
+    def test_what_was_done_counts_by_its_length_in_whole_weeks(self) -> None:
+        # Six calls of a quarter, each 0.4 + 0.6 / 2 of a whole one, of twelve.
+        calls = [episode(week, 1, True, "call", minutes=15) for week in range(6)]
+        call, more = make_behavior("call", impacts={"social": 0.5}, target_per_week=1), {"ready": self.READY}
+        fields = {"weights": {"health": 0.5, "social": 0.5}, **more}
+        lived = [*self.lived(0), episode(6, 1, False, "call")]
+        (found,) = named(additions(record([*lived, *calls], [RUN, call], **fields)))
+        assert found is not None
+        assert found.evidence.startswith("social reached 35 % of")
+        (found,) = named(additions(record([*lived, *calls], [RUN, call], weeks=WEEKS[6:], **fields)))
+        assert found is not None
+        assert found.evidence.startswith("social reached 0 % of")
+
+
+class TestRecord:
+    def test_a_session_beyond_the_usual_length_adds_less_where_it_does_good(self) -> None:
+        # 60 instead of 30 minutes: 0.4 + 0.6 and 0.15 for the second half hour, or 0.6 where it does none.
+        bad = make_behavior("bad", impacts={"health": -0.5})
+        found = record((), [RUN, WORTHLESS, bad])
+        assert [found.fullness(each, 60) for each in (RUN, WORTHLESS, bad)] == pytest.approx([1.15, 1.6, 1.6])
+
+    def test_a_behavior_is_wanted_from_the_week_on_in_which_it_was_made_or_done_before(self) -> None:
+        sunday = WEEKS[3] + timedelta(days=6)
+        for made, lived, first in (
+            (sunday, (), 3),
+            (sunday + timedelta(days=1), (), 4),
+            (sunday, [episode(1, 0, True)], 1),
+        ):
+            found = record(lived, wished=wished(since_ever(RUN), made=made))
+            assert [week for week in WEEKS if found.wanted_in(week)] == list(WEEKS[first:])
+
+    def test_nothing_is_wanted_in_a_week_with_a_day_of_a_pause(self) -> None:
+        pause = Pause(id=UUID(int=1), behavior="run", first=WEEKS[2] + timedelta(days=6), last=WEEKS[4])
+        known = {"run": replace(wished(since_ever(RUN))["run"], pauses=(pause,))}
+        found = record((), wished=known)
+        assert [week for week in WEEKS if not found.wanted_in(week)] == list(WEEKS[2:5])
+
+    def test_a_single_week_is_its_own_average(self) -> None:
+        assert record([episode(0, 0, True)], weeks=WEEKS[:1]).per_week([episode(0, 0, True)]) == 1
 
 
 def test_a_share_of_nothing_is_nothing() -> None:
