@@ -105,3 +105,15 @@ def test_only_days_on_which_both_were_in_use_and_wanted_are_compared() -> None:
     marks = Marks({"run": days(EVEN), "read": days(range(0, 30, 2))}, {})
     (pair,) = correlations((wished(RUN), read), marks, Span(FIRST, FIRST + timedelta(days=59)), ()).pairs
     assert pair.pairs == 30 + 6  # of the last twenty days, Mondays and Tuesdays only
+
+
+@pytest.mark.parametrize(("times", "compared"), [(5, True), (4, False)])
+def test_five_days_with_and_five_without_are_enough(times: int, compared: bool) -> None:
+    assert bool(found({"run": range(times), "read": EVEN}).pairs) is compared
+    but_few = [0, *range(times + 1, 60)]
+    assert bool(found({"run": but_few, "read": EVEN}).pairs) is compared
+
+
+def test_days_after_the_span_do_not_count() -> None:
+    (pair,) = found({"run": [*EVEN, 60, 61], "read": [*EVEN, 60, 61]}).pairs
+    assert (pair.pairs, pair.both) == (60, 30)

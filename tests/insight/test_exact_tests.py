@@ -86,3 +86,29 @@ def test_true_findings_do_not_let_false_ones_in() -> None:
 def test_a_share_is_shrunk_to_the_mean() -> None:
     assert shrunk(0, 0, 0.7) == pytest.approx(0.7)
     assert shrunk(4, 12, 0.75) == pytest.approx((4 + 9) / 24)
+
+
+def test_what_is_exactly_as_unlikely_as_is_accepted_holds() -> None:
+    """None of three done here and all three elsewhere is one of the 20 ways to share out three; so is 0.025 twice."""
+    claim = less_often([Stratum(0, 3, 3, 3)])
+    assert claim.attainable == (claim.p,) == (0.05,)
+    assert standing_out([claim]) == [True]
+    assert unlikely_count([0.025], 1).attainable == (0.05,)
+
+
+def test_a_sign_either_way_is_twice_as_likely() -> None:
+    # Six of six are 1/64; five of six are 7/64, above one in twenty.
+    assert either_way(6, 0).attainable == pytest.approx((2 / 64,))
+    assert either_way(5, 0).attainable == ()
+
+
+def test_different_ways_to_one_sum_count_together() -> None:
+    """Two of 1, 2, 2 and 3: the sum is 3 in two of six ways, 4 in two (1 + 3 and 2 + 2) and 5 in two."""
+    assert drawn_larger([1, 3], [2, 2]).p == pytest.approx(4 / 6)
+
+
+def test_no_chance_is_above_one() -> None:
+    for sums in range(2, 12):
+        everything = lower_sum([(sums - 1, range(sums))] * 3)
+        assert everything.p <= 1
+        assert everything.p == pytest.approx(1)

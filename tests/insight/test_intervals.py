@@ -61,3 +61,13 @@ def test_the_more_is_looked_at_the_more_it_takes_to_stand_out() -> None:
     assert standing_out(chances[::-1]) == [False] * 11 + [True] * 4
     assert standing_out([]) == []
     assert standing_out([0.06]) == [False]
+
+
+def test_a_correlation_the_other_way_has_the_other_interval() -> None:
+    low, high = correlation_interval(0.5, 20)
+    assert correlation_interval(-0.5, 20) == pytest.approx((-high, -low))
+
+
+def test_what_is_exactly_significant_stands_out() -> None:
+    assert standing_out([0.05]) == [True]
+    assert standing_out([0.06, 0.025]) == [False, True]

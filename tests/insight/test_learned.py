@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from habitos_tui.domain.insight.aggregate import EvidenceAggregate, LikingAggregate, MinutesAggregate
 from habitos_tui.domain.insight.learning import Liking
 from habitos_tui.insight.adherence import Chances
-from habitos_tui.insight.learned import learned_behaviors, median_minutes
+from habitos_tui.insight.learned import learned_behaviors, mean_rating, median_minutes
 from tests.support.storage import make_behavior
 
 SLOTS = ("morning", "evening")
@@ -54,3 +54,7 @@ def test_half_of_the_times_took_at_most_the_median(minutes: list[int]) -> None:
 def test_a_median_of_two_is_their_mean() -> None:
     assert median_minutes([MinutesAggregate("run", 20, 2), MinutesAggregate("run", 31, 2)]) == 25.5
     assert median_minutes([]) is None
+
+
+def test_without_ratings_there_is_no_mean() -> None:
+    assert mean_rating([]) is None

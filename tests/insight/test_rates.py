@@ -69,3 +69,23 @@ def test_ratings_are_means_by_week_and_by_slot() -> None:
     assert found.weeks == (RatingWeek(weeks[0], 2, 1), RatingWeek(weeks[1], 13 / 3, 3))
     assert found.slots == (RatingSlot("evening", 10 / 3, 3), RatingSlot(None, 5, 1))
     assert ratings([], SLOTS) is Ratings.EMPTY
+
+
+def test_five_are_named_the_surest_first() -> None:
+    """Slots with more and more sessions at one rate: the more, the surer; the mean rate is among the best."""
+    slots = [f"s{number}" for number in range(6)]
+    good = [PlaceAggregate("run", 0, slot, 4 * n, 4 * n) for n, slot in enumerate(slots, 2)]
+    bad = [PlaceAggregate("read", 0, slot, 0, 4 * n) for n, slot in enumerate(slots, 2)]
+    found = slot_standings([*good, *bad], [RUN, READ], slots)
+    assert [(r.behavior, r.slot) for r in found.best] == [("run", slot) for slot in reversed(slots[1:])]
+    assert [(r.behavior, r.slot) for r in found.hardest] == [("read", slot) for slot in reversed(slots[1:])]
+
+
+@pytest.mark.parametrize(("counted", "known"), [(8, True), (7, False)])
+def test_eight_sessions_at_the_usual_rate_are_among_the_best(counted: int, known: bool) -> None:
+    found = slot_standings([PlaceAggregate("run", 0, "morning", counted, counted)], [RUN], SLOTS)
+    assert (len(found.best), len(found.hardest)) == (int(known), 0)
+
+
+def test_a_map_of_sessions_with_slots_has_no_row_without() -> None:
+    assert rate_map([PlaceAggregate("run", 0, "morning", 1, 1)], SLOTS, 0).slots == SLOTS

@@ -196,3 +196,72 @@ def test_amounts_of_the_week_are_added_up() -> None:
     assert line is not None
     assert line.amounts == (Counted(25, "pages"),)
     assert facts_of(line).startswith("25 pages, ")
+
+
+def test_two_records_are_told_the_longest_first() -> None:
+    until = MONDAY
+    rows = tuple(row(name, length, length, until) for name, length in (("run", 4), ("read", 6), ("call", 5)))
+    review = week_review(replace(material(done("read", 1)), streaks=Streaks(20, rows)))
+    assert review.good == (RecordStreak("Read", "6 weeks in a row"), RecordStreak("Call", "5 weeks in a row"))
+
+
+def test_two_objectives_are_told_those_furthest_above_their_median_first() -> None:
+    """Half of what is within reach as a rule; this week exactly 5, then 20 and 30 percentage points more."""
+
+    def objective(name: str, now: float) -> ObjectiveLine:
+        weeks = [ObjectiveWeek(MONDAY - timedelta(weeks=4 - n), 0.5, 1, 1.0, 1.0) for n in range(4)]
+        return ObjectiveLine(name, 1.0, 1.0, (*weeks, ObjectiveWeek(MONDAY, now, 1, 1.0, 1.0)))
+
+    def above(*shares: float) -> list[str]:
+        lines = tuple(objective(f"o{share:g}", share) for share in shares)
+        review = week_review(replace(material(done("read", 1)), objectives=ObjectiveWeeks(9, lines)))
+        return [good.objective for good in review.good if isinstance(good, ObjectiveAbove)]
+
+    assert above(0.5 + 0.05, 0.7, 0.8) == ["o0.8", "o0.7"]
+    assert above(0.5 + 0.05) == ["o0.55"]
+
+
+@pytest.mark.parametrize(("rating", "told"), [(4, True), (3, False), (None, False)])
+def test_from_four_on_a_rating_is_good(rating: int | None, told: bool) -> None:
+    good = week_review(material(done("read", 1, rating=rating))).good
+    assert any(isinstance(each, BestRated) for each in good) is told
+    assert not told or good == (BestRated(4, (("Read", MONDAY + timedelta(days=1)),), more=0),)
+
+
+def test_a_week_without_anything_done_has_nothing_good_even_where_targets_are_none() -> None:
+    review = week_review(replace(material(wanted=(0, 0, 0)), begun=False, paused=["Run"]))
+    assert (review.good, review.lines, review.begun, review.paused) == ((), (), False, ("Run",))
+    assert week_review(replace(material(), begun=False)).begun
+    assert week_review(replace(material(wanted=(0, 0, 0)), begun=True)).begun
+
+
+def test_targets_that_were_wanted_are_counted() -> None:
+    review = week_review(material(done("run", 1), done("read", 1), wanted=(1, 0, 2)))
+    (reached,) = [good for good in review.good if isinstance(good, TargetsReached)]
+    assert reached == TargetsReached(("Run",), (), 2)
+
+
+def test_eight_sessions_before_say_what_is_usual() -> None:
+    week = [done("read", day, 60, rating=5, planned=30) for day in range(4)]
+    usual = [before("read", rating=2)] * 8
+    names = [type(each) for each in week_review(replace(material(*week), before=usual)).surprises]
+    assert sorted(each.__name__ for each in names) == ["UnlikelyLength", "UnlikelyRating"]
+    assert week_review(replace(material(*week), before=usual[:7])).surprises == ()
+    nothing = [done("read", day) for day in range(4)]
+    assert week_review(replace(material(*nothing), before=usual)).surprises == ()
+
+
+def test_a_quarter_more_is_much_longer() -> None:
+    longer = [done("run", day, 40, planned=32) for day in range(4)]
+    (surprise,) = week_review(replace(material(*longer), before=[before("run", minutes=37)] * 12)).surprises
+    assert surprise == UnlikelyLength("run", "Run", 4, 4, 0, 12)
+
+
+def test_the_interval_leaves_out_as_much_on_either_side() -> None:
+    """Ten at 0.9: 7 or fewer come in 7.0 %, 6 or fewer in 1.3 % of cases; all ten in 34.9 %."""
+    sessions = [PlannedChance("run", 0.9, done=False)] * 10
+    (surprise,) = week_review(replace(material(done("run", 0)), chances=sessions)).surprises
+    assert surprise == UnlikelyTimes("run", "Run", 0, 10, 7, 10)
+    rare = [PlannedChance("run", 0.1, done=True)] * 10
+    (surprise,) = week_review(replace(material(done("run", 0)), chances=rare)).surprises
+    assert surprise == UnlikelyTimes("run", "Run", 10, 10, 0, 3)

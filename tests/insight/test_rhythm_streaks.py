@@ -159,3 +159,19 @@ def test_the_longest_streak_is_told_by_its_days() -> None:
     longest = longest_streak(Streaks(35, rows))
     assert longest is not None
     assert longest.behavior == "rent"
+
+
+@pytest.mark.parametrize(
+    ("day", "current"),
+    [("2026-09-20", 5), ("2026-09-21", 7), ("2026-09-30", 7), ("2026-10-01", 4)],
+)
+def test_a_period_in_which_it_was_put_away_for_a_day_breaks_nothing(day: str, current: int) -> None:
+    """Nothing was done from 21 to 30 September, after two good periods and before five.
+
+    Put away on the day before or after, it is a miss; the day after leaves nine of the next period's ten days.
+    """
+    away = date.fromisoformat(day)
+    behavior = changing(make_behavior().model_copy(update=fields(TEN_DAYS)), {away: None, away + timedelta(days=1): {}})
+    found = streak(behavior, Marks({"run": days(KEPT)}, {}), (), TODAY, Weeks())
+    assert found is not None
+    assert found.current == current

@@ -245,3 +245,12 @@ def test_the_week_in_which_it_began_asks_for_its_days(
     found = streak(replace(wished(THRICE), made=TODAY - timedelta(days=made)), marks, (), TODAY, Weeks())
     assert found is not None
     assert (found.wanted, found.current) == expected
+
+
+def test_of_two_rows_as_long_the_later_is_the_best() -> None:
+    found = line(DAILY, (1, 2, 3, 6, 7, 8))
+    assert (found.best, found.best_until) == (3, TODAY - timedelta(days=1))
+
+
+def test_days_and_weeks_have_no_length_of_their_own_to_tell() -> None:
+    assert (line(DAILY, (0, 1)).days, line(THRICE, (0, 1)).days) == (0, 0)

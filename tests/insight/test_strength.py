@@ -1,13 +1,16 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import StrengthLine
+from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.recurrence import Rate
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
-from habitos_tui.insight.strength import course, strength, strengths
+from habitos_tui.insight.strength import course, strength, strengths, wanted_on
 from tests.support.storage import make_behavior
 from tests.support.wishes import changing, wished
 
@@ -204,3 +207,57 @@ def test_nothing_is_measured_before_a_rhythm_begins() -> None:
     steady = through({}, TWICE, last=62).history[-2]
     assert through({56: later}, TWICE, last=199).value == pytest.approx(steady)
     assert through({56: later}, TWICE, last=260).value < steady
+
+
+SIXTY = {"rhythm": EveryDays(every_days=60, since=FIRST), "target_per_week": 1}
+AWAY_FOR_100 = {100: {"target_per_week": 0}, 200: {"target_per_week": 7}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [
+        ({0: {"target_per_week": 7}}, 400),
+        # Ten times 13 / sqrt(1/60) days are 1006.98; with a faster time before it is the slowest that counts.
+        ({0: SIXTY}, 1007),
+        ({0: {"target_per_week": 7}, 300: SIXTY}, 1007),
+        # Without a target, or put away, for 100 days: these are looked at besides.
+        (AWAY_FOR_100, 500),
+        ({100: None, 200: {"target_per_week": 7}}, 500),
+    ],
+)
+def test_as_many_days_count_as_weigh_anything(changes: Mapping[int, Mapping[str, object] | None], days: int) -> None:
+    assert through(changes, [0, days - 1], last=days - 1).times == 2
+    assert through(changes, [0, days], last=days).times == 1
+
+
+def test_days_of_a_pause_are_looked_at_besides() -> None:
+    pause = Pause(id=UUID(int=1), behavior="run", first=FIRST + timedelta(days=50), last=FIRST + timedelta(days=149))
+    behavior = replace(wished(make_behavior(target_per_week=7)), pauses=(pause,))
+    for last, times in ((499, 2), (500, 1)):
+        end = FIRST + timedelta(days=last)
+        marks = Marks({"run": [FIRST.toordinal(), end.toordinal()]}, {})
+        (found,) = strengths([behavior], marks, (), end, end).lines
+        assert found.times == times
+
+
+def test_half_a_year_is_told_week_by_week() -> None:
+    found = line(range(300), last=299, today=299)
+    assert len(found.history) == 26
+    assert found.history[-1] == found.value
+
+
+def test_what_was_done_on_the_day_after_is_not_known_yet() -> None:
+    assert line(range(22), last=20, today=25).value == after(21, 7, on(range(21)))
+
+
+@pytest.mark.parametrize(
+    ("begins", "stretches"),
+    [(-5, [(0, 9, 1)]), (0, [(0, 9, 1)]), (1, [(0, 0, 0), (1, 9, 1)]), (9, [(0, 8, 0), (9, 9, 1)]), (15, [(0, 9, 0)])],
+)
+def test_nothing_is_wanted_up_to_the_day_before_a_rhythm_begins(
+    begins: int, stretches: list[tuple[int, int, int]]
+) -> None:
+    first, rhythm = FIRST.toordinal(), EveryDays(every_days=10, since=FIRST + timedelta(days=begins))
+    behavior = wished(make_behavior().model_copy(update={"rhythm": rhythm, "target_per_week": 1}))
+    found = wanted_on(behavior.eras(first, first + 9))
+    assert [(begin - first, end - first, rate.times) for begin, end, rate in found] == stretches
