@@ -127,17 +127,30 @@ def test_the_words_of_the_client_are_read_without_a_shell(sent: str, words: list
     assert enter(["--profile", "ada", OPTION, FROM_SSH], environ) == ["--profile", "ada", OPTION, *words]
 
 
+PACKAGE = Path(habitos_tui.__file__).parent
+
+
+def modules_with(pattern: str, folder: str = ".") -> set[str]:
+    return {
+        file.relative_to(PACKAGE).as_posix()
+        for file in (PACKAGE / folder).rglob("*.py")
+        if re.search(pattern, file.read_text("utf-8"))
+    }
+
+
 def test_only_these_modules_start_programs() -> None:
     """The editor, which restricted mode leaves out; a solver and a reader of ours; and restricted mode itself."""
-    starts = re.compile(
+    starts = (
         r"import (subprocess|webbrowser|pty|multiprocessing)\b"
         r"|\bos\.(exec|spawn|system|popen|posix_spawn|fork)|click\.(edit|launch|echo_via)"
     )
-    package = Path(habitos_tui.__file__).parent
-    found = {str(file.relative_to(package)) for file in package.rglob("*.py") if starts.search(file.read_text("utf-8"))}
-    assert found == {
-        "ui/runtime/editor.py",
-        "planner/engines/cbc.py",
-        "exchange/calendars/reader.py",
-        "restriction.py",
-    }
+    known = {"ui/runtime/editor.py", "planner/engines/cbc.py", "exchange/calendars/reader.py", "restriction.py"}
+    assert modules_with(starts) == known
+
+
+def test_only_these_modules_of_the_app_know_paths() -> None:
+    """What is typed comes from a `PathField`, which restricted mode holds fast; the rest are files of the program."""
+    typed = {"kit/path_field.py", "busy/calendar_form.py", "settings/backup_dialogs.py", "settings/backup_lines.py"}
+    own = {"settings/backups_screen.py", "runtime/crash.py", "runtime/editor.py", "runtime/terminal.py"}
+    found = modules_with(r"(?m)^(from|import) pathlib\b", "ui")
+    assert {name.removeprefix("ui/") for name in found} == typed | own
