@@ -6,7 +6,7 @@ a password any key unlocks it.
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from textual import events, on
@@ -18,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import TooManyTriesError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.line_of_parts import Footer
@@ -26,6 +27,7 @@ from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
+from habitos_tui.ui.onboarding.login_wait import LoginWait
 
 
 class PasswordScreen(LowTrafficScreen[None]):
@@ -33,6 +35,14 @@ class PasswordScreen(LowTrafficScreen[None]):
 
     person: Profile | None = None
     _checking = False
+
+    @cached_property
+    def wait(self) -> LoginWait:
+        """The wait after too many wrong passwords."""
+        return LoginWait(self, self.context.data_directory.clock, self._say_wait)
+
+    def _say_wait(self, sentence: str, over: bool) -> None:
+        self.say(sentence if over else BAD + sentence, MUTED if over else "$text-error")
 
     @abstractmethod
     async def password_accepted(self, profile: Profile) -> None:
@@ -49,8 +59,8 @@ class PasswordScreen(LowTrafficScreen[None]):
     @on(Input.Submitted, "#password")
     def _typed(self, event: Input.Submitted) -> None:
         # The field stays enabled: disabling it would lose the focus and keys typed ahead.
-        if self.person is None or self._checking:
-            return
+        if self.person is None or self._checking or self.wait.seconds:
+            return  # what was typed stays for when the wait is over
         self._checking = True
         self.context.type_ahead.hold()
         event.input.clear()
@@ -63,6 +73,9 @@ class PasswordScreen(LowTrafficScreen[None]):
         self._checking = False
         if event.profile is not None:
             await self.password_accepted(event.profile)
+        elif isinstance(event.error, TooManyTriesError):
+            self.wait.begin(event.error.seconds)
+            await self.context.type_ahead.release()
         elif event.error is not None:
             self.say(BAD + event.error.message, "$text-error")
             await self.context.type_ahead.release()
@@ -162,6 +175,7 @@ class LoginScreen(PasswordScreen):
     def action_other_profile(self) -> None:
         """Go back to the list."""
         self.person = None
+        self.wait.end()
         self._show_list()
 
     @on(OptionList.OptionSelected)

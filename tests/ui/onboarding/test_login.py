@@ -4,6 +4,7 @@ The lock: nothing to be seen, no way past, and no byte sent while it waits.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from habitos_tui.ui.onboarding.login_report import LoginReportDialog
 from habitos_tui.ui.onboarding.wizard import WizardScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.hostile import CLICK_BAIT
-from tests.support.household import CHEAP, PASSWORD, add_alice
+from tests.support.household import CHEAP, NOW, PASSWORD, add_alice, set_clock
 from tests.support.ui import AppPilot, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
@@ -75,13 +76,48 @@ async def test_a_wrong_password_is_told_and_can_be_typed_again(household: DataDi
         assert who(app) == "ada"
 
 
-async def test_too_many_wrong_passwords_name_the_wait(household: DataDirectory) -> None:
+async def test_the_wait_after_wrong_passwords_counts_down_and_keeps_what_is_typed(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
-        for _ in range(4):
+        for _ in range(3):
             await typed_password(pilot, "byron")
+        await typed_password(pilot, "byron")
         assert "try again in 1 s" in said(app.screen, "#said")
+        screen = app.screen
+        assert isinstance(screen, LoginScreen)
+        screen.wait.begin(90)
+        await typed_password(pilot, "lovelace")
+        assert "try again in 2 min" in said(screen, "#said")
+        for seconds, sentence in (
+            (29, "2 min"),
+            (30, "60 s"),
+            (31, "59 s"),
+            (-900, "2 min"),
+            (90, "You can try again now"),
+        ):
+            set_clock(household, NOW + timedelta(seconds=seconds))
+            screen.wait.count()
+            assert sentence in said(screen, "#said")
+        assert who(app) is None
+        await press(pilot, "enter")
+        assert who(app) == "ada"
+
+
+async def test_the_wait_of_one_profile_is_given_up_for_another(household: DataDirectory) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", "x")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, LoginScreen)
+        screen.wait.begin(90)
+        await press(pilot, "escape", "down", "enter", "x", "enter")
+        await settle(pilot)
+        assert who(app) == "bob"
 
 
 async def test_a_password_is_nowhere_to_be_seen(household: DataDirectory) -> None:
