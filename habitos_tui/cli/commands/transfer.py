@@ -120,8 +120,8 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
     undo takes all of it back.
 
     With a TRACKER it is what another program has kept: loop (the zip of its CSV export, or its backup), harsh (the
-    folder of its files), habitbull, beaver, dijo, or taskwarrior. Its habits become behaviors, or go to those of the
-    same name; what becomes of each is shown. A second time only what is new comes in.
+    folder of its files), habitbull, beaver, dijo, taskwarrior, or org (org-habit). Its habits become behaviors, or go
+    to those of the same name; what becomes of each is shown. A second time only what is new comes in.
 
     With --csv it is a folder with the tables that export --csv writes, or one of them, also as a spreadsheet has
     changed it. What is here already stays as it is; a line that cannot be read is named and left out.

@@ -14,6 +14,7 @@ class TrackerKind(StrEnum):
     BEAVER = "beaver"
     DIJO = "dijo"
     TASKWARRIOR = "taskwarrior"
+    ORG = "org"
 
 
 class TrackedState(StrEnum):

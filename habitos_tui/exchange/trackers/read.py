@@ -12,6 +12,7 @@ from habitos_tui.exchange.trackers.harsh import read_harsh
 from habitos_tui.exchange.trackers.json_files import read_beaver, read_dijo, read_taskwarrior
 from habitos_tui.exchange.trackers.loop_csv import read_loop_csv
 from habitos_tui.exchange.trackers.loop_database import is_database, read_loop_database
+from habitos_tui.exchange.trackers.org import read_org
 from habitos_tui.exchange.trackers.source import MAX_BYTES
 
 MAX_HABITS: Final = 500
@@ -23,6 +24,7 @@ _READERS: Final[Mapping[TrackerKind, Callable[[bytes, str], Tracked]]] = {
     TrackerKind.BEAVER: read_beaver,
     TrackerKind.DIJO: read_dijo,
     TrackerKind.TASKWARRIOR: read_taskwarrior,
+    TrackerKind.ORG: read_org,
 }
 
 

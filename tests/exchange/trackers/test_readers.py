@@ -201,3 +201,62 @@ def test_taskwarrior(tmp_path: Path) -> None:
         ("Old", None, date(2026, 11, 1), ()),
     ]
     assert tracked.left_out == (("tasks", "1 task deleted, or templates of repeating ones"),)
+
+
+ORG = """\
+#+TITLE: Life
+#+TODO: TODO NEXT(n) | DONE(d!) CANCELLED(c@)
+* Habits
+** TODO [#B] Shave daily :body:early:
+   SCHEDULED: <2026-11-24 Di .+2d/4d>
+   :PROPERTIES:
+   :STYLE:    habit
+   :CATEGORY: Care
+   :ID:       4f1a
+   :END:
+   :LOGBOOK:
+   - State "DONE"       from "TODO"       [2026-11-25 Wed 08:10] \\\\
+     In a hurry,
+     but done
+   - State "CANCELLED"  from "TODO"       [2026-11-24 Tue]
+   - State "DONE"       from              [2026-11-24 Tue]
+   - State "CANCELLED"  from "NEXT"       [2026-11-23 Mon 21:00] \\\\
+     ill
+   - State "NEXT"       from "TODO"       [2026-11-22 Sun]
+   - Rescheduled from "[2026-11-20 Fri]" on [2026-11-21 Sat]
+   :END:
+** DONE Water the plants
+   SCHEDULED: <2026-11-24 Tue ++1w>
+   :PROPERTIES:
+   :STYLE: habit
+   :END:
+** Stretch
+   :PROPERTIES:
+   :style: Habit
+   :END:
+   - State "DONE" from "TODO" [2026-11-25 Wed]
+** Stretch                                                           :ARCHIVE:
+   :STYLE: habit
+   SCHEDULED: <2026-11-24 Tue 08:00 +12h>
+* TODO Call Sam
+"""
+
+
+def test_org(tmp_path: Path) -> None:
+    (tmp_path / "habits.org").write_text(ORG, encoding="utf-8")
+    tracked = read_tracker(TrackerKind.ORG, tmp_path / "habits.org")
+    shave = (
+        TrackedDay(MON, SKIPPED, None, "ill"),
+        TrackedDay(TUE, DONE),
+        TrackedDay(WED, DONE, None, "In a hurry,\nbut done"),
+    )
+    assert tracked.habits == (
+        TrackedHabit("4f1a", "Shave daily", 1, 2, shave, "Care", ("body", "early")),
+        TrackedHabit("Water the plants", "Water the plants", 1, 7, archived=True),
+        TrackedHabit("Stretch", "Stretch", 0, 7, (TrackedDay(WED, DONE),)),
+        TrackedHabit("Stretch 3", "Stretch", 1, 1, archived=True),
+    )
+    assert tracked.left_out == (
+        ("Stretch", "is not scheduled again and again: it only comes with what was done"),
+        ("file", "2 headings that are no habits"),
+    )
