@@ -128,3 +128,48 @@ def test_names_and_order_of_behaviors_make_no_difference(log: list[EvidenceAggre
         for slot in SLOTS:
             for day in range(7):
                 assert one.chance(mine, slot, day) == pytest.approx(other.chance(theirs, slot, day), abs=CLOSE)
+
+
+def test_evidence_of_one_place_is_added_up() -> None:
+    found = Chances(BOTH, [aggregate("morning", 3, 4), aggregate("morning", 2, 5), aggregate("evening", 1, 1)])
+    counts = found.counts(RUN, "morning")
+    assert (counts.done, counts.counted, counts.faded_done, counts.faded) == (5, 9, 5, 9)
+    assert found.counts(RUN).counted == 10
+    once = Chances(BOTH, [aggregate("morning", 5, 9), aggregate("evening", 1, 1)])
+    assert found.chance(RUN, "morning", 1) == pytest.approx(once.chance(RUN, "morning", 1))
+
+
+def test_a_behavior_with_other_slots_at_weekends_starts_from_those() -> None:
+    """SWIM prefers the morning at weekends: 0.8 there without evidence, 0.5 on other days."""
+    log = [aggregate("morning", 4, 5, SATURDAY, "swim"), aggregate("morning", 5, 10, 1, "swim")]
+    weekday, weekend = Chances(BOTH, log).learned(SWIM, ["morning"])
+    assert (weekday.usual, weekend.usual) == (0.5, 0.8)
+    # What happened is just what was expected of either, so that nothing is moved.
+    assert (weekday.chance, weekend.chance) == pytest.approx((0.5, 0.8))
+
+
+def test_what_is_not_known_of_keeps_its_usual_chance() -> None:
+    other = make_behavior("call", preferred_slots=("evening",))
+    found = Chances([RUN], [aggregate("morning", 0, 30)])
+    assert found.chance(other, "evening", 1) == 0.8
+    assert Chances([RUN], []).chance(RUN, "morning", 1) == 0.8
+
+
+def test_how_all_went_in_a_slot_is_the_mean_by_what_is_known_of_each() -> None:
+    """As much is known of two behaviors: the mean of both chances, and of both without the effect of the slot."""
+    log = [aggregate("morning", 20, 40), aggregate("morning", 10, 40, behavior="swim")]
+    found = Chances(BOTH, log)
+    shared = found.of_slot("morning")
+    assert shared is not None
+    assert (shared.done, shared.counted) == (30, 80)
+    both = (found.chance(RUN, "morning", 1) + found.chance(SWIM, "morning", 1)) / 2
+    assert shared.chance == pytest.approx(both)
+    assert shared.usual > shared.chance
+    untouched = Chances([RUN], [aggregate("morning", 8, 10)]).of_slot("morning")
+    assert untouched is not None
+    assert (untouched.usual, untouched.chance) == pytest.approx((0.8, 0.8))
+
+
+def test_evidence_loses_half_its_weight_in_sixteen_weeks() -> None:
+    kept = KEPT_A_DAY**112
+    assert kept == pytest.approx(0.5)

@@ -17,9 +17,19 @@ from habitos_tui.domain.insight.effort import (
     is_more_than_asked,
 )
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.domain.planning.valuation import phi
-from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks, phi_sum
+from habitos_tui.insight.efforts import (
+    CountedDays,
+    asked_for,
+    efforts,
+    energy,
+    lengths,
+    objective_weeks,
+    phi_sum,
+    reachable,
+)
 from tests.support.storage import make_behavior
 from tests.support.wishes import wishes
 
@@ -180,3 +190,41 @@ def test_lengths_are_means() -> None:
     assert found.lines[1].ratio == 1.25
     assert found.ratio == pytest.approx(1.1)
     assert lengths([], (RUN,)) == Lengths.EMPTY
+
+
+def test_what_was_wanted_in_two_ways_within_a_week_is_added_up() -> None:
+    """In the first week 2 x 30 minutes were done of what was wanted since ever, and 60 of what was since then."""
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 2, 60, 60), WeekAggregate(WEEKS[0], "run", WEEKS[0], 1, 60, 30)]
+    (effort, _) = efforts(aggregates, wishes((RUN,), OBJECTIVES), OBJECTIVES, WEEKS).objectives
+    assert effort.weeks == (WeekEffort(WEEKS[0], 3, 120), WeekEffort(WEEKS[1], 0, 0))
+    (health, _) = objective_weeks(
+        aggregates, wishes((RUN,), OBJECTIVES), OBJECTIVES, dict.fromkeys(WEEKS, (RUN,))
+    ).lines
+    assert [week.sessions for week in health.weeks] == [3, 0]
+    assert [week.reached for week in health.weeks] == pytest.approx([0.8 * (2 + 1.15), 0])
+
+
+def test_an_average_week_of_a_rhythm_counts() -> None:
+    # Every ten days is 0.7 times a week.
+    rhythm = {"rhythm": EveryDays(every_days=10, since=WEEKS[0]), "target_per_week": 1}
+    behaviors = [RUN.model_copy(update=rhythm), READ]
+    assert asked_for("health", behaviors) == pytest.approx(0.8 * 0.7 + 0.1 * 2)
+    assert reachable("health", behaviors) == pytest.approx(0.8 * (0.8 * 0.7 + 0.1 * 2))
+    assert asked_for("social", behaviors) == 0
+
+
+def test_a_week_that_counts_more_than_whole_asks_for_no_more() -> None:
+    assert CountedDays(1.0, 8 / 7).times(7) == 7
+    assert CountedDays(1.0, 1.0).times(0) == 0
+    assert CountedDays(0.5, 0.5).times(3) == 2  # 1.5
+    assert CountedDays(1 / 10, 1 / 10, once_at_least=False).times(3) == 0
+
+
+def test_one_weighed_objective_is_enough_and_what_is_just_used_is_not_over() -> None:
+    some = (Objective(name="health", weight=1), Objective(name="social", weight=0))
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)]
+    found = objective_weeks(aggregates, wishes((RUN,), some), some, dict.fromkeys(WEEKS, (RUN,)))
+    assert [line.weeks[0].reached for line in found.lines] == pytest.approx([0.8, -0.5])
+    assert [line.weeks[0].reachable for line in found.lines] == pytest.approx([2.4, 0])
+    used = energy([DayAggregate(WEEKS[0], 1, 30, 5), DayAggregate(WEEKS[1], 1, 30, 6)], lambda _: 5, WEEKS)
+    assert [week.days_over for week in used.weeks] == [0, 1]

@@ -254,3 +254,13 @@ def test_of_two_rows_as_long_the_later_is_the_best() -> None:
 
 def test_days_and_weeks_have_no_length_of_their_own_to_tell() -> None:
     assert (line(DAILY, (0, 1)).days, line(THRICE, (0, 1)).days) == (0, 0)
+
+
+def test_a_behavior_that_asks_for_nothing_in_a_cut_week_is_judged_by_the_next() -> None:
+    """Made on a Sunday, once a week: that week asks for it once as well, and the weeks after it go on."""
+    sunday = MONDAY - timedelta(days=15)
+    made = replace(wished(WEEKLY), made=sunday)
+    done = [sunday.toordinal(), *((MONDAY - timedelta(days=7 * weeks)).toordinal() for weeks in (0, 1, 2))]
+    found = streak(made, Marks({WEEKLY.id: done}, {}), (), TODAY, Weeks())
+    assert found is not None
+    assert (found.current, found.periods) == (4, 4)

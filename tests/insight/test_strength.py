@@ -247,7 +247,9 @@ def test_half_a_year_is_told_week_by_week() -> None:
 
 
 def test_what_was_done_on_the_day_after_is_not_known_yet() -> None:
-    assert line(range(22), last=20, today=25).value == after(21, 7, on(range(21)))
+    found = line(range(22), last=20, today=25)
+    assert (found.value, found.times) == (after(21, 7, on(range(21))), 21)
+    assert found.history == tuple(after(days, 7, on(range(21))) for days in (7, 14, 21))
 
 
 @pytest.mark.parametrize(
