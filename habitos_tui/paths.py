@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -129,14 +130,22 @@ def _make_private(directory: Path) -> None:
     if directory.is_dir():
         return
     _make_private(directory.parent)
+    private_directory(directory)
+
+
+def private_directory(directory: Path) -> Path:
+    """Make a directory that only its owner can enter, whatever the umask, unless it is there, and return it.
+
+    NotADirectoryError for something else in its place.
+    """
     try:
         directory.mkdir(mode=PRIVATE_DIRECTORY)
     except FileExistsError:
         if not directory.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(directory)) from None
-        return  # another process was faster
-    # A umask can only have taken bits away.
-    directory.chmod(PRIVATE_DIRECTORY)
+        return directory
+    directory.chmod(PRIVATE_DIRECTORY)  # a umask can only have taken bits away
+    return directory
 
 
 def is_owned(file: Path) -> bool:
@@ -155,14 +164,46 @@ def lost_link(path: Path) -> DamagedDatabaseError | None:
     )
 
 
+def barred(path: Path) -> Path | None:
+    """Return the first directory on the way to a place, or there, that this user may not enter; None without one."""
+    real = Path(os.path.realpath(path))
+    return next((step for step in (*reversed(real.parents), real) if _is_closed(step)), None)
+
+
+def _is_closed(step: Path) -> bool:
+    return may(step, os.F_OK) and step.is_dir() and not may(step, os.X_OK)
+
+
+def may(path: Path, right: int) -> bool:
+    """Tell whether this process has a right, such as os.W_OK, to what is there; False where nothing can be found."""
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
+
+
+def kept_out(directory: Path) -> tuple[str, str]:
+    """Return a clause about a directory that this user may not enter, and what to do about it."""
+    found = directory.stat()
+    sentence = f"“{directory}” may not be entered: it has mode {stat.S_IMODE(found.st_mode):04o} and belongs to "
+    who = "this user" if found.st_uid == os.geteuid() else f"user {found.st_uid}"
+    return sentence + who, f"Its owner can allow it: chmod u+x “{directory}”; or choose another one with --data-dir."
+
+
 @contextmanager
 def usable(path: Path) -> Iterator[None]:
     """Raise a HabitosError instead of an OSError: for work on the data directory and nothing else."""
     try:
         yield
     except OSError as error:
-        raise HabitosError(
-            f"“{error.filename or path}” cannot be used: {error.strerror or error}.",
-            title="The data directory cannot be used",
-            hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
-        ) from error
+        raise _unusable(Path(error.filename or path), error) from error
+
+
+def _unusable(path: Path, error: OSError) -> HabitosError:
+    closed = barred(path) if isinstance(error, PermissionError) else None
+    sentence, hint = (
+        (
+            f"“{path}” cannot be used: {error.strerror or error}",
+            "Check its owner, its permissions and the space left, or choose another one with --data-dir.",
+        )
+        if closed is None
+        else kept_out(closed)
+    )
+    return HabitosError(f"{sentence}.", title="The data directory cannot be used", hint=hint)

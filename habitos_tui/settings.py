@@ -6,6 +6,7 @@ is not TOML is never written over.
 """
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
@@ -152,14 +153,13 @@ class SettingsFile:
 
     @classmethod
     def read(cls, path: Path) -> "SettingsFile":
-        """Read the file; whatever is in it, this never fails."""
-        if not path.exists():
+        """Read the file; whatever is in it, or in its place, this never fails."""
+        if not _is_there(path):
             return cls(path)
         import tomllib  # noqa: PLC0415 - a start without a file does not wait for it
 
         try:
-            with path.open("rb") as stream:
-                document = tomllib.loads(_decoded(stream.read(MAX_BYTES + 1)))
+            document = tomllib.loads(_decoded(_content(path)))
         except (OSError, ValueError, RecursionError) as error:
             return cls(path, problems=(f"{path} cannot be read: {_why(error)}. The defaults are used.",))
         settings, problems = parsed(document)
@@ -246,6 +246,26 @@ def _shown(name: str) -> str:
     return name if len(name) <= 60 else f"{name[:59]}…"
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether there is anything of that name; what cannot be looked at may be."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file holds; OSError or ValueError for what is none: the end of a pipe may never come."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise ValueError("it is no file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise ValueError("it is larger than 1 MB")
@@ -276,9 +296,9 @@ def _document(path: Path) -> "TOMLDocument":
     """Return the file as it is now, ready to be changed."""
     import tomlkit  # noqa: PLC0415 - only whoever changes a setting waits for it
 
-    if not path.exists():
+    if not _is_there(path):
         return tomlkit.parse(HEADER)
-    return tomlkit.parse(_decoded(path.read_bytes()))
+    return tomlkit.parse(_decoded(_content(path)))
 
 
 def _write_changes(document: "TOMLDocument", before: Settings, after: Settings) -> None:

@@ -16,9 +16,9 @@ from habitos_tui.atomic_file import clear_folder
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.paths import COPIES, Paths, usable
+from habitos_tui.paths import COPIES, Paths, private_directory, usable
 from habitos_tui.storage.contents import contents
-from habitos_tui.storage.copies import free_name, private_directory, write_copy
+from habitos_tui.storage.copies import free_name, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained
 from habitos_tui.storage.file import DatabaseFile
@@ -182,10 +182,13 @@ class Backups:
         return free_name(directory, lambda number: f"{_NAMES[kind]}{self._clock.now():%Y-%m-%d-%H%M%S}{number}.db")
 
     def _files(self) -> list[Path]:
-        """Return the copies, newest first."""
-        if not self._paths.backups.is_dir():
+        """Return the copies, newest first; OSError where they cannot be read."""
+        try:
+            found = [path for path in self._paths.backups.iterdir() if path.match(COPIES) and path.is_file()]
+        except FileNotFoundError:
+            if self._paths.backups.is_symlink():
+                raise
             return []
-        found = [path for path in self._paths.backups.glob(COPIES) if path.is_file()]
         return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
 
     def _described(self, path: Path) -> Backup:

@@ -1,5 +1,6 @@
 """Checks of the data and of the environment that the program runs in."""
 
+import os
 import platform
 import shutil
 import stat
@@ -11,8 +12,8 @@ from typing import Final
 from habitos_tui import __version__
 from habitos_tui.domain.model.finding import CheckLevel, Finding
 from habitos_tui.domain.text.phrasing import count, listed
-from habitos_tui.errors import DamagedDatabaseError
-from habitos_tui.paths import lost_link
+from habitos_tui.errors import DamagedDatabaseError, HabitosError
+from habitos_tui.paths import barred, lost_link, may
 from habitos_tui.services.backups import Backups
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
@@ -56,9 +57,8 @@ def describe_program() -> Iterator[Finding]:
 
 
 def describe_directory(root: Path) -> Iterator[Finding]:
-    """Yield who can enter the data directory and how much room is left there."""
-    if (lost := lost_link(root)) is not None:
-        yield Finding("Data", CheckLevel.BAD, lost.message.rstrip("."), lost.hint)
+    """Yield who can enter the data directory and how much room is left there; what keeps us out `places` tells."""
+    if barred(root) is not None or lost_link(root) is not None or (os.path.lexists(root) and not root.is_dir()):
         return
     if not root.is_dir():
         yield Finding("Data", CheckLevel.NOTE, f"“{root}” is not there yet", "It is made at the first start.")
@@ -78,7 +78,7 @@ def describe_directory(root: Path) -> Iterator[Finding]:
 def describe_settings(file: SettingsFile) -> Finding:
     """Return whether all of the settings file can be used."""
     problems = list(file.problems)
-    if not problems and not file.path.exists():
+    if not problems and not os.path.lexists(file.path):
         return Finding("Settings", CheckLevel.GOOD, f"As they come; there is no “{file.path}”")
     hint = "What does not fit is left as it comes." if problems else ""
     level = CheckLevel.NOTE if problems else CheckLevel.GOOD
@@ -86,9 +86,12 @@ def describe_settings(file: SettingsFile) -> Finding:
 
 
 def describe_backups(backups: Backups, *, automatic: bool) -> Finding:
-    """Return which backup there is to go back to; HabitosError where they cannot be read."""
-    number, _ = backups.last_made()
-    newest = backups.newest_good()
+    """Return which backup there is to go back to."""
+    try:
+        number, _ = backups.last_made()
+        newest = backups.newest_good()
+    except HabitosError as error:
+        return Finding("Backups", CheckLevel.BAD, error.message.rstrip("."), error.hint)
     made = "" if automatic else "; automatic ones are switched off"
     if newest is None:
         told = f"{count(number, 'backup')}, none that can be restored" if number else "There is none yet"
@@ -104,6 +107,8 @@ def describe_database(database: Database) -> Iterator[Finding]:
     size = database.path.stat().st_size // 1024
     sentence = f"Version {checkup.version_of(database)}, {size} kB, mode {mode:04o}"
     hint = f"chmod 600 “{database.path}” keeps others from reading it." if mode & 0o077 else ""
+    if not may(database.path, os.W_OK):
+        sentence, hint = f"{sentence}: it cannot be written", f"Its owner can allow it: chmod u+w “{database.path}”"
     yield Finding("Database", CheckLevel.NOTE if hint else CheckLevel.GOOD, sentence, hint)
     put_back = database.place.way_back()
     yield _judged("Pages", _seen(lambda: checkup.broken_pages(database)), "Every page and index is sound", put_back)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from habitos_tui.atomic_file import clear_unfinished, flush, unfinished_name
 from habitos_tui.errors import BusyError
-from habitos_tui.paths import PRIVATE_DIRECTORY
 from habitos_tui.storage.failures import WAIT, DatabasePlace
 from habitos_tui.storage.file import create_private
 from habitos_tui.storage.raw import connected, fault, row_counts, statements
@@ -83,12 +82,6 @@ def unfinished(target: Path) -> Iterator[Path]:
     finally:
         for name in ("", "-journal", "-wal", "-shm"):
             Path(f"{partial}{name}").unlink(missing_ok=True)
-
-
-def private_directory(path: Path) -> Path:
-    """Make a directory that only its owner can enter, unless it is there, and return it."""
-    path.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
-    return path
 
 
 def free_name(directory: Path, name: Callable[[str], str]) -> Path:

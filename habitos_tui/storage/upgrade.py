@@ -9,7 +9,8 @@ from playhouse.migrations import Runner
 
 from habitos_tui.atomic_file import PRIVATE_FILE, folder_for_a_moment
 from habitos_tui.errors import BusyError, HabitosError
-from habitos_tui.storage.copies import free_name, private_directory, write_copy
+from habitos_tui.paths import private_directory
+from habitos_tui.storage.copies import free_name, write_copy
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.failures import existing_files
 from habitos_tui.storage.file import DatabaseFile, create_private, journal_mode

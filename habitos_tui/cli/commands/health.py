@@ -24,7 +24,7 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check what habitos-tui runs on: versions, data, terminal.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
-    is well, 13 for a damaged database, 14 for one from a newer version.
+    is well, 1 when a directory or file cannot be used, 13 for a damaged database, 14 for one from a newer version.
 
     \b
     Examples:
@@ -34,8 +34,8 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     from habitos_tui.services.health import describe_program
 
     about_data, status = _data()
-    shown = _show([*describe_program(), _terminal(), *_restriction(), *about_data], as_json=as_json)
-    ctx.exit(status or shown)
+    _show([*describe_program(), _terminal(), *_restriction(), *about_data], as_json=as_json)
+    ctx.exit(status)
 
 
 @click.command()
@@ -87,31 +87,48 @@ def _restriction() -> Iterator[Finding]:
 
 
 def _data() -> tuple[list[Finding], ExitCode]:
-    """Return the findings about the data, and the exit status if the database cannot be opened."""
+    """Return the findings about the data, and the exit status that they stand for."""
+    about_places = list(_places())
+    try:
+        about_database = list(_database())
+    except NoProfileError as error:
+        about_database, status = [_found(error)], ExitCode.OK
+    except HabitosError as error:
+        about_database, status = [_found(error)], error.exit_code
+    else:
+        status = ExitCode.DAMAGED_DATABASE if any(map(_is_bad, about_database)) else ExitCode.OK
+    unusable = ExitCode.FAILURE if any(map(_is_bad, about_places)) else ExitCode.OK
+    return [*about_places, *about_database], status or unusable
+
+
+def _places() -> Iterator[Finding]:
+    """Yield the findings about the directories and what lies in them beside the database."""
     from habitos_tui.bootstrap import data_paths
-    from habitos_tui.services.health import (
-        describe_backups,
-        describe_database,
-        describe_directory,
-        describe_settings,
-    )
+    from habitos_tui.services.health import describe_backups, describe_directory, describe_settings
+    from habitos_tui.services.places import describe_places
     from habitos_tui.settings import found_settings
 
-    invocation = current()
-    paths = data_paths(invocation.data_dir)
-    findings = list(describe_directory(paths.root))
-    try:
-        settings = found_settings(paths.settings, paths.settings_before)
-        findings.append(describe_settings(settings))
-        automatic = settings.current.backup.automatic == "on"
-        if paths.root.is_dir():
-            findings.append(describe_backups(invocation.backups(), automatic=automatic))
-        findings += list(describe_database(invocation.data_directory().database))
-    except NoProfileError as error:
-        return [*findings, _found(error)], ExitCode.OK
-    except HabitosError as error:
-        return [*findings, _found(error)], error.exit_code
-    return findings, ExitCode.OK
+    paths = data_paths(current().data_dir)
+    troubles = list(describe_places(paths))
+    yield from describe_directory(paths.root)
+    yield from troubles
+    settings = found_settings(paths.settings, paths.settings_before)
+    yield describe_settings(settings)
+    if not {"Data", "Backups"} & {trouble.subject for trouble in troubles} and paths.root.is_dir():
+        yield describe_backups(current().backups(), automatic=settings.current.backup.automatic == "on")
+
+
+def _database() -> Iterator[Finding]:
+    """Yield the findings about the database; a HabitosError for one that cannot be opened."""
+    from habitos_tui.services.health import describe_database
+
+    yield from describe_database(current().data_directory().database)
+
+
+def _is_bad(finding: Finding) -> bool:
+    from habitos_tui.domain.model.finding import CheckLevel
+
+    return finding.level is CheckLevel.BAD
 
 
 def _found(error: HabitosError) -> Finding:
@@ -137,5 +154,4 @@ def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
         for finding in findings:
             if finding.hint:
                 tell(f"{finding.subject}: {finding.hint}")
-    bad = any(finding.level is CheckLevel.BAD for finding in findings)
-    return ExitCode.DAMAGED_DATABASE if bad else ExitCode.OK
+    return ExitCode.DAMAGED_DATABASE if any(map(_is_bad, findings)) else ExitCode.OK
