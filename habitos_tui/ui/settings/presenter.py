@@ -57,7 +57,7 @@ def _said(field: str, choices: tuple[tuple[str, str], ...] = ()) -> Setting:
     return Setting(path, words.name, words.meaning, choices, words.unit, words.found_by)
 
 
-_NEVER: Final = "minutes; 0 is never, auto as above"
+_NEVER: Final = "minutes; 0 is never, or auto"
 _SPECIAL_MINUTES: Final = {"0": "never", AUTO: "automatic"}
 
 GROUPS: Final = (
