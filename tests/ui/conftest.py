@@ -7,7 +7,7 @@ from textual.css.stylesheet import Stylesheet
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.planner.why import explain
-from habitos_tui.ui.app import changes, presence
+from habitos_tui.ui.app import presence, ticker
 from habitos_tui.ui.kit import suggestion_check
 from habitos_tui.ui.kit.at_rest import AtRest
 from tests.support.household import make_household
@@ -31,7 +31,7 @@ def no_timed_checks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     So it is with the note of the day on which it is used.
     """
-    monkeypatch.setattr(changes, "CHECK_EVERY_SECONDS", 1_000_000)
+    monkeypatch.setattr(ticker, "TICK_SECONDS", 1_000_000)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ Who owns what:
 * `idle_lock` - the lock. `presence` - days on which the app is used, and the question about the others.
 * `type_ahead` - queues keys until the last one is handled.
 * `screen_copy` - what the terminal shows, so that only changes are sent.
+* `ticker` - the one timer, for what is looked at now and then.
 * `database_wait` - the message while another program holds the database.
 
 Textual's callbacks are passed on to the controllers, in the order of their precedence. Features see only `AppContext`.
@@ -45,6 +46,7 @@ from habitos_tui.ui.app.presence import Presence
 from habitos_tui.ui.app.session_notice import SessionNotice
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
+from habitos_tui.ui.app.ticker import Ticker
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp, refuse
 from habitos_tui.ui.kit.caret import HIDE, SHOW, caret_on
@@ -69,8 +71,8 @@ from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime import no_color
-from habitos_tui.ui.runtime.crash import GroundTold
-from habitos_tui.ui.runtime.screen_copy import ScreenCopy
+from habitos_tui.ui.runtime.driver import GroundTold
+from habitos_tui.ui.runtime.screen_copy import Changes, ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
@@ -135,6 +137,8 @@ class HabitosApp(ContextApp):
         self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in, remote=exposed)
         self.presence = Presence(self)
         self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked, self.database_wait.unattended)
+        checks = (self.idle_lock.check_idle, self.external_changes.check, self.session_notice.check)
+        self.ticker = Ticker(self, *checks)
         self.type_ahead = TypeAhead(self, self._deliver)
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
@@ -175,13 +179,11 @@ class HabitosApp(ContextApp):
     def on_mount(self) -> None:
         """Show the first frame and start up behind it."""
         self.set_class(self._driver is not None and not self._driver.is_headless, "-on-terminal")
-        self.idle_lock.start()
         self.app_resume_signal.subscribe(self, lambda _: self.screen_copy.forget(), immediate=True)
         # Whoever comes back from an editor was there all the time.
         self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.note_activity(), immediate=True)
-        self.external_changes.start()
-        self.session_notice.start()
         self.database_wait.start()
+        self.ticker.start()
         self.startup.begin()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
@@ -192,11 +194,16 @@ class HabitosApp(ContextApp):
             super()._display(screen, renderable)
             return
         place = caret_on(self.screen) if self._screen_stack else None
+        update = self.screen_copy.only_changes(renderable)
+        if isinstance(update, Changes) and not update.render_segments(self.console) and self.screen_copy.caret == place:
+            super()._display(screen, None)  # nothing is to be sent
+            return
         self.cursor_position = place or Offset(0, 0)
         driver.write(HIDE)
-        super()._display(screen, self.screen_copy.only_changes(renderable))
+        super()._display(screen, update)
         if place is not None:
             driver.write(SHOW)
+        self.screen_copy.caret = place
 
     async def on_event(self, event: Event) -> None:
         """Queue typed keys until it is their turn."""

@@ -1,9 +1,9 @@
 """Changes of the data: undoing and redoing those made here, and noticing those made by other programs.
 
 A toast names a change by its label and says what undo does: "Deleted “Run”. u brings it back." For changes such as
-`habitos-tui done run` in another terminal a timer reads the modification time of the database file, which is cheap and
-sends nothing to the terminal. If it changed since the screen was filled, the screen is refreshed, but never while the
-user types or a dialog is open.
+`habitos-tui done run` in another terminal the modification time of the database file is read every few seconds, which
+is cheap and sends nothing to the terminal. If it changed since the screen was filled, the screen is refreshed, but
+never while the user types or a dialog is open.
 """
 
 from __future__ import annotations
@@ -85,7 +85,6 @@ class UndoController:
         self._app.context.show_changes()
 
 
-CHECK_EVERY_SECONDS: Final = 3
 REPLACED: Final = "Another database took the place of this one, as a restored backup does: this is what is in it."
 
 
@@ -100,10 +99,6 @@ class ExternalChangeWatcher:
         self._shown: tuple[int, ...] | None = None
         self._checked: tuple[int, ...] | None = None
         """The state at the last check: a screen that came to the front since then has shown another one."""
-
-    def start(self) -> None:
-        """Start the timer that checks for changes."""
-        self._app.set_interval(CHECK_EVERY_SECONDS, self.check, name="external changes")
 
     def about_to_show(self) -> None:
         """Record that a screen is being filled with the present data."""

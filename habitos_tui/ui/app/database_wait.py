@@ -29,7 +29,7 @@ from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, GaveUpErro
 from habitos_tui.text import shorten
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.runtime.crash import TolerantDriver
+from habitos_tui.ui.runtime.driver import TolerantDriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 
-from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import HabitosError
 from habitos_tui.settings import AUTO
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from habitos_tui.ui.kit.app_context import ContextApp
 
-CHECK_EVERY_SECONDS: Final = 5
 SECONDS_PER_MINUTE: Final = 60
 USUAL_LOCK_MINUTES: Final = 15
 USUAL_EXIT_MINUTES: Final = 60
@@ -59,11 +57,6 @@ class IdleLock:
         """Whether the lock covers the screen."""
         return self._cover is not None
 
-    def start(self) -> None:
-        """Start the timer that checks for inactivity."""
-        self.note_activity()
-        self._app.set_interval(CHECK_EVERY_SECONDS, self.check_idle, name="idle")
-
     def note_input(self, event: events.Event) -> None:
         """Record the time of a key or mouse event."""
         if isinstance(event, events.InputEvent):
@@ -83,6 +76,8 @@ class IdleLock:
             self.lock()
 
     def _leave(self, minutes: int) -> None:
+        from habitos_tui.domain.text.phrasing import count  # the first frame needs none of it
+
         unsaved = len(self._app.screen_stack) - self.locked > 1
         said = f"habitos-tui has left after {count(minutes, 'minute')} without a key."
         self._app.farewell = f"{said} What was open over the screen is not saved." if unsaved else said

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.ui.kit.app_context import ContextApp
 
-CHECK_EVERY_SECONDS: Final = 15
 SHOWN_SECONDS: Final = 20.0
 LONGEST_NAME: Final = 30
 """Cells of a name, so that the line stays one."""
@@ -54,10 +53,6 @@ class SessionNotice:
         """The beginning that the terminal told of while the app was locked."""
         self._owes_line = False
         """Whether something began while the app was locked."""
-
-    def start(self) -> None:
-        """Start the timer."""
-        self._app.set_interval(CHECK_EVERY_SECONDS, self.check, name="session begins")
 
     def logged_in(self) -> None:
         """Tell what begins from now on."""

@@ -1,91 +1,21 @@
-"""An app and a driver that bad input does not end, and crash reports: types of errors and places, never user text."""
+"""An app that ends without a traceback, and crash reports: types of errors and places, never user text."""
 
-import codecs
 import linecache
 import os
 import platform
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import textual
-from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.driver import Driver
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
-from textual.message import Message
 from textual.worker import WorkerFailed
 
 from habitos_tui import __version__
-from habitos_tui.ui.runtime.early_keys import early_keys
-from habitos_tui.ui.runtime.ground import GroundAnswer
-
-
-class TolerantDriver(LinuxDriver):
-    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
-
-    hear: Callable[[Key], object] | None = None
-    """Called for every key in the reading thread, before the app, which may be busy."""
-
-    def send_message(self, message: Message) -> None:
-        """Pass a message on to the app."""
-        if self.hear is not None and isinstance(message, Key):
-            self.hear(message)
-        super().send_message(message)
-
-    def start_application_mode(self) -> None:
-        """Take over the terminal; exit restores the modes from before the program started."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
-        early = early_keys()
-        if early is not None and self.attrs_before is not None:
-            self.attrs_before = early.modes
-
-    def run_input_thread(self) -> None:
-        """Read keys until told to stop, first those from before."""
-        early = early_keys()
-        sift: Callable[[str], str] = str
-        if early is not None:
-            for message in XTermParser(self._debug).feed(early.take()):
-                self.process_message(message)
-            sift = partial(self._sift, early.answer)
-        linux_driver.getincrementaldecoder = partial(_tolerant_decoder, sift)  # type: ignore[attr-defined, assignment]  # no other way in
-        super().run_input_thread()
-
-    def _sift(self, answer: GroundAnswer, text: str) -> str:
-        """Return what was typed; an answer of the terminal that is in it goes to the app."""
-        known, typed = answer.light, answer.sift(text)
-        if answer.light is not None and known is None:
-            self.send_message(GroundTold(answer.light))
-        return typed
-
-
-@dataclass
-class GroundTold(Message):
-    """The terminal said whether its ground is light."""
-
-    light: bool
-
-
-class _TolerantDecoder:
-    """Leaves bad bytes out, loses nothing that comes together with them, and passes the rest through a sieve."""
-
-    def __init__(self, sift: Callable[[str], str], encoding: str) -> None:
-        self._sift, self._decoder = sift, codecs.getincrementaldecoder(encoding)(errors="ignore")
-
-    def decode(self, read: bytes, final: bool = False) -> str:
-        """Return the characters that are whole."""
-        return self._sift(self._decoder.decode(read, final))
-
-
-def _tolerant_decoder(sift: Callable[[str], str], encoding: str) -> Callable[[], _TolerantDecoder]:
-    """Return what makes the decoders of the driver."""
-    return partial(_TolerantDecoder, sift, encoding)
-
+from habitos_tui.ui.runtime.driver import TolerantDriver
 
 _FRAMES = 40
 """Innermost frames reported per error; endless recursion has a thousand."""

@@ -14,11 +14,14 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from habitos_tui.bidi import isolated
 from habitos_tui.ui.runtime.scrolling import Scroll, best_scroll
 
+NOWHERE: Final = Offset(-1, -1)
+"""Of a cursor of which nothing is known."""
 SHORT_GAP: Final = 4
 """Cells that stay the same and are sent all the same, since skipping them takes more bytes."""
 
@@ -56,15 +59,18 @@ class ScreenCopy:
         """None is a cell of which nothing is known."""
         self._whole: set[int] = set()
         """Rows with characters that are not one cell wide. What such a row shows depends on the terminal."""
+        self.caret: Offset | None = NOWHERE
+        """Where the terminal's cursor was put after the last update; None where it is hidden."""
 
     def forget(self) -> None:
         """Send everything anew: the terminal was used by something else, or has another size."""
         self._rows.clear()
         self._whole.clear()
+        self.caret = NOWHERE
 
     def only_changes(self, update: Any) -> Any:
         """Return an update that sends only what it changes; any other object as it is."""
-        return _Changes(self, update) if isinstance(update, LayoutUpdate | ChopsUpdate) else update
+        return Changes(self, update) if isinstance(update, LayoutUpdate | ChopsUpdate) else update
 
     def take(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
         """Return what to send for an update, and know it as sent."""
@@ -76,7 +82,10 @@ class ScreenCopy:
         }
         for y, pieces in (painted | self._scrolled(out, painted)).items():
             self._take_row(out, y, pieces)
-        return out.text()
+        text = out.text()
+        if text:
+            self.caret = NOWHERE
+        return text
 
     def _scrolled(self, out: "_Output", painted: Mapping[int, Sequence[Piece]]) -> dict[int, list[Piece]]:
         """Let the terminal move what only changes its place; return the whole rows that are to stand there then."""
@@ -119,15 +128,18 @@ class ScreenCopy:
             (self._whole.add if _is_odd((0, shown)) else self._whole.discard)(y)
 
 
-class _Changes(CompositorUpdate):
-    """An update that is compared with what the terminal shows when it is sent."""
+class Changes(CompositorUpdate):
+    """An update that is compared with what the terminal shows when it is first asked for what to send."""
 
     def __init__(self, copy: ScreenCopy, update: LayoutUpdate | ChopsUpdate) -> None:
         self._copy, self._update = copy, update
+        self._text: str | None = None
 
     def render_segments(self, console: Console) -> str:
         """Return what to send."""
-        return self._copy.take(self._update, console)
+        if self._text is None:
+            self._text = self._copy.take(self._update, console)
+        return self._text
 
 
 class _Output:

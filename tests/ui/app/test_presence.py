@@ -47,9 +47,6 @@ class FakeApp:
     def clear_notifications(self) -> None:
         pass
 
-    def set_interval(self, *_: object, **__: object) -> None:
-        pass
-
     def push_screen(self, *_: object) -> None:
         self.done.append("locked")
 
@@ -58,7 +55,6 @@ def after(seconds: float, lock: LockSettings, *, key_at: float | None = None) ->
     """Return a lock that was checked so long after its start."""
     app, now = FakeApp(lock), [0.0]
     idle = IdleLock(cast("ContextApp", app), lambda: now[0])
-    idle.start()
     if key_at is not None:
         now[0] = key_at
         idle.note_input(KEY)
@@ -98,7 +94,6 @@ def test_by_itself_it_locks_and_leaves_over_ssh_where_there_is_a_password(
     app = FakeApp(LockSettings(), protected=protected)
     now = 1e6
     idle = IdleLock(cast("ContextApp", app), lambda: now, remote=remote)
-    idle.start()
     assert idle.must_end_at() == (1e6 + 3600 + OVERDUE_SECONDS if protected and remote else None)
     now += minutes * 60
     idle.check_idle()

@@ -10,12 +10,12 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.driver import Driver
-from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
 
-from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, TolerantDriver, write_report
+from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, write_report
+from habitos_tui.ui.runtime.driver import TolerantDriver
 
 TYPED = "".join(["hunter", "2"])
 
@@ -143,15 +143,3 @@ def test_a_real_terminal_gets_the_driver_that_bears_bad_input(
 ) -> None:
     monkeypatch.setattr(App, "get_driver_class", lambda _: chosen)
     assert Troubled().driver_class is used
-
-
-def test_bad_bytes_are_left_out_and_nothing_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-
-    def reading(_: LinuxDriver) -> None:
-        read.append(vars(linux_driver)["getincrementaldecoder"]("utf-8")().decode(b"a\xff\x80b"))
-
-    monkeypatch.setattr(linux_driver, "getincrementaldecoder", None)  # so that it is put back afterwards
-    monkeypatch.setattr(LinuxDriver, "run_input_thread", reading)
-    TolerantDriver.__new__(TolerantDriver).run_input_thread()
-    assert read == ["ab"]

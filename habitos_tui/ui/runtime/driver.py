@@ -1,0 +1,112 @@
+"""The driver of the terminal: bad input does not end it, and it sleeps while nothing is typed.
+
+Textual's own looks ten times a second whether there is something to read, or an escape key that was no beginning of
+something longer. This one does so for a moment after something was read, and waits otherwise.
+"""
+
+import codecs
+import os
+import select
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event
+from typing import Any, Final
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
+
+from habitos_tui.ui.runtime.early_keys import early_keys
+from habitos_tui.ui.runtime.ground import GroundAnswer
+
+MOST_BYTES: Final = 4096
+LOOK_SECONDS: Final = 0.1
+RESTLESS_SECONDS: Final = max(1.0, 2 * constants.ESCAPE_DELAY)
+"""After something was read: by then an escape key is known to be one."""
+
+
+class WakingEvent(Event):
+    """An event that also ends a wait for a file: `fd` can be read while it is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fd, self._ring = os.pipe()
+        os.set_blocking(self.fd, False)
+        os.set_blocking(self._ring, False)
+
+    def set(self) -> None:
+        """Set it, and end the wait."""
+        super().set()
+        with suppress(BlockingIOError):
+            os.write(self._ring, b"!")
+
+    def clear(self) -> None:
+        """Reset it."""
+        super().clear()
+        with suppress(BlockingIOError):
+            os.read(self.fd, MOST_BYTES)
+
+
+class TolerantDriver(LinuxDriver):
+    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
+
+    hear: Callable[[Key], object] | None = None
+    """Called for every key in the reading thread, before the app, which may be busy."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Takes what Textual's driver takes."""
+        super().__init__(*args, **options)
+        self.exit_event = self._ending = WakingEvent()
+
+    def send_message(self, message: Message) -> None:
+        """Pass a message on to the app."""
+        if self.hear is not None and isinstance(message, Key):
+            self.hear(message)
+        super().send_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal; exit restores the modes from before the program started."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        early = early_keys()
+        if early is not None and self.attrs_before is not None:
+            self.attrs_before = early.modes
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop, first those from before."""
+        early = early_keys()
+        if early is not None:
+            self._process(XTermParser(self._debug).feed(early.take()))
+        sift = str if early is None else lambda text: self._sift(early.answer, text)
+        decoder, parser = codecs.getincrementaldecoder("utf-8")(errors="ignore"), XTermParser(self._debug)
+        restless_until = 0.0
+        while not self._ending.is_set():
+            patience = LOOK_SECONDS if time.monotonic() < restless_until else None
+            if self.fileno in select.select([self.fileno, self._ending.fd], [], [], patience)[0]:
+                read = os.read(self.fileno, MOST_BYTES)
+                if not read:  # the terminal is gone, which another thread sees as well
+                    return
+                self._process(parser.feed(sift(decoder.decode(read))))
+                restless_until = time.monotonic() + RESTLESS_SECONDS
+            self._process(parser.tick())
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _sift(self, answer: GroundAnswer, text: str) -> str:
+        """Return what was typed; an answer of the terminal that is in it goes to the app."""
+        known, typed = answer.light, answer.sift(text)
+        if answer.light is not None and known is None:
+            self.send_message(GroundTold(answer.light))
+        return typed
+
+
+@dataclass
+class GroundTold(Message):
+    """The terminal said whether its ground is light."""
+
+    light: bool

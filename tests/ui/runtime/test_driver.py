@@ -1,0 +1,97 @@
+"""The driver of the terminal: what it reads, and that it sleeps while nothing is typed."""
+
+import asyncio
+import os
+import queue
+import select
+import tty
+from collections.abc import Callable, Iterator
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from textual.events import Key
+from textual.message import Message
+
+from habitos_tui.ui.runtime import driver
+from habitos_tui.ui.runtime.crash import CrashSafeApp
+from habitos_tui.ui.runtime.driver import TolerantDriver
+
+PATIENCE = 10
+
+
+async def new_driver() -> TolerantDriver:
+    return TolerantDriver(CrashSafeApp())
+
+
+class Reading:
+    """A driver that reads a terminal in a thread; `keys` are those it has read."""
+
+    def __init__(self) -> None:
+        self.keyboard, terminal = os.openpty()
+        os.set_blocking(self.keyboard, False)
+        self.driver = asyncio.run(new_driver())
+        self.driver.fileno = terminal
+        self._found: queue.Queue[str] = queue.Queue()
+        self.driver.process_message = self._take  # type: ignore[method-assign]  # in the place of an app
+        self.thread = Thread(target=self.driver.run_input_thread, daemon=True)
+
+    def _take(self, message: Message) -> None:
+        if isinstance(message, Key):
+            self._found.put(message.key)
+
+    def key(self) -> str:
+        return self._found.get(timeout=PATIENCE)
+
+
+@pytest.fixture
+def reading() -> Iterator[Reading]:
+    terminal = Reading()
+    tty.setraw(terminal.driver.fileno)
+    yield terminal
+    terminal.driver.exit_event.set()
+    terminal.thread.join(PATIENCE)
+    assert not terminal.thread.is_alive()
+
+
+def test_bad_bytes_are_left_out_and_nothing_with_them(reading: Reading) -> None:
+    reading.thread.start()
+    os.write(reading.keyboard, b"a\xff\x80b")
+    assert (reading.key(), reading.key()) == ("a", "b")
+
+
+def test_an_escape_alone_is_known_as_one(reading: Reading) -> None:
+    reading.thread.start()
+    os.write(reading.keyboard, b"\x1b")
+    assert reading.key() == "escape"
+
+
+def test_it_waits_without_looking_until_something_is_typed_or_it_is_to_end(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: queue.Queue[float | None] = queue.Queue()
+    real: Callable[..., Any] = select.select
+
+    def waiting(read: list[int], write: list[int], errors: list[int], patience: float | None) -> Any:
+        looks.put(patience)
+        return real(read, write, errors, patience)
+
+    monkeypatch.setattr(driver, "select", SimpleNamespace(select=waiting))
+    monkeypatch.setattr(driver, "RESTLESS_SECONDS", 0.0)
+    reading.thread.start()
+    assert looks.get(timeout=PATIENCE) is None
+    os.write(reading.keyboard, b"a")
+    assert reading.key() == "a"
+    assert looks.get(timeout=PATIENCE) is None
+
+
+def test_it_can_read_again_after_it_ended_as_after_an_editor(reading: Reading) -> None:
+    reading.thread.start()
+    reading.driver.exit_event.set()
+    reading.thread.join(PATIENCE)
+    reading.driver.exit_event.clear()
+    reading.thread = Thread(target=reading.driver.run_input_thread, daemon=True)
+    reading.thread.start()
+    os.write(reading.keyboard, b"a")
+    assert reading.key() == "a"
