@@ -12,6 +12,7 @@ from typing import Final
 SSH_VARIABLES: Final = ("SSH_CONNECTION", "SSH_CLIENT")
 NETWORK: Final = "network"
 """The bucket of all that comes over SSH."""
+UNKNOWN: Final = "unknown address"
 
 _IPV6_NETWORK: Final = 64
 """Bits that tell one customer of a provider from another: whoever has one IPv6 address has all of its network."""
@@ -27,24 +28,22 @@ class LoginSource:
 
 def present_source(env: Mapping[str, str] = os.environ) -> LoginSource:
     """Return where this process was started from."""
-    address = next((found for name in SSH_VARIABLES if (found := _client(env.get(name, "")))), "")
-    if address:
-        return LoginSource(address, NETWORK)
+    connection = next((found for name in SSH_VARIABLES if (found := env.get(name, "").strip())), "")
+    if connection:
+        return LoginSource(_client(connection), NETWORK)
     account = f"account {os.getuid()}"
     terminal = _terminal()
     return LoginSource(f"terminal {terminal}" if terminal else account, account)
 
 
 def _client(connection: str) -> str:
-    """Return the address of a client as tries are counted for it, "" where there is none."""
-    if not connection:
-        return ""
+    """Return the address of a client as tries are counted for it."""
     from ipaddress import IPv6Address, ip_address, ip_network  # noqa: PLC0415 - most starts are not over SSH
 
     try:
         address = ip_address(connection.split(" ", 1)[0])
     except ValueError:  # sshd says UNKNOWN where it is not told
-        return ""
+        return UNKNOWN
     if not isinstance(address, IPv6Address):
         return str(address)
     if address.ipv4_mapped is not None:

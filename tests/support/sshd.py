@@ -81,7 +81,7 @@ class Server:
             "User": pwd.getpwuid(os.getuid()).pw_name,
         }
         if env:
-            options["SetEnv"] = " ".join(f"{name}={value}" for name, value in env.items())
+            options["SetEnv"] = " ".join(f'"{name}={value}"' for name, value in env.items())
         told = (word for name, value in options.items() for word in ("-o", f"{name}={value}"))
         return [_place("ssh"), "-F", "/dev/null", *told]
 

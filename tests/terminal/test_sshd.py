@@ -8,6 +8,7 @@ import pytest
 
 from habitos_tui import bootstrap
 from habitos_tui.errors import ExitCode
+from habitos_tui.services.login_source import UNKNOWN
 from tests.support.pty import PATIENCE
 from tests.support.sshd import Server, is_running, missing
 
@@ -31,6 +32,8 @@ HOSTILE = {
     "_HABITOS_TUI_COMPLETE": "bash_complete",
     "COMP_WORDS": "habitos-tui",
     "COMP_CWORD": "1",
+    "SSH_CONNECTION": "203.0.113.9 1 203.0.113.1 22",
+    "SSH_CLIENT": "203.0.113.9 1 22",
 }
 
 
@@ -93,6 +96,9 @@ def test_the_login_leads_to_no_other_profile(server: Server, data: Path) -> None
         assert terminal.status() == 0
         assert b"bob" not in terminal.output
     assert ended(data)
+    database = bootstrap.open_data_directory(data, create=False).database
+    # The server says so itself, as it is reached by a pipe; what the client says of its address counts for nothing.
+    assert database.select("SELECT source FROM login_sources WHERE untold > 0", {}) == [(UNKNOWN,)]
 
 
 def test_a_client_that_hangs_up_leaves_nothing_behind(server: Server, data: Path) -> None:

@@ -138,7 +138,7 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, reset: boo
             "There is no terminal to ask for the new password.", hint="Give --new-password-file FILE, or --remove."
         )
     if reset and not yes:
-        _confirm(known.name, f"Resetting the password of “{known.name}”", "reset the password")
+        _confirm(known.name, "The password was not reset: there is nobody to ask", "reset the password")
     changed = change(None if remove else _new_password(new_password_file))
     say_result(
         "profile-summary",
@@ -182,7 +182,7 @@ def unlock(name: str, yes: bool, as_json: bool) -> None:
     accounts = invocation.data_directory().accounts
     known = accounts.others(name)
     if not yes:
-        _confirm(known.name, f"Whoever guesses at “{known.name}” can go on at once", "end the wait")
+        _confirm(known.name, "The wait was not ended: there is nobody to ask", "end the wait")
     unlocked = accounts.unlock(known.name)
     say_result("profile-summary", _document(unlocked), f"Unlocked: {unlocked.name}", as_json=as_json)
 
@@ -222,9 +222,9 @@ def _new_password(source: str | None) -> str | None:
     return ask_new_password() if can_ask() else None
 
 
-def _confirm(name: str, what: str, doing: str) -> None:
-    """Ask for the name of the profile; InvalidInputError if another text is typed."""
+def _confirm(name: str, unasked: str, doing: str) -> None:
+    """Ask for the name of the profile; InvalidInputError if another text is typed, or that is `unasked`."""
     if not can_ask():
-        raise InvalidInputError(f"{what}: there is nobody to confirm it.", hint="Confirm it with --yes.")
+        raise InvalidInputError(f"{unasked}.", hint="Confirm it with --yes.")
     if click.prompt(clean(f"Type {name} to {doing}"), err=True, default="", show_default=False) != name:
         raise InvalidInputError("The names differ; nothing was done.")

@@ -47,6 +47,8 @@ def _place(source: str) -> str:
             return "from somewhere"
         case "terminal":
             return f"at the terminal {which}"
+        case "unknown":
+            return f"from an {source}"
         case "account":
             return f"on this machine without a terminal (account {which})"
         case _:
