@@ -264,3 +264,33 @@ def test_a_behavior_that_asks_for_nothing_in_a_cut_week_is_judged_by_the_next() 
     found = streak(made, Marks({WEEKLY.id: done}, {}), (), TODAY, Weeks())
     assert found is not None
     assert (found.current, found.periods) == (4, 4)
+
+
+def test_a_week_in_which_it_was_put_away_for_a_day_breaks_nothing_and_ends_nothing() -> None:
+    """Three times a week but in the week four weeks ago, on a Wednesday of which it was put away."""
+    away = TODAY - timedelta(days=28)
+    behavior = changing(THRICE, {away: None, away + timedelta(days=1): {}})
+    done = [(MONDAY - timedelta(days=7 * week - day)).toordinal() for week in (1, 2, 3, 5, 6) for day in (0, 1, 2)]
+    found = streak(behavior, Marks({THRICE.id: done}, {}), (), TODAY, Weeks())
+    assert found is not None
+    assert (found.current, found.best) == (5, 5)
+
+
+def test_a_cut_week_asks_for_its_share_of_the_weekdays_it_is_limited_to() -> None:
+    """Five times from Monday to Friday, made on a Friday: that one day of five asks for once."""
+    workdays = make_behavior(target_per_week=5, weekdays=(0, 1, 2, 3, 4))
+    friday = MONDAY - timedelta(days=3)
+    for done, current in (([friday], 1), ([], 0)):
+        made = replace(wished(workdays), made=friday)
+        marks = Marks({workdays.id: [day.toordinal() for day in (*done, MONDAY)]}, {})
+        found = streak(made, marks, (), TODAY, Weeks())
+        assert found is not None
+        assert found.current == current
+
+
+def test_what_is_wanted_from_the_last_day_of_a_week_on_is_asked_for_in_it() -> None:
+    sunday = MONDAY + timedelta(days=6)
+    marks = Marks({THRICE.id: [MONDAY.toordinal()]}, {})
+    found = streak(changing(THRICE, {sunday: {"target_per_week": 1}}), marks, (), sunday, Weeks())
+    assert found is not None
+    assert (found.wanted, found.current) == (1, 1)

@@ -1,0 +1,130 @@
+"""What changes or deletes one row leaves the rows beside it as they are."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from habitos_tui.domain.model.agenda import BusyDayOff
+from habitos_tui.domain.model.completion import Context
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.rule import Frequency
+from habitos_tui.storage.database import Database
+from tests.support.storage import (
+    MONDAY,
+    NOON,
+    Room,
+    make_away,
+    make_behavior,
+    make_busy,
+    make_completion,
+    make_dated,
+    make_id,
+    make_pause,
+    make_run,
+    make_session,
+    make_skip,
+)
+from tests.support.wishes import dump
+
+OTHER = "neighbour"
+LATER = MONDAY + timedelta(days=2)
+RULE = Frequency(id="few", period="week", max_sessions=3)
+
+
+def furnish(room: Room) -> None:
+    """Give a profile one and another of everything; what is of the other names it."""
+    room.objectives.add(Objective(name=OTHER, weight=1))
+    room.behaviors.add(make_behavior(OTHER, impacts={"health": 0.5, OTHER: 1.0}))
+    room.rules.add(RULE)
+    room.rules.add(RULE.model_copy(update={"id": OTHER}))
+    room.calendar.add_busy(make_busy())
+    room.calendar.add_busy(make_busy("b2", title=OTHER))
+    room.calendar.add_dated([make_dated(), make_dated("d2", title=OTHER)])
+    room.away.add(make_away())
+    room.away.add(make_away("a2", LATER, note=OTHER))
+    room.pauses.add(make_pause())
+    room.pauses.add(make_pause("p2", behavior=OTHER))
+    room.completions.add(make_completion())
+    room.completions.add(make_completion("c2", behavior=OTHER, context=Context(weekday=0, tags=(OTHER,))))
+    room.completions.add_skip(make_skip())
+    room.completions.add_skip(make_skip("k2", behavior=OTHER))
+    sessions = [make_session(), make_session("s2", behavior=OTHER, start=600)]
+    room.plans.save_run(make_run())
+    room.plans.replace_sessions(MONDAY, MONDAY + timedelta(days=6), sessions, make_id("r1"))
+
+
+CHANGES: dict[str, Callable[[Room], None]] = {
+    "objective weighed": lambda room: room.objectives.set_weight("health", 9),
+    "objective renamed": lambda room: room.objectives.rename("wellness", "calm"),
+    "objective deleted": lambda room: room.objectives.delete("wellness"),
+    "behavior changed": lambda room: room.behaviors.update(make_behavior(impacts={"health": 0.1})),
+    "behavior archived": lambda room: room.behaviors.archive("run"),
+    "behavior without learning": lambda room: room.behaviors.set_learning("run", on=False),
+    "behavior deleted": lambda room: room.behaviors.delete("run"),
+    "rule changed": lambda room: room.rules.update(RULE.model_copy(update={"max_sessions": 1})),
+    "rule deleted": lambda room: room.rules.delete("few"),
+    "busy time changed": lambda room: room.calendar.update_busy(make_busy(weekday=4)),
+    "busy time deleted": lambda room: room.calendar.delete_busy(make_id("b1")),
+    "busy date changed": lambda room: room.calendar.update_dated(make_dated(start=600)),
+    "busy date deleted": lambda room: room.calendar.delete_dated(make_id("d1")),
+    "absence changed": lambda room: room.away.update(make_away(days=2)),
+    "absence deleted": lambda room: room.away.delete(make_id("a1")),
+    "pause changed": lambda room: room.pauses.update(make_pause(days=2)),
+    "pause deleted": lambda room: room.pauses.delete(make_id("p1")),
+    "completion changed": lambda room: room.completions.update(make_completion(minutes=10)),
+    "completion deleted": lambda room: room.completions.delete(make_id("c1")),
+    "skip explained": lambda room: room.completions.set_reason(make_id("k1"), "snow"),
+    "skip deleted": lambda room: room.completions.delete_skip(make_id("k1")),
+    "session locked": lambda room: room.plans.set_locked(make_id("s1"), locked=True),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_one_row_is_changed_and_its_neighbour_is_not(room: Room, database: Database, change: str) -> None:
+    furnish(room)
+    before = dump(database.path)
+    CHANGES[change](room)
+    after = dump(database.path)
+    assert after != before
+    assert [line for line in after if OTHER in line] == [line for line in before if OTHER in line]
+
+
+@pytest.mark.parametrize("name", ["1", "2"])
+def test_what_is_asked_for_by_its_id_is_that(room: Room, name: str) -> None:
+    furnish(room)
+    ids = {kind: make_id(f"{kind}{name}") for kind in "adpcks"}
+    found = {
+        "a": room.away.get(ids["a"]),
+        "d": room.calendar.dated_by_id(ids["d"]),
+        "p": room.pauses.get(ids["p"]),
+        "c": room.completions.get(ids["c"]),
+        "k": room.completions.skip(ids["k"]),
+        "s": room.plans.session(ids["s"]),
+    }
+    assert {kind: each.id for kind, each in found.items() if each is not None} == ids
+
+
+def test_a_day_off_is_taken_back_for_one_block_on_one_day(room: Room) -> None:
+    furnish(room)
+    one, other = make_id("b1"), make_id("b2")
+    days = [BusyDayOff(busy=busy, day=day) for day in (MONDAY, MONDAY + timedelta(days=7)) for busy in (one, other)]
+    room.calendar.add_days_off(days)
+    room.calendar.delete_day_off(days[0])
+    assert set(room.calendar.days_off(MONDAY, MONDAY + timedelta(days=7))) == set(days[1:])
+
+
+def test_plans_learn_of_all_but_those_that_are_set_apart(room: Room) -> None:
+    room.behaviors.add(make_behavior(OTHER))
+    assert room.behaviors.not_learning() == frozenset()
+    room.behaviors.set_learning(OTHER, on=False)
+    assert room.behaviors.not_learning() == {OTHER}
+    room.behaviors.set_learning(OTHER, on=True)
+    assert room.behaviors.not_learning() == frozenset()
+
+
+def test_one_run_is_accepted(room: Room) -> None:
+    for name in ("r1", "r2"):
+        room.plans.save_run(make_run(name))
+    room.plans.mark_accepted(make_id("r1"), NOON)
+    assert [run.id for run in room.plans.runs() if run.accepted_at is not None] == [make_id("r1")]
