@@ -105,13 +105,17 @@ class Accounts:
         with self._database.unit():
             self._check_unused(name)
             self._profiles.add(profile, password_hash)
-            self._throttle.begin(name)
+            self.begin_logins(name)
             CalendarRepository(self._database, profile.id).replace_slots(DEFAULT_SLOTS)
             ObjectiveRepository(self._database, profile.id).replace(
                 tuple(Objective(name=objective, weight=STARTING_WEIGHT) for objective in STARTING_OBJECTIVES)
             )
             JournalRepository(self._database, profile.id).forget()
         return profile
+
+    def begin_logins(self, name: str) -> None:
+        """Forget what was tried on a name before it became that of a new profile, whose owner is here."""
+        self._throttle.begin(name)
 
     def authenticate(self, name: str, password: str | None) -> Profile:
         """Return the profile that `name` and `password` open; WrongPasswordError otherwise.

@@ -95,7 +95,9 @@ class ProfileFiles:
         password_hash = self._accounts.hash_of_new(password) if file.password_hash is None else _checked(file)
         profile_id = uuid4() if self.known(file) else UUID(file.id)
         own = {"name": name, "name_key": fold(name), "password_hash": password_hash}
-        insert_profile(self._database, profile_id, ProfileRows(dict(rows.profile) | own, rows.tables, rows.changes))
+        with self._database.unit():
+            insert_profile(self._database, profile_id, ProfileRows(dict(rows.profile) | own, rows.tables, rows.changes))
+            self._accounts.begin_logins(name)
         return ProfileRepository(self._database).get(profile_id)
 
     def preview(self, profile: Profile, rows: ProfileRows) -> MergeReport:

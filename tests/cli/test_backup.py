@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,16 @@ def test_restoring_is_asked_for_where_somebody_can_answer(
     assert not (tmp_path / "data" / "backups").exists()
     assert alice("restore", "copy.db", stdin="y\n").code == 0
     assert rows_of(tmp_path / "data" / "habitos.db") == before
+
+
+def test_a_copy_of_before_may_hold_names_that_look_alike_and_that_is_told(alice: Habitos, tmp_path: Path) -> None:
+    assert alice("profile", "create", "bob").code == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "habitos.db")) as connection, connection:
+        connection.execute("UPDATE profiles SET name = 'a1ice', name_key = 'a1ice' WHERE name = 'bob'")
+    alice("backup", "copy.db")
+    answer = alice("restore", "copy.db", "--yes")
+    assert answer.code == 0
+    assert "“a1ice” and “alice” look alike." in answer.err
 
 
 def test_documents_say_the_same(alice: Habitos, tmp_path: Path) -> None:

@@ -26,6 +26,14 @@ def test_a_profile_goes_into_another_household_under_another_name(alice: Habitos
     assert alice("check", *there).code == 0
 
 
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["import", "dry run"])
+def test_a_name_that_looks_like_that_of_another_is_refused(alice: Habitos, how: tuple[str, ...]) -> None:
+    alice("export", "alice.json")
+    answer = alice("import", "alice.json", "--profile", "a1ice", *how)
+    assert (answer.code, answer.out) == (2, "")
+    assert "looks too much like “alice”" in answer.err
+
+
 def test_a_pipe_will_do(alice: Habitos, tmp_path: Path) -> None:
     text = alice("export", "-").out
     answer = alice("import", "-", "--json", "--data-dir", tmp_path / "there", stdin=text)

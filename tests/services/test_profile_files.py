@@ -15,7 +15,7 @@ from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
-from habitos_tui.errors import HabitosError, InvalidInputError, NewerDatabaseError
+from habitos_tui.errors import HabitosError, InvalidInputError, NewerDatabaseError, WrongPasswordError
 from habitos_tui.exchange.profile_file import ProfileFile, profile_json, read_profile
 from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, file_schema
 from habitos_tui.services.store import Store
@@ -146,6 +146,14 @@ def test_a_password_that_nothing_opens_is_refused(home: DataDirectory, other: Da
     with pytest.raises(InvalidInputError, match="password"):
         moved(file, other)
     assert other.accounts.profiles() == ()
+
+
+def test_what_was_tried_on_a_name_before_it_came_is_forgotten(home: DataDirectory, other: DataDirectory) -> None:
+    other.accounts.create("Bob", "secret")
+    with pytest.raises(WrongPasswordError):
+        other.accounts.authenticate("Ada", "guess")
+    moved(files_of(home).export(home.accounts.create("Ada", "pass"), with_password=True), other)
+    assert not other.accounts.login_report(other.accounts.authenticate("Ada", "pass"))
 
 
 def test_a_name_that_is_taken_is_told(home: DataDirectory) -> None:

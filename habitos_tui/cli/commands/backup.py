@@ -123,7 +123,15 @@ def _told(found: DatabaseContents | None) -> Iterator[str]:
     ]
     headers = ("Profile", "Behaviors", "Completions", "Plans", "First day", "Last day")
     yield from (f"  {line}" for line in table(headers, rows, right=(1, 2, 3)))
+    yield from (f"  “{one}” and “{other}” look alike." for one, other in _alike(found))
     yield f"  Version {found.version}"
+
+
+def _alike(found: DatabaseContents) -> Iterator[tuple[str, str]]:
+    """Yield profiles of which one could be taken for the other: they may be older than what refuses such names."""
+    from habitos_tui.domain.model.look_alikes import alike_pairs
+
+    return alike_pairs(one.name for one in found.profiles)
 
 
 def _days(days: tuple[Any, Any] | None) -> tuple[str, str]:

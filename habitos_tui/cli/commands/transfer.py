@@ -163,7 +163,8 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
         return
     call.refuse("A file of another profile")
     if dry_run:
-        _tell_entries(call.profile or found.name, rows, as_json=as_json)
+        name = directory.accounts.check_new_name(call.profile or found.name)
+        _tell_entries(name, rows, as_json=as_json)
     else:
         password = None if found.password_hash else _new_password(call)
         made = services.add(found, rows, call.profile, password)

@@ -4,9 +4,10 @@ After Unicode Technical Standard 39: characters that look alike become one of th
 and composition do not matter either, nor do signs at the ends of a name, which are easily overlooked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Final
 from unicodedata import category, normalize
 
@@ -19,6 +20,11 @@ _ENDS: Final = ("P", "S", "Z")
 def look_alike(one: str, other: str) -> bool:
     """Tell whether somebody could take one name for the other."""
     return not _skeletons(one).isdisjoint(_skeletons(other))
+
+
+def alike_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each two names that look alike."""
+    return ((one, other) for one, other in combinations(names, 2) if look_alike(one, other))
 
 
 def why_taken(name: str, names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@ from unicodedata import normalize
 
 import pytest
 
-from habitos_tui.domain.model.look_alikes import look_alike
+from habitos_tui.domain.model.look_alikes import alike_pairs, look_alike
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,7 @@ def test_so_do_these(one: str, other: str) -> None:
 )
 def test_names_that_can_be_told_apart_do_not(one: str, other: str) -> None:
     assert not look_alike(one, other)
+
+
+def test_pairs_that_look_alike_are_found() -> None:
+    assert list(alike_pairs(["alice", "bob", "a1ice"])) == [("alice", "a1ice")]
