@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.command import (
     CommandInput,
     CommandList,
@@ -33,7 +34,7 @@ from habitos_tui.ui.kit.app_context import OUTWARD
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.commands import MODES, Quit
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import TooSmall
+from habitos_tui.ui.kit.screen import TooSmall, is_open
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -66,6 +67,10 @@ class LowTrafficPalette(CommandPalette):
                 yield CommandList()
                 yield LoadingIndicator()
         yield TooSmall()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette; nothing where it is closed already."""
+        return super().dismiss(result) if is_open(self) else AwaitComplete()
 
     def render(self) -> RenderableType:
         """Draw the screen below it in one quiet colour, as dialogs do."""

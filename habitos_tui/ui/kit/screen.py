@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
@@ -56,6 +57,15 @@ class TooSmall(Static):
 
     def __init__(self) -> None:
         super().__init__("This window is too small: habitos-tui needs 60 columns and 18 lines.", markup=False)
+
+
+def is_open(screen: Screen[Any]) -> bool:
+    """Tell whether a screen is not closed yet.
+
+    A click does not wait for the keys before it, which may have closed what it is meant for; closing that once more
+    would close another screen in its place.
+    """
+    return screen in screen.app.screen_stack
 
 
 class LowTrafficScreen(Screen[ScreenResultType]):
@@ -110,6 +120,10 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     def render(self) -> RenderableType:
         """Draw what a dialog leaves in sight of the screen below it in one quiet colour."""
         return quietened(super().render(), self.app.theme_variables)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close the screen; nothing where it is closed already."""
+        return super().dismiss(result) if is_open(self) else AwaitComplete()
 
     def show_changes(self) -> None:
         """Refresh after a commit; for screens that show stored data."""

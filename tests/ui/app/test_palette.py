@@ -171,3 +171,17 @@ async def test_a_further_letter_looks_only_at_what_was_found_and_lays_nothing_ou
         await press(pilot, "backspace", "backspace", "backspace", "u")
         assert laid_out
         assert first_found(app).startswith("Quit")
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("question_mark",)], ids=["palette", "dialog"])
+async def test_what_is_closed_already_closes_nothing_else(household: DataDirectory, keys: tuple[str, ...]) -> None:
+    """A click does not wait for the key before it."""
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, ",", *keys)
+        settings, above = app.screen_stack[-2:]
+        above.dismiss()
+        above.dismiss()
+        await settle(pilot)
+        assert app.screen is settings
