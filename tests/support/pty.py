@@ -98,6 +98,12 @@ class Terminal:
             if len(self.output) == before:
                 return
 
+    def read_for(self, seconds: float) -> None:
+        """Read for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
     def wait_for_silence(self) -> None:
         """Wait until the terminal no longer shows by itself what is typed."""
         self._wait_until(lambda: not termios.tcgetattr(self._slave)[3] & termios.ECHO)
