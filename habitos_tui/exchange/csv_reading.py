@@ -15,7 +15,7 @@ MAX_LINES: Final = 40_000
 """Seven years of somebody who logs fifteen times a day."""
 _FILES: Final = ("behaviors.csv", "completions.csv")
 _PLANS: Final = "plans.csv"
-_NOT_READ: Final = "plans are made anew, not brought in"
+_NOT_READ: Final = "is not read back: a plan comes in with its profile, from a file of export without --csv"
 _SEPARATORS: Final = (",", ";", "\t")
 
 
@@ -61,7 +61,7 @@ def _table(source: Source) -> Tables:
     lines = _lines(text_of(read_bytes(source, MAX_BYTES), name), name)
     head = next(lines, Line(1, {})).cells
     if "locked" in head:
-        raise InvalidInputError(f"{name} is a table of plans: {_NOT_READ}.")
+        raise InvalidInputError(f"{name}, a table of plans, {_NOT_READ}.")
     if "day" in head:
         if not {"behavior", "name"} & head.keys():
             raise InvalidInputError(f"{name} has neither a column “behavior” nor one “name”.")

@@ -63,7 +63,7 @@ def test_tables_come_back_once_and_are_taken_back(ready: Habitos, tmp_path: Path
     [
         (b"\xff\xfe\x00", "is no text in UTF-8"),
         (b"", "has no column"),
-        (b"day,locked\n", "is a table of plans"),
+        (b"day,locked\n", "a table of plans, is not read back: "),
         (b"day,minutes\n", "has neither a column"),
         (b'name\n"' + b"x" * 200_000, "is no table separated by commas"),
     ],

@@ -45,7 +45,9 @@ def test_what_an_export_wrote_comes_back_as_it_was(idle: Workspace, tmp_path: Pa
         "plans": "day,start,minutes,behavior,name,slot,locked,id\n",
     }
     found = preview(idle, tmp_path, **there)
-    assert found.left_out == (("plans.csv", "plans are made anew, not brought in"),)
+    assert found.left_out == (
+        ("plans.csv", "is not read back: a plan comes in with its profile, from a file of export without --csv"),
+    )
     assert "swim" not in {behavior.id for behavior in idle.behaviors.all()}
     idle.tracker_import.add(found)
     mine = idle.behaviors.get("swim")

@@ -41,7 +41,7 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
     could take back. Only you can read the file.
 
     With --csv completions.csv, behaviors.csv and plans.csv are written into a folder instead. import --csv reads the
-    first two back.
+    first two back; plans come in only with a whole profile.
 
     \b
     Examples:
