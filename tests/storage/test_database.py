@@ -17,6 +17,7 @@ from habitos_tui.errors import (
     HabitosError,
     InvalidInputError,
     NewerDatabaseError,
+    OutdatedError,
 )
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import Database
@@ -364,3 +365,36 @@ def test_a_disk_that_fails_at_the_commit_is_named(room: Room) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert caught.value.title == "The disk failed"
     assert len(room.behaviors.all()) == 1
+
+
+def test_another_file_in_its_place_is_not_written_before_it_is_accepted(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = make_database(tmp_path / "other")
+    with room.database.unit():
+        assert not room.database.is_replaced()
+    other.path.replace(room.database.path)
+    assert room.database.is_replaced()
+    with pytest.raises(OutdatedError, match="was replaced in the meantime"), room.database.unit():
+        raise AssertionError
+    room.database.accept_file()
+    with room.database.unit():
+        assert not room.database.is_replaced()
+
+
+def test_a_page_that_cannot_be_read_is_found_before_anything_is_written(room: Room) -> None:
+    content = bytearray(room.database.path.read_bytes())
+    content[-4096:-3000] = b"\xff" * 1096  # in the last page, of which no query below would read
+    room.database.path.write_bytes(content)
+    fresh = Database(room.database.path)
+    with pytest.raises(DamagedDatabaseError, match="damaged"), fresh.unit():
+        raise AssertionError
+
+
+def test_commits_are_counted_one_by_one(room: Room) -> None:
+    before = room.database.commits
+    for _ in range(3):
+        with room.database.unit(), room.database.unit():
+            pass
+    with room.database.reading():
+        pass
+    assert room.database.commits == before + 3

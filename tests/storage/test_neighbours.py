@@ -10,6 +10,7 @@ from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.dismissals import DismissalRepository
 from tests.support.storage import (
     MONDAY,
     NOON,
@@ -128,3 +129,14 @@ def test_one_run_is_accepted(room: Room) -> None:
         room.plans.save_run(make_run(name))
     room.plans.mark_accepted(make_id("r1"), NOON)
     assert [run.id for run in room.plans.runs() if run.accepted_at is not None] == [make_id("r1")]
+
+
+def test_a_suggestion_is_hidden_until_the_day_that_was_said_last(room: Room) -> None:
+    dismissals = DismissalRepository(room.database, room.profile.id)
+    dismissals.put("slot:run", LATER)
+    dismissals.put("day:run", LATER)
+    dismissals.put("slot:run", MONDAY)
+    assert dismissals.standing(MONDAY) == {"day:run"}
+    assert dismissals.standing(LATER) == frozenset()
+    dismissals.put("slot:run", LATER + timedelta(days=1))
+    assert dismissals.standing(LATER) == {"slot:run"}
