@@ -74,7 +74,7 @@ def _places(module: Node) -> Iterator[tuple[str, bool, Node]]:
         if isinstance(statement, cst.SimpleStatementLine):
             for part in statement.body:
                 name, value = _constant(part)
-                if name:
+                if name and not m.findall(value, m.Call()):  # a table of things is data, as free as a text
                     yield from ((name, True, node) for node in _below(value) if isinstance(node, cst.BaseNumber))
         else:
             yield from ((scope, False, node) for scope, node in _in_functions(statement, ""))

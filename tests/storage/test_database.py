@@ -211,7 +211,7 @@ def test_something_else_is_not_opened(tmp_path: Path, content: bytes) -> None:
     assert (tmp_path / "habitos.db").read_bytes() == content
 
 
-@pytest.mark.parametrize("version", [0, 1])
+@pytest.mark.parametrize("version", [-1, 0, 1])
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path, version: int) -> None:
     other = sqlite3.connect(tmp_path / "habitos.db")
     other.executescript(f"CREATE TABLE bookmarks (url TEXT); PRAGMA user_version = {version}")

@@ -1,5 +1,8 @@
 """The undo journal below the services: what is watched, and images that are exact."""
 
+from datetime import timedelta
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from habitos_tui.domain.model.behavior import Behavior
@@ -114,3 +117,42 @@ def test_the_documents_of_a_run_are_never_copied(room: Room) -> None:
     run = room.plans.run(make_id("r1"))
     assert run is not None
     assert run.summary.accepted_at is None
+
+
+def labelled(room: Room, label: str, minute: int, *, since: int | None = None) -> JournalRepository:
+    """Change something with a label so many minutes after noon; coalesce with what was done since a minute."""
+    journal = JournalRepository(room.database, room.profile.id)
+    with room.database.unit():
+        if since is not None:
+            journal.coalesce(label, NOON + timedelta(minutes=since))
+        room.objectives.set_weight("health", 10 + minute)
+        journal.label(label, NOON + timedelta(minutes=minute))
+    return journal
+
+
+def labels(journal: JournalRepository) -> list[str]:
+    """Take everything back and return what that was, the newest first."""
+    found = []
+    while (change := journal.undo()) is not None:
+        found.append(change.label)
+    return found
+
+
+def test_a_change_joins_the_last_one_of_its_label_if_that_is_young_and_nothing_was_taken_back(room: Room) -> None:
+    JournalRepository(room.database, room.profile.id).forget()
+    labelled(room, "a", 0)
+    labelled(room, "a", 2, since=0)
+    labelled(room, "b", 3, since=0)
+    labelled(room, "b", 9, since=4)
+    journal = labelled(room, "c", 10)
+    journal.undo()
+    labelled(room, "b", 11, since=0)
+    assert labels(journal) == ["b", "b", "b", "a"]
+
+
+def test_the_oldest_changes_are_forgotten(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("habitos_tui.storage.journal.MAX_CHANGES", 3)
+    JournalRepository(room.database, room.profile.id).forget()
+    for minute, label in enumerate("abcde"):
+        journal = labelled(room, label, minute)
+    assert labels(journal) == ["e", "d", "c"]
