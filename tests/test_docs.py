@@ -8,10 +8,12 @@ from functools import cache
 
 import pytest
 
+from habitos_tui.cli.ending import BROKEN_PIPE, HUNG_UP, INTERRUPTED, TERMINATED
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.errors import ExitCode
 from tests.support.cli import ROOT
 from tests.test_architecture import tracked_files
 
@@ -227,3 +229,11 @@ def test_the_defaults_of_the_planning_model_are_those_of_the_code() -> None:
     assert f"nothing was asked for. Default {settings.slack:g}: half of" in text
     assert f"how habits form. Default {settings.routine:g}." in text
     assert f"something within reach take part. Default {settings.balance:g}." in text
+
+
+def test_every_exit_status_is_listed_wherever_they_are() -> None:
+    known = {int(code) for code in ExitCode} | {HUNG_UP, INTERRUPTED, BROKEN_PIPE, TERMINATED}
+    readme = text_of("README.md").split("Exit codes:")[1].split("\n\n")[0]
+    assert {int(number) for number in re.findall(r"(?:^\s*|[;,:]\s+)(\d+)\s", readme)} == known
+    table = re.findall(r"^\| (\d+) \| .", text_of("docs/documents.md"), re.MULTILINE)
+    assert sorted(known) == [int(number) for number in table]
