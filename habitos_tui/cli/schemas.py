@@ -276,6 +276,7 @@ def _household(definitions: Definitions) -> dict[str, Schema]:
     profile = record({"name": TEXT, "protected": TRUTH})
     inside = or_nothing(definitions.figures(DatabaseContents))
     backup = {"file": TEXT, "made_at": MOMENT, "kind": definitions.model(BackupKind), "bytes": WHOLE, "good": TRUTH}
+    loss = record({"table": TEXT, "rows": WHOLE, "unread": TRUTH})
     merged = {"table": TEXT, "key": many(either(TEXT, NUMBER)), "outcome": TEXT, "changed_on_both_sides": TRUTH}
     return {
         "profile-summary": profile,
@@ -283,6 +284,7 @@ def _household(definitions: Definitions) -> dict[str, Schema]:
         "backup": record({"file": TEXT, "bytes": WHOLE}),
         "backups": record({"backups": many(record({**backup, "contents": inside}))}),
         "restoration": record({"file": TEXT, "kept": or_nothing(TEXT), "restored": inside, "replaced": inside}),
+        "mending": record({"file": TEXT, "kept": TEXT, "rows": WHOLE, "losses": many(loss), "restored": inside}),
         "export": record({"file": TEXT, "name": TEXT}),
         "merge": record({"name": TEXT, "entries": many(record(merged))}),
         "import-preview": record({"name": TEXT, "entries": named(WHOLE)}),

@@ -24,6 +24,7 @@ from habitos_tui.storage.failures import explained
 from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.restoring import install, opened_copy
+from habitos_tui.storage.salvage import Loss, salvaged
 from habitos_tui.storage.waiting import Waits
 
 KEPT_DAYS: Final = 7
@@ -58,6 +59,18 @@ class Restoration(RestorePreview):
 
     put_back: Callable[[], Path | None]
     """Puts it back and returns where what was there is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A new database of what can be read of a damaged one."""
+
+    source: Path
+    found: DatabaseContents | None
+    rows: int
+    losses: tuple[Loss, ...]
+    put_back: Callable[[], Path | None]
+    """Puts it in the place of the damaged one and returns where that is kept."""
 
 
 class Backups:
@@ -140,6 +153,22 @@ class Backups:
                     there,
                     lambda: self._put_back(draft, database),
                 )
+
+    @contextmanager
+    def mending(self) -> Iterator[Mending]:
+        """Make a new database of what can be read of a damaged one, and offer to put it in its place.
+
+        The errors of `salvaged`; nothing is changed unless `put_back` is called.
+        """
+        database = DatabaseFile(self._paths.database, backups=self._paths.backups, waits=self._waits)
+        with usable(self._paths.root), salvaged(database) as salvage:
+            yield Mending(
+                self._paths.database,
+                contents(salvage.draft.path),
+                salvage.rows,
+                salvage.losses,
+                lambda: self._put_back(salvage.draft, database),
+            )
 
     def found(self, source: Path) -> Path:
         """Return the copy that is meant: a path, else the name of one beside the database."""

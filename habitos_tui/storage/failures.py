@@ -47,7 +47,11 @@ class DatabasePlace:
         """Return how to get back what a damaged file held; it names only a copy that is good."""
         newest = self.newest_copy()
         if newest is None:
-            return "There is no good copy beside it. If you have one elsewhere: habitos-tui restore FILE"
+            where = self._where()
+            return (
+                f"There is no good copy beside it. If you have one elsewhere: habitos-tui restore FILE{where}; "
+                f"to save what can be read: habitos-tui check --mend{where}"
+            )
         return f"The newest good backup is “{newest}”. To put it back: habitos-tui restore {newest.name}{self._where()}"
 
     def _where(self) -> str:
@@ -91,7 +95,7 @@ class DatabasePlace:
             return None
         return DamagedDatabaseError(
             f"“{self.path}” is missing, but there are backups of it.",
-            hint=f"{self.way_back()}\nTo begin anew, move “{self.backups}” away.",
+            hint=f"To begin anew, move “{self.backups}” away. {self.way_back()}",
         )
 
     def foreign_journal(self) -> DamagedDatabaseError | None:

@@ -108,3 +108,33 @@ def test_nothing_there_is_no_fault_of_the_doctor(habitos: Habitos) -> None:
     assert answer.code == 0
     assert (verdicts(answer)["Data"], verdicts(answer)["Database"]) == ("note", "note")
     assert habitos("check").code == 10
+
+
+def test_a_damaged_database_is_mended_and_kept(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "DROP INDEX rules_in_order")
+    before = (tmp_path / "data" / "habitos.db").read_bytes()
+    assert "habitos-tui check --mend" in furnished("today").err
+    asked = furnished("check", "--mend")
+    assert (asked.code, "there is nobody to ask" in asked.err) == (2, True)
+    assert "alice" in asked.err
+    assert (tmp_path / "data" / "habitos.db").read_bytes() == before
+    answer = furnished("check", "--mend", "--yes", "--json")
+    assert (answer.code, answer.json["losses"]) == (0, [])
+    with closing(sqlite3.connect(answer.json["kept"])) as kept:
+        assert kept.execute("SELECT 1 FROM sqlite_master WHERE name = 'rules_in_order'").fetchall() == []
+    assert furnished("check").code == 0
+    assert "Read a book" in furnished("log").out
+
+
+def test_what_cannot_be_mended_says_so_and_stays(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "UPDATE behaviors SET preferred_slots = '[7]'")
+    before = (tmp_path / "data" / "habitos.db").read_bytes()
+    answer = furnished("check", "--mend", "--yes")
+    assert (answer.code, "cannot be mended: The behaviors of “alice”" in answer.err) == (13, True)
+    assert (tmp_path / "data" / "habitos.db").read_bytes() == before
+
+
+def test_a_sound_database_is_not_mended(furnished: Habitos, tmp_path: Path) -> None:
+    assert furnished("check", "--mend").code == 0
+    assert furnished("check", "--yes").code == 2
+    assert not (tmp_path / "data" / "backups").exists()

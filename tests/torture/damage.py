@@ -16,6 +16,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,9 @@ from tests.support.damages import DAMAGES, Damage
 from tests.torture.promises import Promise, Tally
 
 NOBODY: Final = 65534
+Judge = Callable[[Path, Path, Damage, int, Sequence[str]], tuple[list[int], list[str]]]
+"""Tries lines on a damage, drawn with a seed, of a copy of a home; returns the exit codes and what was broken."""
+
 FEW: Final = 4
 PATIENCE: Final = 60
 """Seconds that no command takes."""
@@ -41,7 +45,9 @@ PATIENCE: Final = 60
 CODES: Final = frozenset({0, 1, 2, 3, 10, 11, 12, 13, 14, 15, 64})
 """Those of the README without signals, which nobody sends."""
 
-NEEDS_NO_DATA: Final = re.compile(r"habitos-tui( demo)?$|habitos-tui (solve|verify|completion|restore)\b|backup --list")
+NEEDS_NO_DATA: Final = re.compile(
+    r"habitos-tui( demo)?$|habitos-tui (solve|verify|completion|restore)\b|backup --list|check --mend"
+)
 ONLY_READS: Final = re.compile(
     r"habitos-tui (today|due|week|stats|review|problem|check|doctor|solve|verify|completion|export|calendar write)\b"
     r"|habitos-tui (\w+ )?(list|show)\b|habitos-tui (log|tags)( -.*)?$|.*(--dry-run|--list)"
@@ -70,6 +76,38 @@ def run(count: int, seed: int) -> Tally:
     tally.figures["commands"] = f"{codes.total():,}"
     tally.figures["exit codes"] = ", ".join(f"{code} {times:,} times" for code, times in sorted(codes.items()))
     return tally
+
+
+def mend(count: int, seed: int) -> Tally:
+    """Draw `count` damages and mend them: what is mended passes the check, what cannot be is left as it is."""
+    tally, codes, draw = Tally(), Counter[int](), random.Random(seed)
+    with TemporaryDirectory() as folder:
+        home = furnished(Path(folder), whole=count > FEW)
+        kinds = [damage for damage in DAMAGES if not damage.forbids]
+        for _ in range(count):
+            damage, drawn = draw.choice(kinds), draw.randrange(2**32)
+            with tally.trial(f"{damage.name}, drawn with {drawn}"):
+                ended, broken = judged_apart(home, damage, drawn, ["habitos-tui check --mend --yes"], mended)
+                codes.update(ended)
+                assert not broken, "; ".join(broken)
+    tally.figures["mended"] = f"{codes[0]:,}"
+    tally.figures["not to be mended"] = f"{codes.total() - codes[0]:,}"
+    return tally
+
+
+def mended(home: Path, work: Path, damage: Damage, seed: int, lines: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Mend one damage of a copy of `home` at `work`; return the exit code and what was broken."""
+    before = spoil(home, work, damage, seed)
+    with at(work), working(work / "data") as habitos:
+        (_, answer), *_ = run_line(lines[0], habitos)
+        after = habitos("check") if answer.code == 0 else answer
+    changed = differences(before, files_in(work / "data"))
+    broken = list(faults(lines[0], [(lines[0], answer)], replace(damage, told=None), changed=""))
+    if answer.code == 0 and after.code != 0:
+        broken.append(f"is mended and ended with {after.code}: {after.out[-300:]}")
+    if answer.code and changed:
+        broken.append(f"changed {changed} and ended with {answer.code}")
+    return [answer.code], broken
 
 
 def furnished(folder: Path, *, whole: bool) -> Path:
@@ -122,7 +160,9 @@ LIVED: Final = (
 )  # fmt: skip
 
 
-def judged_apart(home: Path, damage: Damage, seed: int, lines: Sequence[str]) -> tuple[list[int], list[str]]:
+def judged_apart(
+    home: Path, damage: Damage, seed: int, lines: Sequence[str], judge: Judge | None = None
+) -> tuple[list[int], list[str]]:
     """Judge one damage in a process of its own, in which nobody is root; return the exit codes and what was broken."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -131,7 +171,7 @@ def judged_apart(home: Path, damage: Damage, seed: int, lines: Sequence[str]) ->
             os.close(reader)
             with TemporaryDirectory() as folder, os.fdopen(writer, "w") as pipe:
                 try:
-                    found = _as_nobody(home, Path(folder), damage, seed, lines)
+                    found = _as_nobody(home, Path(folder), damage, seed, lines, judge or judged)
                 except Exception as error:  # noqa: BLE001 - told by the parent
                     found = ([], ["".join(format_exception(error))])
                 json.dump(found, pipe)
@@ -146,7 +186,7 @@ def judged_apart(home: Path, damage: Damage, seed: int, lines: Sequence[str]) ->
 
 
 def _as_nobody(
-    home: Path, folder: Path, damage: Damage, seed: int, lines: Sequence[str]
+    home: Path, folder: Path, damage: Damage, seed: int, lines: Sequence[str], judge: Judge
 ) -> tuple[list[int], list[str]]:
     if damage.forbids and os.geteuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
@@ -156,7 +196,7 @@ def _as_nobody(
     os.environ["HOME"] = str(folder)
     work = folder / "home"
     try:
-        return judged(home, work, damage, seed, lines)
+        return judge(home, work, damage, seed, lines)
     finally:
         remove(work)
 
@@ -317,4 +357,5 @@ PROMISES: Final = (
         10,
         run,
     ),
+    Promise("drawn damages, mended: what is mended passes the check, what cannot be stays as it is", 200, FEW, mend),
 )

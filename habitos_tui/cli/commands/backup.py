@@ -79,7 +79,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
         if not as_json:
             tell_lines(_compared(restoration))
         if not yes:
-            _confirm()
+            confirm("restored", "Restore it?")
         kept = restoration.put_back()
         current().note_written()
     if kept is not None:
@@ -93,26 +93,26 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
     say_result("restoration", document, f"Restored: {restoration.source}", as_json=as_json)
 
 
-def _confirm() -> None:
-    """Ask; InvalidInputError unless the answer is yes."""
+def confirm(done: str, question: str) -> None:
+    """Ask before something is `done`, such as "restored"; InvalidInputError unless the answer is yes."""
     if not can_ask():
-        raise InvalidInputError("Nothing was restored: there is nobody to ask.", hint="Confirm it with --yes.")
-    if not click.confirm("Restore it?", err=True):
-        raise InvalidInputError("Nothing was restored.")
+        raise InvalidInputError(f"Nothing was {done}: there is nobody to ask.", hint="Confirm it with --yes.")
+    if not click.confirm(question, err=True):
+        raise InvalidInputError(f"Nothing was {done}.")
 
 
 def _compared(restoration: Restoration) -> Iterator[str]:
     yield f"In {restoration.source}:"
-    yield from _told(restoration.found)
+    yield from told_contents(restoration.found)
     yield ""
     if not restoration.something_there:
         yield "There is no database yet: nothing would go."
         return
     yield "What would go, and is kept as another backup:"
-    yield from ["  a file that cannot be read"] if restoration.present is None else _told(restoration.present)
+    yield from ["  a file that cannot be read"] if restoration.present is None else told_contents(restoration.present)
 
 
-def _told(found: DatabaseContents | None) -> Iterator[str]:
+def told_contents(found: DatabaseContents | None) -> Iterator[str]:
     """Yield a table of the profiles."""
     if found is None or not found.profiles:
         yield "  no profile"

@@ -9,11 +9,12 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option
-from habitos_tui.cli.output import say_json, say_lines, tell
+from habitos_tui.cli.output import say_json, say_lines, say_result, tell, tell_lines
 from habitos_tui.errors import DamagedDatabaseError, ExitCode, HabitosError, NeedsTerminalError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.finding import Finding
+    from habitos_tui.services.backups import Mending
 
 
 @click.command()
@@ -39,28 +40,74 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--mend", is_flag=True, help="Make a new database of what can be read of a damaged one.")
+@click.option("--yes", is_flag=True, help="With --mend: do not ask.")
 @json_option
 @data_options
 @click.pass_context
-def check(ctx: click.Context, *, as_json: bool) -> None:
+def check(ctx: click.Context, *, mend: bool, yes: bool, as_json: bool) -> None:
     """Check the database and everything stored in it.
 
     No password is needed, and nothing that is stored is shown. The exit status is 0 for a sound database, 13 for a
     damaged one, 14 for one from a newer version and 10 when there is none.
 
+    With --mend a damaged one is replaced by a new one of all rows that can be read; what would be lost is shown first.
+    The damaged one is kept with the backups. Where there is a good backup, restore is mostly better.
+
     \b
     Examples:
       habitos-tui check
+      habitos-tui check --mend
       habitos-tui check --json
     """
+    if yes and not mend:
+        raise click.UsageError("--yes goes with --mend.")
+    if mend:
+        current().refuse_for_one("A database for every profile")
+        current().refuse_strangers()
+    findings = _checked()
+    if mend and any(map(_is_bad, findings)):
+        _mend(yes=yes, as_json=as_json)
+    else:
+        ctx.exit(_show(findings, as_json=as_json))
+
+
+def _checked() -> list[Finding]:
     from habitos_tui.services.health import check_data
 
     call = current()
     try:
-        findings = list(check_data(call.data_directory().database, call.named_profile))
+        return list(check_data(call.data_directory().database, call.named_profile))
     except DamagedDatabaseError as error:
-        findings = [_found(error)]
-    ctx.exit(_show(findings, as_json=as_json))
+        return [_found(error)]
+
+
+def _mend(*, yes: bool, as_json: bool) -> None:
+    """Show what can be read, ask, and put it in the place of the damaged database."""
+    from habitos_tui.cli.commands.backup import confirm, told_contents
+    from habitos_tui.cli.document import document
+
+    with current().backups().mending() as mending:
+        if not as_json:
+            tell_lines(["Of the damaged database can be read:", *told_contents(mending.found), "", *_lost(mending)])
+        if not yes:
+            confirm("mended", "Put it in the place of the damaged one?")
+        kept = mending.put_back()
+        current().note_written()
+    tell(f"The damaged one is kept in {kept}.")
+    losses = [{"table": loss.table, "rows": loss.rows, "unread": loss.unread} for loss in mending.losses]
+    result = {"file": str(mending.source), "kept": str(kept), "rows": mending.rows, "losses": losses}
+    say_result("mending", {**result, "restored": document(mending.found)}, f"Mended: {mending.source}", as_json=as_json)
+
+
+def _lost(mending: Mending) -> Iterator[str]:
+    yield f"{mending.rows} rows come into the new one, and nothing to undo. What does not:"
+    for loss in mending.losses:
+        parts = [f"{loss.rows} that do not fit"] if loss.rows else []
+        parts += ["what cannot be read"] if loss.unread else []
+        yield f"  {loss.table}: {' and '.join(parts)}"
+    if not mending.losses:
+        yield "  nothing"
 
 
 def _terminal() -> Finding:

@@ -1,0 +1,190 @@
+"""Makes a new database of what can be read of a damaged one.
+
+Row by row, into a file that the migrations have made: what was lost of indexes and triggers is there again, and each
+row is held against the bounds of its table and what it refers to. How to undo what was done before is not kept.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from peewee import DataError, IntegrityError, OperationalError
+
+from habitos_tui.storage.checkup import unreadable
+from habitos_tui.storage.copies import unfinished
+from habitos_tui.storage.cursors import fetched
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.failures import explained, is_refused
+from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.raw import connected, marks
+from habitos_tui.storage.schema import HISTORY
+from habitos_tui.storage.triggers import stop_watching, watch
+from habitos_tui.storage.upgrade import bring_up, make_of_version
+
+_LEFT_OUT: Final = frozenset({HISTORY, "changes", "changed_rows"})
+"""What the new file has of its own, and the undo journal, whose images may be of what is lost."""
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What of a table does not come into the new file."""
+
+    table: str
+    rows: int
+    """That were read, but do not fit."""
+    unread: bool
+    """Whether there are, or may have been, others that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """A new database of what could be read, and what could not."""
+
+    draft: Database
+    rows: int
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows that were read of a table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    whole: bool
+
+
+@contextmanager
+def salvaged(database: DatabaseFile) -> Iterator[Salvage]:
+    """Give a private new database of what can be read of a damaged one, which lies beside it.
+
+    DamagedDatabaseError where no profile can be read, or something that was read makes no sense; a HabitosError where
+    there is no room, OSError where the directory cannot be used.
+    """
+    place = database.place
+    if (obstacle := place.obstacle() or place.foreign_journal()) is not None:
+        raise obstacle
+    with unfinished(database.path) as partial, explained(place, lambda: None):
+        draft = Database(partial, backups=database.backups, migrations=database.migrations)
+        draft.place = place  # what is said of it is said of the damaged one
+        salvage = _filled(database.path, draft)
+        if not _count(draft, "profiles"):
+            raise place.damaged("cannot be mended: no profile in it can be read")
+        if wrong := next(unreadable(draft), None):
+            raise place.damaged(f"cannot be mended: {wrong.rstrip('.')}")
+        yield salvage
+
+
+def _count(draft: Database, table: str) -> int:
+    """Return how many rows a table has."""
+    with draft.reading():
+        return int(fetched(draft.connections, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - a name of ours
+
+
+def _filled(source: Path, draft: Database) -> Salvage:
+    """Fill the draft with what can be read, and bring it to this version."""
+    with connected(source, "ro") as there:
+        there.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        with suppress(sqlite3.Error):  # without it a part of the schema that cannot be read hides all others
+            there.execute("PRAGMA writable_schema = 1")
+        make_of_version(draft, _version(there, draft.version))
+        with draft.connections.connection_context():
+            stop_watching(draft.connections)
+            tables = [name for name in draft.connections.get_tables() if name not in _LEFT_OUT]
+            found = {name: _found(there, name, _columns(draft, name)) for name in tables}
+            unfit = _stored(draft, found)
+            watch(draft.connections)
+    bring_up(draft)
+    if (damage := draft.schema_damage()) is not None:
+        raise damage
+    losses = [Loss(name, unfit[name], not found[name].whole) for name in found]
+    rows = sum(len(one.rows) for one in found.values()) - sum(unfit.values())
+    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread))
+
+
+def _version(there: sqlite3.Connection, newest: int) -> int:
+    """Return the version that a damaged file says it has, the newest where it can have no such one."""
+    try:
+        claimed = marks(there).version
+        history = there.execute(f"SELECT max(name) FROM {HISTORY}").fetchone()[0]  # noqa: S608 - a name of ours
+        noted = int(str(history)[:4])
+    except (sqlite3.Error, ValueError):
+        return newest
+    return claimed if 0 < claimed == noted <= newest else newest
+
+
+def _columns(draft: DatabaseFile, table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in draft.connections.get_columns(table))
+
+
+def _found(there: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> _Found:
+    """Return what can be read of a table, from the front and, behind what cannot, from the back."""
+    try:
+        present = {str(row[1]) for row in there.execute(f'PRAGMA table_info("{table}")')}
+    except sqlite3.Error:
+        present = set()
+    known = tuple(name for name in columns if name in present)
+    if not known:
+        return _Found(columns, (), whole=False)
+    names = ", ".join(f'"{name}"' for name in known)
+    rows, whole = _read(there, f'SELECT {names} FROM "{table}" NOT INDEXED')  # noqa: S608 - names of ours
+    if not whole:
+        order = ", ".join(f"{name} DESC" for name in _order(there, table))
+        behind, _ = _read(there, f'SELECT {names} FROM "{table}" NOT INDEXED ORDER BY {order}')  # noqa: S608
+        rows = list(dict.fromkeys((*rows, *reversed(behind))))
+    return _Found(known, tuple(rows), whole=whole and len(known) == len(columns))
+
+
+def _order(there: sqlite3.Connection, table: str) -> list[str]:
+    """Return what the rows of a table lie in the order of."""
+    try:
+        there.execute(f'SELECT rowid FROM "{table}" LIMIT 0')  # noqa: S608 - a name of ours
+    except sqlite3.Error:
+        keys = [(row[5], f'"{row[1]}"') for row in there.execute(f'PRAGMA table_info("{table}")') if row[5]]
+        return [name for _, name in sorted(keys)]
+    return ["rowid"]
+
+
+def _read(there: sqlite3.Connection, query: str) -> tuple[list[Row], bool]:
+    """Return the rows up to one that cannot be read, and whether there is none such."""
+    rows: list[Row] = []
+    try:
+        for row in there.execute(query):
+            rows.append(row)  # noqa: PERF402 - those before an error are wanted
+    except sqlite3.Error:
+        return rows, False
+    return rows, True
+
+
+def _stored(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[str, int]:
+    """Store the rows, and return how many of each table do not fit; they may refer to rows that come later."""
+    waiting = {name: list(one.rows) for name, one in found.items()}
+    with draft.connections.atomic():
+        while True:
+            left = {name: _not_stored(draft, name, found[name].columns, rows) for name, rows in waiting.items()}
+            counts = {name: len(rows) for name, rows in left.items()}
+            if counts == {name: len(rows) for name, rows in waiting.items()}:
+                return counts
+            waiting = left
+
+
+def _not_stored(draft: DatabaseFile, table: str, columns: Iterable[str], rows: Iterable[Row]) -> list[Row]:
+    """Store those rows that fit by now, and return the others."""
+    names = tuple(columns)
+    into = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - as above
+    left = []
+    for row in rows:
+        try:
+            draft.connections.execute_sql(into, row)
+        except (IntegrityError, DataError, OverflowError):
+            left.append(row)
+        except OperationalError as error:
+            if not is_refused(error):  # the disk, say, and not the value
+                raise
+            left.append(row)
+    return left

@@ -1,0 +1,126 @@
+"""What can be read of a damaged database comes into a new one, and what cannot is told."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.salvage import Loss, salvaged
+from tests.storage.test_upgrade import database_of
+from tests.support.storage import Room, make_behavior, make_database
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A database with 100 behaviors, which take several pages."""
+    room = Room(make_database(tmp_path))
+    with room.database.unit():
+        for number in range(100):
+            room.behaviors.add(make_behavior(f"behavior-{number}", name=f"Behavior {number} {'x' * 60}"))
+    return tmp_path / "habitos.db"
+
+
+def changed(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in ("foreign_keys = 0", "ignore_check_constraints = 1", "writable_schema = 1"):
+            connection.execute(f"PRAGMA {pragma}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def mended(path: Path) -> tuple[tuple[Loss, ...], dict[str, set[tuple[object, ...]]]]:
+    """Return the losses, and the rows of the new database by table."""
+    with salvaged(DatabaseFile(path)) as salvage:
+        return salvage.losses, rows(salvage.draft.path)
+
+
+def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Return the rows of each table but those that say how to undo, and which scripts ran."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite*'")
+        tables = {name for (name,) in names} - {"changes", "changed_rows", "schema_migration"}
+        return {table: set(connection.execute(f"SELECT * FROM {table}")) for table in tables}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER watch_rules_delete",
+        "DROP INDEX behaviors_in_order",
+        "DELETE FROM schema_migration",
+        "PRAGMA application_id = 7",
+        "PRAGMA user_version = -3",
+        "CREATE TRIGGER theirs AFTER INSERT ON behaviors BEGIN DELETE FROM behaviors; END",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX x' WHERE name = 'behaviors_in_order'",
+    ],
+)
+def test_without_a_lost_row_nothing_is_lost(home: Path, statement: str) -> None:
+    before = rows(home)
+    changed(home, statement)
+    assert mended(home) == ((), before)
+
+
+def test_what_refers_to_a_lost_row_is_lost_with_it(home: Path) -> None:
+    before = rows(home)
+    changed(home, "DELETE FROM behaviors WHERE id = 'behavior-7'")
+    losses, after = mended(home)
+    assert {loss.table for loss in losses} >= {"behavior_wishes"}
+    assert all(loss.rows == 1 and not loss.unread for loss in losses)
+    assert len(after["behaviors"]) == len(before["behaviors"]) - 1
+
+
+def test_a_value_that_does_not_fit_costs_its_row(home: Path) -> None:
+    changed(home, "UPDATE behaviors SET min_minutes = 'long' WHERE id = 'behavior-7'")
+    losses, after = mended(home)
+    assert Loss("behaviors", 1, unread=False) in losses
+    assert len(after["behaviors"]) == 99
+
+
+def without_a_page_of_behaviors(content: bytes, path: Path) -> None:
+    """Fill a page with zeros that holds some of the behaviors, and not the first ones."""
+    for place in range(0, len(content), 4096):
+        if b"Behavior 50 " in content[place : place + 4096]:
+            path.write_bytes(content[:place] + bytes(4096) + content[place + 4096 :])
+            with closing(sqlite3.connect(path)) as connection:
+                try:
+                    connection.execute("SELECT max(name) FROM behaviors NOT INDEXED").fetchall()
+                except sqlite3.DatabaseError:
+                    return
+
+
+def test_what_lies_before_and_behind_a_lost_page_is_kept(home: Path) -> None:
+    before = rows(home)["behaviors"]
+    without_a_page_of_behaviors(home.read_bytes(), home)
+    losses, after = mended(home)
+    assert "behaviors" in {loss.table for loss in losses if loss.unread}
+    assert 50 < len(after["behaviors"]) < 100
+    assert after["behaviors"] < before
+    names = " ".join(str(row) for row in after["behaviors"])
+    assert "Behavior 0 " in names
+    assert "Behavior 99 " in names
+
+
+def test_one_of_an_earlier_version_is_brought_up(tmp_path: Path) -> None:
+    path = database_of(tmp_path, "0008_nights", 8).path
+    changed(path, "DROP INDEX rules_in_order")
+    losses, after = mended(path)
+    assert losses == ()
+    assert [row[1] for row in after["profiles"]] == ["Ada"]
+
+
+@pytest.mark.parametrize("content", [b"", b"text" * 2000, bytes(9000)])
+def test_where_nothing_can_be_read_nothing_is_mended(home: Path, content: bytes) -> None:
+    home.write_bytes(content)
+    with pytest.raises(DamagedDatabaseError), salvaged(DatabaseFile(home)):
+        pass
+    assert home.read_bytes() == content
+    assert {path.name for path in home.parent.iterdir()} <= {"habitos.db", "habitos.db.lock"}
+
+
+def test_what_makes_no_sense_is_not_put_into_a_new_one(home: Path) -> None:
+    changed(home, "UPDATE profiles SET energy_budget = '[7]'")
+    with pytest.raises(DamagedDatabaseError, match="cannot be mended"), salvaged(DatabaseFile(home)):
+        pass
