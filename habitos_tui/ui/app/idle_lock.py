@@ -4,8 +4,8 @@ An unattended terminal would otherwise show the week to anyone who passes, and k
 reads a monotonic clock; nothing is sent while it waits. What was being typed into a form is there again after
 unlocking. A plan that is being computed does not keep the screen open, but the app from leaving.
 
-Where nothing is set, this happens over SSH and in restricted mode to a profile with a password: whoever works on a
-machine of their own is there, or has locked it.
+Where nothing is set, this happens over SSH and in restricted mode to a profile with a password, and to a login that
+nobody goes on with: whoever works on a machine of their own is there, or has locked it.
 """
 
 from __future__ import annotations
@@ -99,9 +99,9 @@ class IdleLock:
         )
 
     def _is_exposed(self) -> bool:
-        """Tell whether others may come by something that a password protects."""
+        """Tell whether others may come by something that a password protects, or nobody has logged in for long."""
         workspace = self._app.context.workspace
-        return self._remote and workspace is not None and workspace.profile.protected
+        return self._remote and (workspace is None or workspace.profile.protected)
 
     def lock(self) -> None:
         """Cover the screen until unlocked; does nothing before the login."""

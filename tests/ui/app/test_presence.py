@@ -28,7 +28,8 @@ class FakeApp:
     """What the lock asks of an app."""
 
     lock: LockSettings
-    protected: bool = False
+    protected: bool | None = False
+    """None before the login."""
     solving: bool = False
     screen_stack: tuple[str, ...] = ("today",)
     farewell: str = ""
@@ -37,7 +38,8 @@ class FakeApp:
     @property
     def context(self) -> Any:
         settings = SimpleNamespace(current=SimpleNamespace(lock=self.lock))
-        person = SimpleNamespace(profile=SimpleNamespace(protected=self.protected))
+        profile = SimpleNamespace(protected=self.protected)
+        person = None if self.protected is None else SimpleNamespace(profile=profile)
         solver = SimpleNamespace(state=SimpleNamespace(running=self.solving))
         return SimpleNamespace(workspace=person, preferences=SimpleNamespace(settings=settings), solver=solver)
 
@@ -84,17 +86,19 @@ def test_inactivity_locks_or_leaves_as_the_settings_say(seconds: float, lock: Lo
         (14, True, True, []),
         (15, True, True, ["locked"]),
         (60, True, True, ["left"]),
+        (59, None, True, []),
+        (60, None, True, ["left"]),
         (999, False, True, []),
         (999, True, False, []),
     ],
 )
 def test_by_itself_it_locks_and_leaves_over_ssh_where_there_is_a_password(
-    minutes: int, protected: bool, remote: bool, done: list[str]
+    minutes: int, protected: bool | None, remote: bool, done: list[str]
 ) -> None:
     app = FakeApp(LockSettings(), protected=protected)
     now = 1e6
     idle = IdleLock(cast("ContextApp", app), lambda: now, remote=remote)
-    assert idle.must_end_at() == (1e6 + 3600 + OVERDUE_SECONDS if protected and remote else None)
+    assert idle.must_end_at() == (1e6 + 3600 + OVERDUE_SECONDS if protected is not False and remote else None)
     now += minutes * 60
     idle.check_idle()
     assert app.done == done
