@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input, TextArea
+
+from habitos_tui.errors import HabitosError
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
@@ -27,14 +30,17 @@ class LoginNotice:
         self._app.set_timer(LOOK_AFTER_SECONDS, self.look, name="login notice")
 
     def look(self) -> None:
-        """Show the report, or try again later while a dialog or the lock is open or somebody types."""
+        """Show the report, or try again later while a dialog or the lock is open or somebody types.
+
+        An error here is one that the next thing a person does meets as well, and is told then; the report is kept.
+        """
         app, workspace = self._app, self._app.context.workspace
         if workspace is None or not workspace.profile.protected:
             return
         if len(app.screen_stack) != 1 or isinstance(app.focused, Input | TextArea):
             app.set_timer(TRY_AGAIN_SECONDS, self.look, name="login notice")
             return
-        with app.context.reporting():
+        with suppress(HabitosError):
             self._show(workspace.profile)
 
     def _show(self, profile: Profile) -> None:
@@ -50,5 +56,8 @@ class LoginNotice:
 
     def _told(self, profile: Profile, _: object) -> None:
         """Note in a thread that it was told, since another program may hold the database."""
-        work = partial(self._app.context.data_directory.accounts.note_told, profile)
-        self._app.run_worker(work, name="login notice", thread=True, exit_on_error=False)
+        self._app.run_worker(partial(self._note_told, profile), name="login notice", thread=True, exit_on_error=False)
+
+    def _note_told(self, profile: Profile) -> None:
+        with suppress(HabitosError):
+            self._app.context.data_directory.accounts.note_told(profile)
