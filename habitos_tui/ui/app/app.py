@@ -72,6 +72,7 @@ from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime import no_color
 from habitos_tui.ui.runtime.driver import GroundTold
+from habitos_tui.ui.runtime.memory import remember_colors_alone
 from habitos_tui.ui.runtime.screen_copy import Changes, ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
@@ -119,6 +120,7 @@ class HabitosApp(ContextApp):
         """
         super().__init__()
         no_color.follow(self)
+        remember_colors_alone()
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         self.data_directory = data_directory
         self.workspace: Workspace | None = None

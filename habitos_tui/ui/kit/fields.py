@@ -25,6 +25,7 @@ from habitos_tui.ui.kit.commands import CloseChoice, EnterChoice, OpenChoice, Op
 from habitos_tui.ui.kit.external_editor import edited_outside
 from habitos_tui.ui.kit.fold import reveal
 from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.runtime.memory import stop_watching
 
 JOINERS: Final = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of some scripts and of emoji."""
@@ -156,6 +157,10 @@ class Lines(TextArea):
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    def on_unmount(self) -> None:
+        """Let go of the app, whose theme it watches; it would be kept, with its lines, as long as the app."""
+        stop_watching(self, self.app)
 
     @property
     def answer(self) -> str:
