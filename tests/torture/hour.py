@@ -24,6 +24,8 @@ ON_A_SCREEN: Final = 12
 PAGE: Final = 4096
 KEYS: Final = {"up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "tab": b"\t"}
 ESCAPE: Final = b"\x1b"
+QUICK: Final = {"ESCDELAY": "20"}
+"""Milliseconds after which an escape is one: with more, keys typed this fast would be taken for a part of it."""
 ACTIONS: Final[dict[str, tuple[str, ...]]] = {
     "1": ("down", "up", "[", "]", "t", "enter", "?", "space u", "a"),
     "2": ("down", "up", "left", "right", "[", "]", "+", "-", "enter", "w", "?", "m", "J", "K"),
@@ -43,7 +45,7 @@ def stay(count_of_actions: int, seed: int) -> Tally:
     tally, draw = Tally(), random.Random(seed)
     with TemporaryDirectory() as folder:
         live_a_year(Path(folder))
-        with Terminal("-m", "habitos_tui", "--data-dir", folder, size=(120, 40)) as terminal:
+        with Terminal("-m", "habitos_tui", "--data-dir", folder, size=(120, 40), env=QUICK) as terminal:
             terminal.wait_for("Today")
             sizes = [megabytes(terminal.process.pid)]
             for number, keys in zip(range(count_of_actions), actions(draw), strict=False):
@@ -85,7 +87,7 @@ def act(terminal: Terminal, keys: tuple[bytes, ...]) -> None:
     """Type keys, each when the app has drawn what the one before brought about."""
     for key in keys:
         terminal.send(key)
-        terminal.settle(0.03)
+        terminal.settle(0.06)
 
 
 def megabytes(pid: int) -> float:
