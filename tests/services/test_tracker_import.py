@@ -114,6 +114,12 @@ def test_open_tasks_come_over_once(idle: Workspace) -> None:
         (2, 30, None, TimesAMonth(times_a_month=2)),
         (3, 14, 2, None),
         (0, 7, 0, None),
+        (1, 364, 1, EveryWeeks(every_weeks=52, since=MONDAY)),
+        (1, 366, None, EveryDays(every_days=366, since=MONDAY)),
+        (1, 367, 1, None),
+        (28, 28, None, TimesAMonth(times_a_month=28)),
+        (29, 31, 7, None),  # 6.5 a week
+        (60, 1, 350, None),  # no more than 50 a day
     ],
 )
 def test_how_often(idle: Workspace, times: int, every: int, target: int | None, rhythm: object) -> None:

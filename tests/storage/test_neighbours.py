@@ -140,3 +140,33 @@ def test_a_suggestion_is_hidden_until_the_day_that_was_said_last(room: Room) -> 
     assert dismissals.standing(LATER) == frozenset()
     dismissals.put("slot:run", LATER + timedelta(days=1))
     assert dismissals.standing(LATER) == {"slot:run"}
+
+
+def test_of_an_objective_that_is_gone_nothing_is_left(room: Room, database: Database) -> None:
+    furnish(room)
+    room.objectives.replace([each for each in room.objectives.all() if each.name != OTHER])
+    left = [line.partition("(")[0] for line in dump(database.path) if f"'{OTHER}'" in line and "objective" in line]
+    assert not left
+    assert room.behaviors.get(OTHER) == make_behavior(OTHER, impacts={"health": 0.5})
+
+
+def test_what_begins_on_the_last_day_or_ends_on_the_first_is_between_them(room: Room) -> None:
+    furnish(room)
+    pause = make_pause("p3", MONDAY - timedelta(days=9), days=2, behavior=OTHER)
+    room.pauses.add(pause)
+    day = timedelta(days=1)
+    for first, last, found in (
+        (pause.last, pause.last, {"p3"}),
+        (pause.first, pause.first, {"p3"}),
+        (MONDAY - 7 * day, MONDAY - day, set()),
+        (MONDAY - 7 * day, MONDAY, {"p1", "p2"}),
+    ):
+        assert first is not None
+        assert last is not None
+        assert {each.id for each in room.pauses.between(first, last)} == {make_id(name) for name in found}
+    for first, last, found in (
+        (LATER, LATER, {"a2"}),
+        (MONDAY, MONDAY + day, {"a1"}),
+        (MONDAY + day, MONDAY + day, set()),
+    ):
+        assert {each.id for each in room.away.between(first, last)} == {make_id(name) for name in found}
