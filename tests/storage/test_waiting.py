@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from filelock import FileLock
 
-from habitos_tui.errors import BusyError
+from habitos_tui.errors import BusyError, GaveUpError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
@@ -130,6 +131,32 @@ def test_whoever_hears_of_the_wait_may_end_it(room: Room, other: sqlite3.Connect
     with pytest.raises(BusyError, match="Enough"):
         seven(ObjectiveRepository(database, room.profile.id))
     assert database.connections.is_closed()
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN; SELECT count(*) FROM objectives"], ids=["begin", "commit"])
+def test_a_change_given_up_is_not_made(room: Room, other: sqlite3.Connection, lock: str) -> None:
+    """Neither before it began nor when all of it was done but the commit."""
+    other.execute("PRAGMA journal_mode = DELETE")
+    for statement in lock.split(";"):
+        other.execute(statement).fetchall()
+    database = Database(room.database.path, waits=give_up)
+    with pytest.raises(GaveUpError, match="nothing was changed"):
+        seven(ObjectiveRepository(database, room.profile.id))
+    assert database.connections.is_closed()
+    other.execute("ROLLBACK")
+    assert room.objectives.all()[0].weight == 1
+
+
+def test_a_reading_given_up_says_nothing_of_changes(room: Room, other: sqlite3.Connection) -> None:
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    database = Database(room.database.path, waits=give_up)
+    with pytest.raises(GaveUpError, match="up to date"):
+        ObjectiveRepository(database, room.profile.id).all()
+
+
+def give_up(seconds: float) -> NoReturn:
+    raise GaveUpError("You gave up waiting; nothing was changed.")
 
 
 def test_two_commits_in_a_row_leave_different_figures(room: Room) -> None:
