@@ -1,6 +1,6 @@
 """Wrong passwords: a guesser waits, the owner does not, and is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +23,13 @@ CONSOLE = LoginSource("terminal tty1", "account 1000")
 DAY = timedelta(days=1)
 
 REFUSED = "The name or the password is wrong."
+
+
+@pytest.fixture
+def at_once(household: DataDirectory) -> Iterator[None]:
+    """One commit for all that a test does: what would be thousands takes its time."""
+    with household.database.unit():
+        yield
 
 
 def at(household: DataDirectory, source: LoginSource, *, owned: bool = True) -> Accounts:
@@ -84,6 +91,7 @@ def test_a_right_password_wipes_the_slate(household: DataDirectory) -> None:
         assert household.accounts.authenticate("alice", PASSWORD)
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("guessers", [1, 40], ids=["one address", "forty addresses"])
 def test_beside_a_guess_a_second_the_owner_gets_in_every_time(household: DataDirectory, guessers: int) -> None:
     owner = at(household, HOME)
@@ -100,6 +108,7 @@ def test_beside_a_guess_a_second_the_owner_gets_in_every_time(household: DataDir
     assert refused >= 18
 
 
+@pytest.mark.usefixtures("at_once")
 def test_beside_one_guesser_the_owner_gets_in_from_a_new_place_too(household: DataDirectory) -> None:
     at(household, HOME).create("alice", PASSWORD)
     for hour in range(25):
@@ -107,6 +116,7 @@ def test_beside_one_guesser_the_owner_gets_in_from_a_new_place_too(household: Da
         assert at(household, address(hour)).authenticate("alice", PASSWORD)
 
 
+@pytest.mark.usefixtures("at_once")
 def test_a_guesser_has_so_many_tries_a_day(household: DataDirectory) -> None:
     household.accounts.create("alice", PASSWORD)
     assert BUCKET_SIZE + DAY.total_seconds() / BUCKET_SECONDS == 164
@@ -135,6 +145,7 @@ def test_who_logs_in_to_another_profile_is_no_less_a_stranger(household: DataDir
         at(household, ELSEWHERE).authenticate("alice", "guess")
 
 
+@pytest.mark.usefixtures("at_once")
 def test_a_place_is_known_for_half_a_year_and_only_the_last_ten_are(household: DataDirectory) -> None:
     at(household, HOME).create("alice", PASSWORD)
     places = [address(number) for number in range(1000, 1010)]
