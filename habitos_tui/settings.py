@@ -67,6 +67,11 @@ def _minutes() -> Any:
     return _setting(AUTO, words, lambda value: value == AUTO or (type(value) is int and 0 <= value <= MAX_MINUTES))
 
 
+def _limit() -> Any:
+    words = f"a whole number of minutes from 0 (no limit) to {MAX_MINUTES}"
+    return _setting(0, words, lambda value: type(value) is int and 0 <= value <= MAX_MINUTES)
+
+
 def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
     return field(default=default, metadata={"limit": FieldLimit(words, fits)})
 
@@ -111,6 +116,10 @@ class LockSettings(SettingsSection):
     """The screen is locked after so long; 0 never. On its own it is, over SSH, where the profile has a password."""
     exit_minutes: int | Literal["auto"] = _minutes()
     """The app ends after so long; 0 never. On its own as above."""
+    idle_at_most: int = _limit()
+    """The screen is locked after so long whatever a profile says; 0 leaves that to it."""
+    exit_at_most: int = _limit()
+    """The app ends after so long whatever a profile says; 0 leaves that to it."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is in the documents of each kind, as a JSON Schema: docs/documents.schema.json, written by `make man`."""
 
 import json
-from typing import Final
+from typing import Final, get_type_hints
 
 from habitos_tui.cli.output import format_of
 from habitos_tui.cli.schema_of import (
@@ -43,6 +43,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import RULE_ADAPTER
 from habitos_tui.domain.model.week import SlotList
 from habitos_tui.services.reminders import Urgency
+from habitos_tui.settings import SECTIONS
 
 RANGE: Final = or_nothing(record({"least": NUMBER, "most": NUMBER}))
 FIRST_TO_LAST: Final = {"first": DAY, "last": DAY}
@@ -192,10 +193,19 @@ def _collections(definitions: Definitions) -> dict[str, Schema]:
         "tag": tag,
         "tags": record({"tags": many(tag)}),
         "slots": definitions.model(SlotList),
-        "settings": definitions.model(Preferences),
+        "settings": {"allOf": [definitions.model(Preferences), record({"machine": _machine(definitions)})]},
         "change": record({"change": TEXT, "made_at": MOMENT}),
         "line": record({"understood": TEXT, "unknown": many(TEXT), "draft": {"type": "object"}}),
     }
+
+
+def _machine(definitions: Definitions) -> Schema:
+    """Return the schema of the settings of a machine, as their file has them."""
+    sections = {
+        name: record({own: definitions.model(hint) for own, hint in get_type_hints(kind).items()})
+        for name, kind in SECTIONS.items()
+    }
+    return record({**sections, "keys": named(TEXT)})
 
 
 def _calendar(definitions: Definitions) -> dict[str, Schema]:

@@ -61,8 +61,10 @@ def plain(model: type[M], row: Mapping[str, Any]) -> M:
 
 def preferences_row(preferences: Preferences) -> dict[str, Any]:
     """Return the columns of a profile that hold its preferences."""
-    own = preferences.model_dump(exclude={"settings"})
-    return {**own, **preferences.settings.model_dump(), "energy_budget": budget_text(preferences.energy_budget)}
+    own = preferences.model_dump(exclude={"settings", "app"})
+    app = preferences.app.model_dump_json(exclude_none=True)
+    budget = budget_text(preferences.energy_budget)
+    return {**own, **preferences.settings.model_dump(), "energy_budget": budget, "app": app}
 
 
 def profile(row: Mapping[str, Any], weeks: Weeks) -> Profile:
@@ -70,6 +72,7 @@ def profile(row: Mapping[str, Any], weeks: Weeks) -> Profile:
 
     def build() -> Profile:
         own = {name: row[name] for name in _PREFERENCES} | {"energy_budget": json.loads(row["energy_budget"])}
+        own["app"] = json.loads(row["app"])
         settings = {name: row[name] for name in _SETTINGS}
         preferences = Preferences.model_validate({**own, "settings": settings})
         protected = row["password_hash"] is not None

@@ -42,6 +42,7 @@ class Profiles(Table):
     pause_beside_busy = BooleanField()
     maximum_undecided = BooleanField()
     hints = BooleanField()
+    app = TextField()
 
 
 class LoginSources(Table):

@@ -1,6 +1,7 @@
 """Busy time, slots and settings: what a week is cut from, changed from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -185,7 +186,9 @@ def test_settings_change_only_what_is_named(alice: Habitos) -> None:
     answer = alice("settings", "edit", "-", "--json", stdin='{"week_start": 6, "energy_budget": [5,5,5,5,5,5,null]}')
     assert answer.json == {**before, "week_start": 6, "energy_budget": [5.0, 5.0, 5.0, 5.0, 5.0, 5.0, None]}
     assert alice("settings", "show", "--json").json == answer.json
-    assert ["week_start", "6"] in [line.split() for line in alice("settings", "show").out.splitlines()]
+    assert ["week_start", "6", "the", "profile"] in [
+        line.split() for line in alice("settings", "show").out.splitlines()
+    ]
 
 
 def test_another_first_weekday_is_told_and_cuts_the_next_week(alice: Habitos) -> None:
@@ -208,9 +211,43 @@ def test_bad_settings_are_refused(alice: Habitos) -> None:
     assert "grid_minutes must be one of" in answer.err.replace(":", "")
 
 
+def test_settings_of_the_profile_and_of_the_machine_are_shown_and_changed(alice: Habitos, tmp_path: Path) -> None:
+    changes = {"app": {"theme": "nord"}, "machine": {"terminal": {"mouse": "on"}, "lock": {"idle_at_most": 15}}}
+    answer = alice("settings", "edit", "-", "--json", stdin=json.dumps(changes)).json
+    assert (answer["app"]["theme"], answer["app"]["engine"], answer["machine"]["look"]["theme"]) == ("nord", None, "")
+    lines = [line.split() for line in alice("settings", "show").out.splitlines()]
+    assert ["app.theme", '"nord"', "the", "profile"] in lines
+    assert ["terminal.mouse", '"on"', "the", "settings", "file"] in lines
+    assert f"The settings file is {tmp_path / 'data' / 'settings.toml'}." in alice("settings", "show").out
+    assert alice("settings", "edit", "-", "--json", stdin=json.dumps(answer)).json == answer
+    alice("undo")
+    assert alice("settings", "show", "--json").json["app"]["theme"] is None
+    assert (
+        alice("--restricted", "settings", "edit", "-", stdin='{"machine": {"terminal": {"mouse": "off"}}}').code == 77
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"app": {"gap": 101}}, "app.gap: must be at most 100"),
+        ({"app": {"colour": 1}}, "app.colour: is not a known field"),
+        ({"machine": 3}, "must be an object with named fields"),
+        ({"machine": {"terminal": {"mouse": "yes"}}}, "terminal.mouse must be auto, on or off"),
+        ({"machine": {"terminal": {"cat": 1}}}, "terminal.cat is not known here"),
+        ({"day_end": "02:00", "machine": {"look": 1}}, "look must be a table"),
+    ],
+)
+def test_settings_that_do_not_fit_change_nothing(alice: Habitos, changes: dict[str, object], sentence: str) -> None:
+    before = alice("settings", "show", "--json").json
+    answer = alice("settings", "edit", "-", stdin=json.dumps(changes))
+    assert (answer.code, sentence in answer.err.replace("\n", " ")) == (2, True), answer.err
+    assert alice("settings", "show", "--json").json == before
+
+
 def test_settings_say_what_each_does(alice: Habitos) -> None:
     lines = alice("settings", "show").out.splitlines()
-    assert ["settings.slack", "0.5"] in [line.split() for line in lines]
+    assert ["settings.slack", "0.5", "the", "profile"] in [line.split() for line in lines]
     assert "transition_minutes: Break. Kept free between two sessions." in lines
     assert any(line.startswith("notice_minutes: Notice. Nothing new is planned to begin sooner") for line in lines)
     assert lines[-1].startswith("Meals: ")

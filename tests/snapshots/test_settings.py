@@ -47,7 +47,7 @@ def test_settings_of_a_bad_file(household: DataDirectory, snap_compare: Compare)
 
 def test_a_value_that_does_not_fit(household: DataDirectory, snap_compare: Compare) -> None:
     """A sentence under the field."""
-    keys = ("comma", "G", "up", "up", "enter", "x", "enter")
+    keys = ("comma", "G", *("up",) * 4, "enter", "x", "enter")
     assert snap_compare(make_app(household, add_alice(household)), run_before=after(*keys))
 
 
@@ -60,7 +60,7 @@ def test_themes(household: DataDirectory, snap_compare: Compare) -> None:
 def test_another_password(household: DataDirectory, snap_compare: Compare) -> None:
     """Three fields, nothing of them to be read, and what a password is good for."""
     alice = household.accounts.change_password(add_alice(household), None, PASSWORD)
-    keys = ("comma", "G", *("up",) * 4, "enter", *"abc", "tab", "x", "ctrl+s")
+    keys = ("comma", "G", *("up",) * 6, "enter", *"abc", "tab", "x", "ctrl+s")
     assert snap_compare(make_app(household, alice), run_before=after(*keys))
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from habitos_tui.domain.model.app_settings import AppSettings
 from habitos_tui.domain.model.base import Day, DayEnd, FrozenModel, Name
 from habitos_tui.domain.model.problem import Budget, Notice, PlanSettings
 from habitos_tui.domain.model.weeks import Weeks
@@ -14,7 +15,7 @@ DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
 
 
 class Preferences(FrozenModel):
-    """How a profile's weeks are cut and planned."""
+    """How a profile's weeks are cut and planned, and what the app is like for it."""
 
     week_start: Day = 0
     """Weekday that weeks begin on, Monday = 0; after a change those from the one after next on, see `Profile.weeks`."""
@@ -29,6 +30,8 @@ class Preferences(FrozenModel):
     learning: bool = True
     """Whether plans use the chances that the log shows."""
     settings: PlanSettings = PlanSettings()
+    app: AppSettings = AppSettings()
+    """What the app looks like and does."""
     hints: bool = True
     """Whether a line tells, in the first days, what there is."""
     maximum_undecided: bool = False

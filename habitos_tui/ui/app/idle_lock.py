@@ -92,10 +92,10 @@ class IdleLock:
 
     def _limits(self) -> tuple[int, int]:
         """Return after how many minutes the screen is locked, and the app left; 0 is never."""
-        limits, careful = self._app.context.preferences.settings.current.lock, self._is_exposed()
+        limits, careful = self._app.context.preferences.current.lock, self._is_exposed()
         return (
-            _minutes(limits.idle_minutes, USUAL_LOCK_MINUTES if careful else 0),
-            _minutes(limits.exit_minutes, USUAL_EXIT_MINUTES if careful else 0),
+            _bounded(_minutes(limits.idle_minutes, USUAL_LOCK_MINUTES if careful else 0), limits.idle_at_most),
+            _bounded(_minutes(limits.exit_minutes, USUAL_EXIT_MINUTES if careful else 0), limits.exit_at_most),
         )
 
     def _is_exposed(self) -> bool:
@@ -129,3 +129,8 @@ class IdleLock:
 
 def _minutes(chosen: int | str, usual: int) -> int:
     return usual if chosen == AUTO else int(chosen)
+
+
+def _bounded(minutes: int, most: int) -> int:
+    """Return the shorter one of two times of which 0 is no end."""
+    return min((each for each in (minutes, most) if each), default=0)

@@ -1,6 +1,8 @@
 """Applies the settings: colours, keys, and less output over a slow line.
 
-A change is applied at once and then saved; if saving fails a dialog says so, and the change lasts until the app ends.
+What a person has chosen is kept in the profile and lies over what the machine has, which holds alone before the login.
+A change of the machine's is applied at once and then saved; if saving fails a dialog says so, and the change lasts
+until the app ends.
 """
 
 from __future__ import annotations
@@ -21,19 +23,21 @@ from habitos_tui.ui.runtime.terminal import light_ground, slow_link
 from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
 
 if TYPE_CHECKING:
+    from habitos_tui.domain.model.app_settings import AppSettings
     from habitos_tui.domain.model.profile import Preferences, Profile
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.app_context import ContextApp
 
 
 class PreferencesController:
-    """Holds the settings of the data directory and applies them to the app."""
+    """Holds the settings of the machine and of the person logged in, and applies them to the app."""
 
     def __init__(
         self, app: ContextApp, file: SettingsFile, *, remote: bool | None, few_colors: bool | None, light: bool | None
     ) -> None:
         """Read settings from `file`; `remote`, `few_colors` and `light` override what was detected of the terminal."""
         self._app, self.settings = app, file
+        self._applied: Settings | None = None
         self._remote, self._few_colors = remote, few_colors
         self._light = light_ground(os.environ) if light is None else light
         self._keys: dict[str, str] = {}
@@ -48,6 +52,14 @@ class PreferencesController:
         """Go on with a changed profile of the person logged in."""
         context = self._app.context
         context.workspace = context.data_directory.open_workspace(profile)
+        if self.current != self._applied:
+            self._apply()
+
+    @property
+    def current(self) -> Settings:
+        """The settings that hold: of this machine, and over them what the person logged in has chosen."""
+        workspace, machine = self._app.context.workspace, self.settings.current
+        return machine if workspace is None else workspace.profile.preferences.app.over(machine)
 
     def change_preferences(self, preferences: Preferences) -> None:
         """Divide and plan weeks in another way from now on; HabitosError when existing data does not fit into it."""
@@ -78,13 +90,35 @@ class PreferencesController:
         wish = self.settings.current.terminal.mouse
         return not self.remote if wish == "auto" else wish == "on"
 
-    def change_settings(self, settings: Settings) -> None:
-        """Use other settings from now on and save them; HabitosError when they cannot be saved."""
-        refuse(self._app.context, "A setting of this machine")
+    def change_settings(self, settings: Settings, *, tell: bool = False) -> None:
+        """Use other settings from now on and save them; HabitosError when they cannot be saved.
+
+        What the person can choose is kept in the profile, the rest for the machine.
+        """
+        from habitos_tui.domain.model.app_settings import AppSettings, with_own_of  # no models on the first frame
+
+        workspace, machine = self._app.context.workspace, self.settings.current
         try:
-            self.settings.change(settings)
+            if workspace is None:
+                self.settings.change(settings)
+                return
+            self._change_machine(with_own_of(settings, machine))
+            self._change_own(workspace.profile, AppSettings.chosen(settings, machine), tell=tell)
         finally:
             self._apply()
+
+    def _change_machine(self, settings: Settings) -> None:
+        if settings != self.settings.current:
+            refuse(self._app.context, "A setting of this machine")
+            self.settings.change(settings)
+
+    def _change_own(self, profile: Profile, own: AppSettings, *, tell: bool) -> None:
+        if own == profile.preferences.app:
+            return
+        context = self._app.context
+        preferences = profile.preferences.model_copy(update={"app": own})
+        self.use_profile(context.data_directory.accounts.save_preferences(profile, preferences))
+        context.committed(tell=tell)
 
     def show_theme(self, name: str) -> None:
         """Apply a theme without saving; an empty name picks the theme that fits the terminal."""
@@ -98,11 +132,11 @@ class PreferencesController:
     def use_ground(self, *, light: bool) -> None:
         """Follow the terminal's late answer about its ground, unless a theme was chosen."""
         self._light = light
-        self.show_theme(self.settings.current.look.theme)
+        self.show_theme(self.current.look.theme)
 
     def solver_defaults(self) -> SolveOptions:
         """Return the default options of a solve."""
-        solver = self.settings.current.solver
+        solver = self.current.solver
         return SolveOptions(engine=solver.engine, gap=solver.gap / 100, time_limit=solver.time_limit)
 
     def keys_for(self, command_id: str) -> tuple[str, ...]:
@@ -135,16 +169,16 @@ class PreferencesController:
         """Return how many commands have custom keys, as a phrase."""
         from habitos_tui.domain.text.phrasing import count
 
-        own = len(self.settings.current.keys)
+        own = len(self.current.keys)
         return f"{count(own, 'command')} with a key of your own" if own else "as usual"
 
     def settings_problems(self) -> tuple[str, ...]:
         """Return a sentence for each setting that cannot be used."""
-        theme = self.settings.current.look.theme
+        theme = self.current.look.theme
         problems = list(self.settings.problems)
         if theme and theme not in self._app.available_themes:
             problems.append(f"There is no theme “{theme}”; another one is used.")
-        own = current_ids(self.settings.current.keys)
+        own = current_ids(self.current.keys)
         return (*problems, *(key_problems(self.known_keys(), own) if own else ()))
 
     def known_keys(self) -> KnownKeys:
@@ -152,7 +186,8 @@ class PreferencesController:
         return known_keys(known_commands().values(), type(self._app), all_screens())
 
     def _apply(self) -> None:
-        settings, self._names = self.settings.current, {}
+        settings, self._names = self.current, {}
+        self._applied = settings
         self._keys = usable(current_ids(settings.keys))
         self._app.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
         self.show_theme(settings.look.theme)

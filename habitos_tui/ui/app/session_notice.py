@@ -113,7 +113,7 @@ class SessionNotice:
 
     def _notify(self, message: str) -> None:
         """Have the terminal notify, where that is switched on; in the app's thread, so never within a frame."""
-        wish = self._app.context.preferences.settings.current.terminal.notification
+        wish = self._app.context.preferences.current.terminal.notification
         driver, sequence = self._app._driver, notification(message, wish, os.environ)
         if driver is not None and sequence:
             driver.write(sequence)

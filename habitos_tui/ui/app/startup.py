@@ -74,7 +74,7 @@ class Startup:
     async def log_in(self, person: LoggedIn) -> None:
         """Open the person's workspace and show the first screen; a first run goes straight to planning."""
         app, context = self._app, self._app.context
-        context.workspace = context.data_directory.open_workspace(person.profile)
+        context.preferences.use_profile(person.profile)
         await app.switch_mode("today" if person.first_week is None else "solve")
         # In a thread, while the app is idle.
         app.set_timer(LOAD_ALL_AFTER_SECONDS, partial(app.run_worker, load_screens, thread=True, exit_on_error=False))

@@ -88,7 +88,7 @@ class InsightsScreen(HabitosScreen):
         workspace = self.workspace
         state = workspace.profile, workspace.history.state(), workspace.tracking.today()
         minute = workspace.clock.now().replace(second=0, microsecond=0)
-        shown = state, minute, self._reach, self.context.preferences.settings.current
+        shown = state, minute, self._reach, self.context.preferences.current
         if shown != self._shown:
             self._show_all()
             self._shown = shown

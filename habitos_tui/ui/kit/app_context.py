@@ -72,8 +72,16 @@ class UserPreferences(Protocol):
     def settings(self) -> SettingsFile:
         """The settings of this machine."""
 
-    def change_settings(self, settings: Settings) -> None:
-        """Use other settings from now on and save them; HabitosError when they cannot be saved."""
+    @property
+    def current(self) -> Settings:
+        """The settings that hold: of this machine, and over them what the person logged in has chosen."""
+
+    def change_settings(self, settings: Settings, *, tell: bool = False) -> None:
+        """Use other settings from now on and save them; HabitosError when they cannot be saved.
+
+        What the person can choose is kept in the profile, the rest for the machine. With `tell` a toast says so and
+        how to undo what is the profile's.
+        """
 
     def settings_problems(self) -> tuple[str, ...]:
         """Return a sentence for each setting that cannot be used."""

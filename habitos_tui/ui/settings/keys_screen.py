@@ -122,7 +122,7 @@ class KeysScreen(OverlaidScreen):
 
     @property
     def _own(self) -> dict[str, str]:
-        return current_ids(self.context.preferences.settings.current.keys)
+        return current_ids(self.context.preferences.current.keys)
 
     def _ask(self, *, keep: bool) -> None:
         command = self._known.get(self.keys.cursor or "")
@@ -143,7 +143,7 @@ class KeysScreen(OverlaidScreen):
         with self.context.reporting():
             usual = {key: command.usual for key, command in self._known.items()}
             own = {key: keys for key, keys in own.items() if keys != usual.get(key)}
-            self.context.preferences.change_settings(replace(self.context.preferences.settings.current, keys=own))
+            self.context.preferences.change_settings(replace(self.context.preferences.current, keys=own))
         self.refresh_view()
 
     def _explain(self) -> None:

@@ -16,9 +16,9 @@ from habitos_tui.ui.settings.presenter import (
     MEALS,
     PASSWORD,
     THEME,
-    USUAL,
     ChosenSettings,
     is_usual,
+    usual_of,
     words_of,
 )
 
@@ -185,7 +185,7 @@ def in_full(path: str, chosen: ChosenSettings, told: str, now: str, width: int) 
 
 def in_short(path: str, chosen: ChosenSettings, told: str) -> Content:
     """Return the sentence and, in one line, the usual value and from when it holds."""
-    usual = f"Usually {words_of(path, USUAL)}. " if _has_value(path) and not is_usual(path, chosen) else ""
+    usual = f"Usually {words_of(path, usual_of(chosen))}. " if _has_value(path) and not is_usual(path, chosen) else ""
     return safe(told) + Content("\n") + safe(f"{usual}Holds {MEANINGS[path].holds}.", MUTED)
 
 
@@ -193,7 +193,7 @@ def _facts(path: str, chosen: ChosenSettings, now: str) -> Iterator[tuple[str, s
     meaning, group = MEANINGS[path], next(group for group in GROUPS if BY_PATH[path] in group.settings)
     yield "Now", now
     if _has_value(path):
-        yield "Usually", "the same" if is_usual(path, chosen) else words_of(path, USUAL)
+        yield "Usually", "the same" if is_usual(path, chosen) else words_of(path, usual_of(chosen))
     yield "It may be", ", ".join(words for _, words in BY_PATH[path].choices) or meaning.may_be or _limits(path)
     yield "Holds", meaning.holds
     yield "For", group.holds_for

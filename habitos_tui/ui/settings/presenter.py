@@ -1,9 +1,10 @@
 """The settings: their values, texts, and parsing of typed values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from habitos_tui.domain.model.app_settings import with_own_of
 from habitos_tui.domain.model.base import LAST_DAY_END, PERCENT, format_clock
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.validation import validated
@@ -63,7 +64,7 @@ _SPECIAL_MINUTES: Final = {"0": "never", AUTO: "automatic"}
 GROUPS: Final = (
     Group(
         "Look and keys",
-        ANYWHERE,
+        PROFILE,
         (
             Setting(
                 THEME,
@@ -76,19 +77,6 @@ GROUPS: Final = (
                 "Keys",
                 "Every command with its key; give each the key you like.",
                 found_by="shortcuts bindings remap",
-            ),
-            Setting(
-                "terminal.remote",
-                "Slow line",
-                "On: no animations and, left automatic, no mouse, so that few bytes are sent. Automatic: over SSH.",
-                (("auto", "automatic"), ("on", "on"), ("off", "off")),
-            ),
-            Setting(
-                "terminal.mouse",
-                "Mouse",
-                "On: clicks and the wheel are for the app; hold shift to select text. Automatic: not over a slow line.",
-                (("auto", "automatic"), ("on", "on"), ("off", "off")),
-                found_by="click wheel scroll select copy text trackpad",
             ),
             Setting(
                 "terminal.notification",
@@ -140,7 +128,7 @@ GROUPS: Final = (
     Group("Help", PROFILE, (_said("hints", (("True", "on"), ("False", "off"))),)),
     Group(
         "Solving",
-        ANYWHERE,
+        PROFILE,
         (
             Setting(
                 "solver.engine",
@@ -164,7 +152,7 @@ GROUPS: Final = (
     ),
     Group(
         "Privacy",
-        ANYWHERE,
+        PROFILE,
         (
             Setting(
                 PASSWORD,
@@ -174,6 +162,25 @@ GROUPS: Final = (
             ),
             Setting("lock.idle_minutes", "Lock after", "Lock the screen when no key was pressed so long.", unit=_NEVER),
             Setting("lock.exit_minutes", "Quit after", "Leave the app when no key was pressed so long.", unit=_NEVER),
+        ),
+    ),
+    Group(
+        "Terminal",
+        ANYWHERE,
+        (
+            Setting(
+                "terminal.remote",
+                "Slow line",
+                "On: no animations and, left automatic, no mouse, so that few bytes are sent. Automatic: over SSH.",
+                (("auto", "automatic"), ("on", "on"), ("off", "off")),
+            ),
+            Setting(
+                "terminal.mouse",
+                "Mouse",
+                "On: clicks and the wheel are for the app; hold shift to select text. Automatic: not over a slow line.",
+                (("auto", "automatic"), ("on", "on"), ("off", "off")),
+                found_by="click wheel scroll select copy text trackpad",
+            ),
         ),
     ),
     Group(
@@ -202,11 +209,7 @@ def offered(*, restricted: bool) -> tuple[Group, ...]:
     """Return the groups with the settings that a person may change: in restricted mode not those of the machine."""
     if not restricted:
         return GROUPS
-    own = (
-        replace(group, settings=tuple(s for s in group.settings if group.holds_for != ANYWHERE or s.path == PASSWORD))
-        for group in GROUPS
-    )
-    return tuple(group for group in own if group.settings)
+    return tuple(group for group in GROUPS if group.holds_for != ANYWHERE)
 
 
 def matching(wanted: str, words: Mapping[str, str], groups: Sequence[Group] = GROUPS) -> tuple[Group, ...]:
@@ -232,10 +235,12 @@ BY_PATH: Final = {setting.path: setting for group in GROUPS for setting in group
 
 @dataclass(frozen=True, slots=True)
 class ChosenSettings:
-    """All settings: of this machine and of the profile."""
+    """All settings: those that hold, of this machine and of the person, and the preferences of the profile."""
 
     settings: Settings
     preferences: Preferences
+    machine: Settings = field(default_factory=Settings)
+    """What holds where the person has chosen nothing."""
 
 
 USUAL: Final = ChosenSettings(Settings(), Preferences())
@@ -271,9 +276,14 @@ def meals_words(lines: Mapping[str, str]) -> str:
     return clean(", ".join(kept)) if kept else "no time kept"
 
 
+def usual_of(chosen: ChosenSettings) -> ChosenSettings:
+    """Return what is usual: what a person can choose is so as the machine has it."""
+    return replace(USUAL, settings=with_own_of(USUAL.settings, chosen.machine), machine=chosen.machine)
+
+
 def is_usual(path: str, chosen: ChosenSettings) -> bool:
     """True if the value is the default."""
-    return value_of(path, chosen) == value_of(path, USUAL)
+    return value_of(path, chosen) == value_of(path, usual_of(chosen))
 
 
 def turned(path: str, chosen: ChosenSettings, steps: int) -> str | None:

@@ -37,7 +37,6 @@ from habitos_tui.ui.settings.presenter import (
     MEALS,
     PASSWORD,
     THEME,
-    USUAL,
     WEEK_START,
     ChosenSettings,
     Setting,
@@ -45,6 +44,7 @@ from habitos_tui.ui.settings.presenter import (
     is_usual,
     meals_words,
     turned,
+    usual_of,
     value_of,
     words_of,
 )
@@ -136,7 +136,7 @@ class SettingsScreen(OverlaidScreen):
         """Reset the line to its default."""
         path = self.settings_list.cursor
         if path is not None:
-            self._set(path, value_of(path, USUAL))
+            self._set(path, value_of(path, usual_of(self._chosen)))
 
     def on_resize(self) -> None:
         """Explain in the words that fit the new size."""
@@ -176,7 +176,8 @@ class SettingsScreen(OverlaidScreen):
 
     @property
     def _chosen(self) -> ChosenSettings:
-        return ChosenSettings(self.context.preferences.settings.current, self._profile.preferences)
+        preferences = self.context.preferences
+        return ChosenSettings(preferences.current, self._profile.preferences, preferences.settings.current)
 
     @property
     def _meals(self) -> Meals:
@@ -202,7 +203,7 @@ class SettingsScreen(OverlaidScreen):
                 self.context.preferences.change_preferences(after.preferences)
                 self.context.committed()
             if after.settings != before.settings:
-                self.context.preferences.change_settings(after.settings)
+                self.context.preferences.change_settings(after.settings, tell=True)
         self.show_changes()
         self.refresh_bindings()
 

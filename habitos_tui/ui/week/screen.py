@@ -207,16 +207,16 @@ class WeekScreen(HabitosScreen):
         if has_room(self.size.width - SCROLLBAR_CELLS):
             self.hint("All seven days are in view: there is room for them.")
             return
-        file = self.context.preferences.settings
-        choice: Literal["seven", "three"] = "three" if file.current.look.narrow_week == "seven" else "seven"
+        settings = self.context.preferences.current
+        choice: Literal["seven", "three"] = "three" if settings.look.narrow_week == "seven" else "seven"
         with self.context.reporting():
-            look = replace(file.current.look, narrow_week=choice)
-            self.context.preferences.change_settings(replace(file.current, look=look))
+            look = replace(settings.look, narrow_week=choice)
+            self.context.preferences.change_settings(replace(settings, look=look))
         self._arrange_days()
 
     def _arrange_days(self) -> None:
         """Give the grid as many days as the settings say."""
-        self.grid.few_days = self.context.preferences.settings.current.look.narrow_week == "three"
+        self.grid.few_days = self.context.preferences.current.look.narrow_week == "three"
 
     def action_solve_week(self) -> None:
         """Open the Solve screen and solve the displayed week."""

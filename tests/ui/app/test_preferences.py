@@ -13,6 +13,7 @@ from habitos_tui.ui.kit.commands import MODES, Quit
 def preferences(settings: Settings, *, remote: bool = False) -> tuple[PreferencesController, SimpleNamespace]:
     """Return the controller, and an app that keeps what it is told."""
     app = SimpleNamespace(available_themes={"nord": None}, register_theme=lambda theme: None, no_color=False)
+    app.context = SimpleNamespace(workspace=None)
     app.set_keymap = lambda keymap: setattr(app, "keymap", keymap)
     file = SettingsFile(Path("settings.toml"), settings)
     return PreferencesController(cast("ContextApp", app), file, remote=remote, few_colors=False, light=False), app

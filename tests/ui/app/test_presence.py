@@ -37,11 +37,11 @@ class FakeApp:
 
     @property
     def context(self) -> Any:
-        settings = SimpleNamespace(current=SimpleNamespace(lock=self.lock))
+        preferences = SimpleNamespace(current=SimpleNamespace(lock=self.lock))
         profile = SimpleNamespace(protected=self.protected)
         person = None if self.protected is None else SimpleNamespace(profile=profile)
         solver = SimpleNamespace(state=SimpleNamespace(running=self.solving))
-        return SimpleNamespace(workspace=person, preferences=SimpleNamespace(settings=settings), solver=solver)
+        return SimpleNamespace(workspace=person, preferences=preferences, solver=solver)
 
     def exit(self) -> None:
         self.done.append("left")
@@ -74,6 +74,11 @@ def after(seconds: float, lock: LockSettings, *, key_at: float | None = None) ->
         (120, LockSettings(exit_minutes=2), ["left"]),
         (120, LockSettings(idle_minutes=1, exit_minutes=2), ["left"]),
         (1e6, LockSettings(), []),
+        (119, LockSettings(idle_at_most=2), []),
+        (120, LockSettings(idle_minutes=0, idle_at_most=2), ["locked"]),
+        (120, LockSettings(idle_minutes=60, idle_at_most=2), ["locked"]),
+        (60, LockSettings(idle_minutes=1, idle_at_most=2), ["locked"]),
+        (120, LockSettings(idle_minutes=0, exit_minutes="auto", exit_at_most=2), ["left"]),
     ],
 )
 def test_inactivity_locks_or_leaves_as_the_settings_say(seconds: float, lock: LockSettings, done: list[str]) -> None:

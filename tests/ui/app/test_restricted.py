@@ -1,9 +1,12 @@
 """Restricted mode in the app: one profile, and no way to another, to files of one's choice or to programs."""
 
+from dataclasses import replace
+
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import RestrictedError
+from habitos_tui.settings import TerminalSettings
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.palette import known_settings
 from habitos_tui.ui.kit.app_context import OUTWARD
@@ -60,7 +63,9 @@ async def test_nothing_leads_out_of_it(household: DataDirectory) -> None:
             lambda: app.open_url("https://example.org"),
             lambda: app.suspend().__enter__(),
             lambda: edited_outside(app, "note"),
-            lambda: app.preferences.change_settings(app.preferences.settings.current),
+            lambda: app.preferences.change_settings(
+                replace(app.preferences.current, terminal=TerminalSettings(mouse="on"))
+            ),
         ):
             with pytest.raises(RestrictedError):
                 leave()

@@ -1,5 +1,6 @@
 """Settings and keys by key press: a change holds at once, is saved at once, and is there after a restart."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.settings import SettingsFile
+from habitos_tui.domain.model.app_settings import AppSettings
+from habitos_tui.errors import RestrictedError
+from habitos_tui.settings import LookSettings, SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
@@ -77,13 +80,53 @@ async def test_settings_change_at_once_and_are_kept(household: DataDirectory) ->
         preferences = app.workspace.profile.preferences
         assert (preferences.week_start, preferences.day_end) == (6, 180)
         assert household.accounts.profiles()[0].preferences == preferences
-        await pilot.press("u")
-        await settle(pilot)
-        assert household.accounts.profiles()[0].preferences.day_end == 0
-        assert app.workspace.profile.preferences.day_end == 0
         assert app.preferences.solver_defaults().engine == "highs"
+        await press(pilot, "u", "u")
+        assert app.theme == DARK
+        await press(pilot, "u", "ctrl+r", "ctrl+r")
+        assert app.theme == LIGHT
+        assert app.workspace.profile.preferences == household.accounts.profiles()[0].preferences
+    assert household.accounts.profiles()[0].preferences.app == AppSettings(theme=LIGHT, engine="cbc", idle_minutes=20)
+    assert not household.paths.settings.exists()
+
+
+async def test_what_one_person_chooses_is_nobody_elses(household: DataDirectory) -> None:
+    household.paths.settings.write_text('[look]\ntheme = "nord"\n[solver]\ngap = 2.0\n')
+    app, other = make_app(household, add_alice(household)), make_app(household, household.accounts.create("bob", None))
+    async with other.run_test(size=SIZE) as bob:
+        await settle(bob)
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot)
+            assert app.theme == other.theme == "nord"
+            await press(pilot, "comma")
+            await on_line(pilot, "look.theme", "enter", "home", "down", "enter")
+            await on_line(pilot, "look.narrow_week", "right")
+            assert app.theme == DARK
+            other.external_changes.check()
+            await settle(bob)
+            assert (other.theme, other.preferences.current.look.narrow_week) == ("nord", "seven")
+            await on_line(pilot, "terminal.mouse", "right")
+            await on_line(pilot, "look.theme", "backspace")
+            assert app.theme == "nord"
+            assert app.preferences.solver_defaults().gap == 0.02
+    assert household.accounts.profiles()[0].preferences.app == AppSettings(narrow_week="three")
     kept = household.open_settings().current
-    assert (kept.solver.engine, kept.solver.gap, kept.lock.idle_minutes, kept.look.theme) == ("highs", 0.5, 20, LIGHT)
+    assert (kept.look, kept.terminal.mouse) == (LookSettings(theme="nord"), "on")
+
+
+async def test_restricted_what_is_ones_own_can_be_chosen_and_the_machines_not(household: DataDirectory) -> None:
+    app = HabitosApp(household, auto_login=add_alice(household), restricted_by="--restricted", remote=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        await on_line(pilot, "solver.engine", "right")
+        assert app.preferences.solver_defaults().engine == "cbc"
+        before = app.preferences.current
+        mouse = replace(before.terminal, mouse="on")
+        with pytest.raises(RestrictedError):
+            app.preferences.change_settings(replace(before, terminal=mouse))
+        assert app.preferences.current == before
+    assert not household.paths.settings.exists()
 
 
 async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) -> None:
@@ -99,13 +142,13 @@ async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) ->
         await pilot.press("f2")
         await settle(pilot)
         await on_line(pilot, "today.skip", "n", "t")
-        assert app.preferences.settings.current.keys == {"app.settings": "f2", "today.skip": "x,t"}
+        assert app.preferences.current.keys == {"app.settings": "f2", "today.skip": "x,t"}
         assert "today.skip shares a key with today.now" in " ".join(shown(app.screen).split())
         await on_line(pilot, "today.skip", "backspace")
         assert "shares" not in shown(app.screen)
         await on_line(pilot, "mode.log", "enter", "8")
         await on_line(pilot, "app.palette", "enter", "x")
-        assert "app.palette" not in app.preferences.settings.current.keys
+        assert "app.palette" not in app.preferences.current.keys
         await pilot.press("escape", "escape")
         await settle(pilot)
         await pilot.press("comma")
@@ -119,7 +162,7 @@ async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) ->
         await settle(pilot)
         assert is_on(app, SettingsScreen)
         await on_line(pilot, "keys", "enter", "X", "tab", "enter")
-        assert app.preferences.settings.current.keys == {}
+        assert app.preferences.current.keys == {}
         await pilot.press("slash", *"unplanned", "enter")
         await settle(pilot)
         assert isinstance(app.screen, KeysScreen)
@@ -161,9 +204,9 @@ async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(househ
         assert "There is no theme “[b]mine”" in text
         assert "there is no command “nope.none”" in text
         path.write_text("not = = toml")
-        await on_line(pilot, "solver.engine", "right")
+        await on_line(pilot, "terminal.mouse", "right")
         assert is_on(app, ErrorDialog)
-        assert app.preferences.settings.current.solver.engine == "cbc"
+        assert app.preferences.settings.current.terminal.mouse == "on"
         await pilot.press("enter")
         await settle(pilot)
     assert path.read_text() == "not = = toml"
