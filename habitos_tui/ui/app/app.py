@@ -182,8 +182,8 @@ class HabitosApp(ContextApp):
         """Show the first frame and start up behind it."""
         self.set_class(self._driver is not None and not self._driver.is_headless, "-on-terminal")
         self.app_resume_signal.subscribe(self, lambda _: self.screen_copy.forget(), immediate=True)
-        # Whoever comes back from an editor was there all the time.
-        self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.note_activity(), immediate=True)
+        self.app_suspend_signal.subscribe(self, lambda _: self.idle_lock.pause(), immediate=True)
+        self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.resume(), immediate=True)
         self.database_wait.start()
         self.ticker.start()
         self.startup.begin()

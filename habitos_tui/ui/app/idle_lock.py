@@ -48,6 +48,7 @@ class IdleLock:
         """
         self._app, self._monotonic, self._when_unlocked, self._remote = app, monotonic, when_unlocked, remote
         self._last_input = monotonic()
+        self._paused = False
         self._cover: Screen[None] | None = None
         self._deferred_error: HabitosError | None = None
         """The last error raised while locked; shown after unlocking."""
@@ -65,6 +66,15 @@ class IdleLock:
     def note_activity(self) -> None:
         """Record that somebody is there."""
         self._last_input = self._monotonic()
+
+    def pause(self) -> None:
+        """Count no time: another program has the terminal, such as an editor, and hears of the keys."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """Count time again; whoever comes back was there all the time."""
+        self.note_activity()
+        self._paused = False
 
     def check_idle(self) -> None:
         """Lock or exit after the inactivity set in the settings."""
@@ -86,7 +96,7 @@ class IdleLock:
     def must_end_at(self) -> float | None:
         """Return when the app must have left, by the monotonic clock; None if it may stay. Any thread may ask."""
         _, leave = self._limits()
-        if not leave or self._app.context.solver.state.running:
+        if not leave or self._paused or self._app.context.solver.state.running:
             return None
         return self._last_input + leave * SECONDS_PER_MINUTE + OVERDUE_SECONDS
 

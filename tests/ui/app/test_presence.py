@@ -121,6 +121,17 @@ def test_a_search_for_a_plan_keeps_from_leaving_only() -> None:
     assert app.done == ["locked", "left"]
 
 
+def test_an_editor_is_not_taken_for_nobody() -> None:
+    app, now = FakeApp(LockSettings(exit_minutes=2)), 0.0
+    idle = IdleLock(cast("ContextApp", app), lambda: now)
+    assert idle.must_end_at() == 120 + OVERDUE_SECONDS
+    idle.pause()
+    now = 999
+    assert idle.must_end_at() is None
+    idle.resume()
+    assert idle.must_end_at() == 999 + 120 + OVERDUE_SECONDS
+
+
 @pytest.mark.parametrize(
     ("screens", "said"),
     [

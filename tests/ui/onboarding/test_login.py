@@ -349,6 +349,10 @@ async def test_inactivity_locks_and_later_exits(household: DataDirectory) -> Non
     app = HabitosApp(household, auto_login=add_alice(household), remote=True, few_colors=False, monotonic=seconds)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
+        app.app_suspend_signal.publish(app)  # for an editor
+        assert app.must_end_at() is None
+        app.app_resume_signal.publish(app)
+        assert app.must_end_at() is not None
         seconds.now += 299
         app.idle_lock.check_idle()
         assert not is_locked(app)
