@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
@@ -16,6 +17,8 @@ BELL = "a\x07b"
 
 
 class FormApp(App[None]):
+    context = SimpleNamespace(restricted_by="")
+
     def compose(self) -> ComposeResult:
         yield FormRow("Minutes", Field("15", id="least"), Field("30", id="most"), paths={"min": "Least", "max": "Most"})
         yield FormRow("Name", Field(f" {BELL} ", id="name"), paths={"name": ""})
