@@ -151,5 +151,5 @@ def test_a_login_on_a_terminal_tells_what_happened_to_the_password(
     assert home("profile", "unlock", "alice", "--yes").code == 0
     monkeypatch.setattr(invocation, "at_terminal", lambda *_streams: True)
     right = ("today", "--profile", "alice", "--password-file", tmp_path / "right")
-    assert "The owner of the data ended the wait after them on Mon 23 Nov at 09:00" in home(*right).err
+    assert "The owner of the data ended the wait after wrong passwords on Mon 23 Nov at 09:00" in home(*right).err
     assert "ended the wait" not in home(*right).err

@@ -24,7 +24,7 @@ def report_sentence(report: LoginReport, today: date) -> str:
     """Return what a person is told after a login, on the day `today`; "" where there is nothing to tell."""
     told = [_wrong(report.wrong, today)] if report.wrong else []
     if report.unlocked_at is not None:
-        told.append(f"The owner of the data ended the wait after them {_moment(report.unlocked_at, today)}.")
+        told.append(f"The owner of the data ended the wait after wrong passwords {_moment(report.unlocked_at, today)}.")
     if report.reset_at is not None:
         told.append(f"The owner of the data gave you another password {_moment(report.reset_at, today)}.")
     return " ".join(told)
