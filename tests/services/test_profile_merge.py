@@ -40,6 +40,14 @@ class Home:
                 "UPDATE row_changes SET changed_at = ? WHERE changed_at > '2002'", (at,)
             )
 
+    def hasten(self) -> None:
+        """Let what was changed since the last stamp have been changed by a clock that is decades fast."""
+        with self.directory.database.unit():
+            self.directory.database.connections.execute_sql(
+                "UPDATE row_changes SET changed_at = '2099' || substr(changed_at, 5) "
+                "WHERE table_name != '' AND changed_at BETWEEN '2002' AND '2099'"
+            )
+
     def export(self) -> ProfileFile:
         return self.files.export(self.directory.accounts.profiles()[0])
 
@@ -132,6 +140,31 @@ def test_the_later_change_counts_whoever_brings_it(laptop: Home, server: Home) -
     laptop.stamp(4)
     assert not together(server, laptop).contradictions
     assert server.store.objectives.all()[0].weight == 3
+
+
+def test_a_change_by_a_slow_clock_is_later_than_what_it_was_made_after(laptop: Home, server: Home) -> None:
+    """The clock of the laptop is decades fast, which is as if that of the server were slow."""
+    laptop.workspace.objectives.set_weight("health", 7)
+    log(laptop, "morning")
+    laptop.hasten()
+    together(laptop, server)
+    server.workspace.objectives.set_weight("health", 9)
+    with server.store.change("Deleted"):
+        server.store.completions.delete(make_id("morning"))
+    report = together(laptop, server)
+    assert not report.contradictions
+    assert laptop.store.objectives.all()[0].weight == 9
+    assert laptop.export().tables["completions"] == []
+
+
+def test_what_both_changed_is_told_whatever_their_clocks_say(laptop: Home, server: Home) -> None:
+    laptop.workspace.objectives.set_weight("health", 7)
+    laptop.hasten()
+    together(laptop, server)
+    server.workspace.objectives.set_weight("health", 9)
+    laptop.workspace.objectives.set_weight("health", 3)
+    report = together(laptop, server)
+    assert {one.table for one in report.contradictions} >= {"objectives"}
 
 
 def test_what_was_deleted_later_is_gone(laptop: Home, server: Home) -> None:
