@@ -142,12 +142,23 @@ def test_a_suggestion_is_hidden_until_the_day_that_was_said_last(room: Room) -> 
     assert dismissals.standing(LATER) == {"slot:run"}
 
 
-def test_of_an_objective_that_is_gone_nothing_is_left(room: Room, database: Database) -> None:
+@pytest.mark.parametrize("way", ["replaced", "deleted", "renamed"])
+def test_of_an_objective_that_is_gone_nothing_is_left_in_what_was_ever_wanted(
+    room: Room, database: Database, way: str
+) -> None:
     furnish(room)
-    room.objectives.replace([each for each in room.objectives.all() if each.name != OTHER])
-    left = [line.partition("(")[0] for line in dump(database.path) if f"'{OTHER}'" in line and "objective" in line]
-    assert not left
-    assert room.behaviors.get(OTHER) == make_behavior(OTHER, impacts={"health": 0.5})
+    named = f'"{OTHER}":'  # as the impacts of a version are kept
+    assert any(named in line for line in dump(database.path))
+    if way == "replaced":
+        room.objectives.replace([each for each in room.objectives.all() if each.name != OTHER])
+    elif way == "deleted":
+        room.objectives.delete(OTHER)
+    else:
+        room.objectives.rename(OTHER, "calm")
+        assert any('"calm":' in line for line in dump(database.path))
+    assert not any(named in line for line in dump(database.path))
+    impacts = {"health": 0.5} | ({"calm": 1.0} if way == "renamed" else {})
+    assert room.behaviors.get(OTHER) == make_behavior(OTHER, impacts=impacts)
 
 
 def test_what_begins_on_the_last_day_or_ends_on_the_first_is_between_them(room: Room) -> None:
