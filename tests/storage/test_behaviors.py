@@ -99,3 +99,22 @@ def test_many_at_once(room: Room) -> None:
         for name in names:
             room.behaviors.add(make_behavior(name))
     assert ids(room) == ["run", *names]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"task": {"total_minutes": 300, "due": "2026-12-24"}, "target_per_week": 0},
+        {"rhythm": {"every_days": 10, "since": "2026-11-23"}, "target_per_week": 1},
+        {"season": {"first": "04-01", "last": "09-30"}},
+        {"weekend_slots": ("morning",), "tags": ("calm",), "unit": "km", "amount": 5},
+        {"weekend_slots": None},
+        {"weekend_slots": ()},
+    ],
+)
+def test_what_few_behaviors_have_is_kept_whether_new_or_changed(room: Room, fields: dict[str, object]) -> None:
+    rare = make_behavior("walk", None, **fields)
+    room.behaviors.add(rare)
+    room.behaviors.update(make_behavior("run", None, **fields))
+    assert room.behaviors.get("walk") == rare
+    assert room.behaviors.all() == (make_behavior("run", None, **fields), rare)

@@ -2,15 +2,18 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from habitos_tui.atomic_file import clear_unfinished
-from habitos_tui.errors import BusyError, DamagedDatabaseError
+from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError
 from habitos_tui.storage.copies import copy_pages, write_copy
+from habitos_tui.storage.database import Database
 from habitos_tui.storage.raw import connected, is_sound, marks
+from habitos_tui.storage.restoring import opened_copy
 from tests.support.contention import count_up
 from tests.support.killing import killed_at, points
 from tests.support.storage import Room, rows_of
@@ -116,3 +119,19 @@ def test_a_newer_file_is_not_sound_for_this_program(room: Room) -> None:
     assert not is_sound(room.database.path, version - 1)
     with connected(room.database.path, "ro") as connection:
         assert marks(connection).version == version
+
+
+@pytest.mark.parametrize(
+    ("make", "what"),
+    [
+        (lambda place: None, "does not exist"),
+        (lambda place: place.mkdir(), "is a folder"),
+        (lambda place: place.symlink_to(place.with_name("gone")), "is no file"),
+    ],
+)
+def test_what_is_no_file_is_no_copy(
+    database: Database, tmp_path: Path, make: Callable[[Path], None], what: str
+) -> None:
+    make(tmp_path / "copy.db")
+    with pytest.raises(InvalidInputError, match=what), opened_copy(tmp_path / "copy.db", database):
+        raise AssertionError

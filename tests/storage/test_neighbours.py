@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.model.agenda import BusyDayOff
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.objective import Objective
@@ -181,3 +182,11 @@ def test_what_begins_on_the_last_day_or_ends_on_the_first_is_between_them(room: 
         (MONDAY + day, MONDAY + day, set()),
     ):
         assert {each.id for each in room.away.between(first, last)} == {make_id(name) for name in found}
+
+
+def test_a_promise_takes_the_place_of_that_suggestion_on_that_day_alone(room: Room) -> None:
+    first, again = Promise("slot:run", MONDAY, 10.0, ("run",)), Promise("slot:run", MONDAY, 20.0, ("run",))
+    others = (Promise("day:run", MONDAY, 5.0, ("run",)), Promise("slot:run", LATER, 8.0, ()))
+    for promise in (first, *others, again):
+        room.promises.put(promise)
+    assert room.promises.all() == (others[0], again, others[1])
