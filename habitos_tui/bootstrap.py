@@ -234,7 +234,7 @@ def run_app(
     require_terminal()
     from habitos_tui.ui.app.app import HabitosApp
 
-    started = _search_for_garbage_now_and_then
+    started = _keep_memory_small
     app = HabitosApp(directory, profile_name, auto_login, restricted_by=restricted_by, when_started=started)
     status = terminal.run(
         app,
@@ -248,8 +248,11 @@ def run_app(
     return status
 
 
-def _search_for_garbage_now_and_then() -> None:
-    """Leave out of every search what was loaded so far, which stays to the end and would hold up keys."""
+def _keep_memory_small() -> None:
+    """Search for garbage now and then, but not in what is loaded already: it stays, and would hold up keys."""
+    from habitos_tui.ui.runtime.memory import share_memory_areas
+
+    share_memory_areas()
     gc.freeze()
     gc.set_threshold(RUNNING_OBJECTS)
 

@@ -30,6 +30,7 @@ from habitos_tui.ui.kit.messages import (
     Stage,
 )
 from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.runtime.memory import give_back_free_memory
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -76,6 +77,8 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
     except HabitosError as error:
         post(SolveFailed(job.run_id, error))
         return
+    finally:
+        give_back_free_memory()
     if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         post(SolveCancelled(job.run_id))
     elif plan.status is PlanStatus.FAILED:

@@ -2,11 +2,16 @@
 
 import gc
 from collections import Counter
+from typing import Any
+from unittest.mock import Mock, call
 
+import pytest
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.runtime import memory
 from tests.support.household import add_alice
 from tests.support.ui import AppPilot, make_app, press, settle
 
@@ -37,3 +42,35 @@ def alive() -> Counter[str]:
     gc.collect()
     found = Counter(type(thing).__name__ for thing in gc.get_objects() if isinstance(thing, Widget | Strip))
     return Counter({**found, "Strip": found["Strip"] // 100})
+
+
+@pytest.mark.parametrize(
+    ("names", "called"), [(["mallopt", "malloc_trim"], [call.mallopt(-8, 2), call.malloc_trim(0)]), ([], [])]
+)
+def test_memory_is_given_back_where_the_library_can(
+    monkeypatch: pytest.MonkeyPatch, names: list[str], called: list[object]
+) -> None:
+    library = Mock(spec=names)
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: library)
+    memory.share_memory_areas()
+    memory.give_back_free_memory()
+    assert library.mock_calls == called
+
+
+async def test_a_screen_that_is_covered_keeps_its_lines_but_no_pieces_of_them(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        covered = app.screen
+        assert any(pieces(covered))
+        await press(pilot, "2")
+        assert app.screen is not covered
+        assert pieces(covered)
+        assert not any(pieces(covered))
+
+
+def pieces(screen: Screen[Any]) -> list[int]:
+    """Return for each painted line of a screen how many parts of it are kept."""
+    widgets = screen.walk_children(Widget, with_self=True)
+    lines = (line for widget in widgets for line in widget._styles_cache._cache.values())
+    return [len(line._divide_cache) + len(line._filter_cache) for line in lines]
