@@ -71,13 +71,13 @@ PROMISES: Final = (
     Promise(
         "every command that changes something killed right before each of its writes, syncs and renames",
         1000,
-        3,
+        2,
         partial(kill_at_calls, WORKS),
     ),
     Promise(
         "every write, sync, rename and removal of every such command fails, or finds the disk full",
         1000,
-        3,
+        2,
         partial(fail_at_calls, WORKS),
     ),
 )

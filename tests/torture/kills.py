@@ -110,12 +110,12 @@ def kill_upgrades(count: int, seed: int) -> Tally:
 
 
 PROMISES: Final = (
-    Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 20, kill_done),
+    Promise("`done` killed at any moment: what it acknowledged is there, once", 1000, 10, kill_done),
     Promise(
-        "`plan` killed: the plan is saved and accepted, or nothing is changed", 1000, 3, partial(kill_works, [PLAN])
+        "`plan` killed: the plan is saved and accepted, or nothing is changed", 1000, 1, partial(kill_works, [PLAN])
     ),
-    Promise("`backup` killed: a copy is whole or not there", 1000, 10, partial(kill_works, [BACKUP])),
-    Promise("`restore` killed: everything is as before or as in the copy", 1000, 10, partial(kill_works, [RESTORE])),
+    Promise("`backup` killed: a copy is whole or not there", 1000, 4, partial(kill_works, [BACKUP])),
+    Promise("`restore` killed: everything is as before or as in the copy", 1000, 4, partial(kill_works, [RESTORE])),
     Promise(
         "upgrades of a year of entries killed, from each version there was: nothing is lost, the next start goes on",
         1000,
@@ -125,7 +125,7 @@ PROMISES: Final = (
     Promise(
         "imports of profiles, tables, trackers and calendars killed: everything is there, or nothing",
         1000,
-        4,
+        2,
         partial(kill_works, IMPORTS),
     ),
 )

@@ -63,7 +63,7 @@ PROMISES: Final = (
     Promise(
         "the power goes at any moment of any command that changes something: what it acknowledged is there",
         2000,
-        10,
+        2,
         partial(lose_power, WORKS),
     ),
 )
