@@ -116,7 +116,7 @@ async def test_three_days_are_one_key_away_and_remembered(household: DataDirecto
         await press(pilot, "V")
         assert "Mon 23" not in shown(app.screen)
         assert "P Deep work" in shown(app.screen)
-    again = make_app(household, profile)
+    again = make_app(household, household.accounts.profiles()[0])
     async with again.run_test(size=SIZE) as pilot:
         await opened(pilot)
         assert "Mon 23" not in shown(again.screen)
