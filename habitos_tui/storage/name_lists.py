@@ -79,8 +79,9 @@ def names_of(database: Path, profile: str | None, kind: NameKind) -> tuple[Shown
 def _read(database: Path, query: str, profile: str = "") -> tuple[tuple[str, str, str], ...]:
     """Return the rows of three texts; none where the file is missing, busy, damaged, foreign or of an older version."""
     try:
-        return tuple(_rows(database, query, profile))
-    except sqlite3.Error:
+        # At a pipe SQLite would wait for somebody who writes.
+        return tuple(_rows(database, query, profile)) if database.is_file() else ()
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
         return ()
 
 

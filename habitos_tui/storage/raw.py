@@ -32,9 +32,19 @@ class Marks:
 @contextmanager
 def connected(path: Path, mode: str = "rw", *, seconds: float = STEP) -> Iterator[sqlite3.Connection]:
     """Open a file for as long as the context lasts; sqlite3.Error when that cannot be done."""
+    if not is_file(path):
+        raise sqlite3.OperationalError(f"{path} is no file")  # at a pipe SQLite would wait for somebody who writes
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(uri, uri=True, timeout=seconds, isolation_level=None)) as connection:
         yield connection
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path leads to a file, as far as it can be told."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def value_of(connection: sqlite3.Connection, sql: str) -> object:

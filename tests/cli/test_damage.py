@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from habitos_tui.storage.contents import contents
+from habitos_tui.storage.name_lists import profile_names
+from habitos_tui.storage.raw import is_sound
 from tests.cli.conftest import READ, RUN, Habitos
 from tests.support.journals import unfinished_change
 
@@ -272,3 +275,14 @@ def test_turned_bytes_never_surprise(populated: Habitos, tmp_path: Path, seed: i
     for words in WRITING:
         before = path.read_bytes()
         assert populated(*words).code == 0 or path.read_bytes() == before, words
+
+
+def test_nobody_waits_at_a_pipe_in_the_place_of_the_database(populated: Habitos, tmp_path: Path) -> None:
+    assert populated("backup", tmp_path / "copy.db").code == 0
+    path = tmp_path / "data" / "habitos.db"
+    pipe(path)
+    assert contents(path) is None
+    assert not is_sound(path, 99)
+    assert profile_names(path) == ()
+    assert populated("restore", tmp_path / "copy.db", "--yes").code == 0
+    assert populated("today").code == 0

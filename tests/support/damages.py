@@ -5,14 +5,17 @@ The same seed draws the same damage of the same directory.
 
 import os
 import random
+import shutil
 import socket
 import sqlite3
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
+
+from tests.support.journals import unfinished_change
 
 Harm = Callable[[Path, random.Random], object]
 """Does something to the data directory."""
@@ -281,16 +284,14 @@ def orphans(folder: Path, chance: random.Random) -> None:
 # What lies beside it
 
 
-def journal(name: str, *, of_another: bool) -> Harm:
-    def harm(folder: Path, chance: random.Random) -> None:
-        content = chance.randbytes(5000)
-        if of_another:  # a whole journal with a page of another database in it
-            magic = bytes.fromhex("d9d505f920a163d7")
-            nonce, page = chance.randrange(2**31), chance.randbytes(4096)
-            checksum = (nonce + sum(page[place] for place in range(4096 - 200, 0, -200))) % 2**32
-            head = magic + struct.pack(">5I", 1, nonce, chance.choice((1, 3, 400)), 512, 4096)
-            content = head.ljust(512, b"\0") + struct.pack(">I", 2) + page + struct.pack(">I", checksum)
-        (folder / f"habitos.db{name}").write_bytes(content)
+def journal_of_noise(name: str) -> Harm:
+    return lambda folder, chance: (folder / f"habitos.db{name}").write_bytes(chance.randbytes(5000))
+
+
+def journal_of_another(name: str, mode: str) -> Harm:
+    def harm(folder: Path, _: random.Random) -> None:
+        with TemporaryDirectory() as elsewhere, unfinished_change(Path(elsewhere) / "other.db", mode):
+            shutil.copy(Path(elsewhere) / f"other.db{name}", folder / f"habitos.db{name}")
 
     return harm
 
@@ -386,9 +387,10 @@ DAMAGES: Final[Sequence[Damage]] = (
     Damage("value", value),
     Damage("value", value),
     Damage("orphans", orphans),
-    Damage("journal of noise", journal("-journal", of_another=False)),
-    Damage("journal of another", journal("-journal", of_another=True), DAMAGED),
-    Damage("log of noise", journal("-wal", of_another=False)),
+    Damage("journal of noise", journal_of_noise("-journal")),
+    Damage("journal of another", journal_of_another("-journal", "delete"), DAMAGED),
+    Damage("log of noise", journal_of_noise("-wal")),
+    Damage("log of another", journal_of_another("-wal", "wal"), DAMAGED),
     Damage("settings", beside("settings.toml", settings)),
     Damage("settings are none", beside("settings.toml", something)),
     Damage("backups are a file", beside("backups", lambda path, chance: path.write_bytes(b"x"))),
