@@ -80,8 +80,8 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
       echo '{"energy_budget":
              [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
       echo '{"app": {"theme": "nord"}}' | habitos-tui settings edit -
-      echo '{"machine": {"terminal": {"mouse": "on"}}}' |
-             habitos-tui settings edit -
+      echo '{"machine":
+             {"terminal": {"mouse": "on"}}}' | habitos-tui settings edit -
     """
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
