@@ -190,3 +190,10 @@ def test_a_promise_takes_the_place_of_that_suggestion_on_that_day_alone(room: Ro
     for promise in (first, *others, again):
         room.promises.put(promise)
     assert room.promises.all() == (others[0], again, others[1])
+
+
+def test_of_busy_blocks_that_are_replaced_the_changed_one_changes(room: Room) -> None:
+    furnish(room)
+    changed, new = make_busy(weekday=2, title="Market"), make_busy("b3", weekday=4)
+    room.calendar.replace_busy([changed, make_busy("b2", title=OTHER), new])
+    assert room.calendar.busy() == (make_busy("b2", title=OTHER), changed, new)
