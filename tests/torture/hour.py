@@ -51,7 +51,8 @@ def stay(count_of_actions: int, seed: int) -> Tally:
             for number, keys in zip(range(count_of_actions), actions(draw), strict=False):
                 with tally.trial(f"action {number}, {keys!r}"):
                     act(terminal, keys)
-                    assert terminal.process.poll() is None, "the app has ended"
+                if terminal.process.poll() is not None:
+                    return tally
                 if number % 100 == 99:
                     sizes.append(megabytes(terminal.process.pid))
     if max(sizes) > WANTED:
@@ -86,6 +87,7 @@ def _typed(key: str) -> bytes:
 def act(terminal: Terminal, keys: tuple[bytes, ...]) -> None:
     """Type keys, each when the app has drawn what the one before brought about."""
     for key in keys:
+        assert terminal.process.poll() is None, f"the app has ended: {terminal.screen()}"
         terminal.send(key)
         terminal.settle(0.06)
 
