@@ -15,6 +15,7 @@ from threading import Event
 from typing import Any, Final
 
 from textual import constants
+from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -91,7 +92,15 @@ class TolerantDriver(LinuxDriver):
                     return
                 self._process(parser.feed(sift(decoder.decode(read))))
                 restless_until = time.monotonic() + RESTLESS_SECONDS
+            parser = self._ticked(parser)
+
+    def _ticked(self, parser: XTermParser) -> XTermParser:
+        """Let a parser see the time, and return the one to go on with: half a sequence can end the old one."""
+        try:
             self._process(parser.tick())
+        except ParseTimeout:
+            return XTermParser(self._debug)
+        return parser
 
     def _process(self, messages: Iterable[Message]) -> None:
         for message in messages:

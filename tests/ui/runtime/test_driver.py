@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 from threading import Thread
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from textual._parser import ParseTimeout
+from textual._xterm_parser import XTermParser
 from textual.events import Key
 from textual.message import Message
 
@@ -95,3 +98,13 @@ def test_it_can_read_again_after_it_ended_as_after_an_editor(reading: Reading) -
     reading.thread.start()
     os.write(reading.keyboard, b"a")
     assert reading.key() == "a"
+
+
+def test_half_a_sequence_ends_the_parser_and_not_the_app() -> None:
+    reader = Mock(spec=TolerantDriver, _debug=False)
+    broken = Mock(spec=XTermParser)
+    broken.tick.side_effect = ParseTimeout
+    fresh = TolerantDriver._ticked(reader, broken)
+    assert isinstance(fresh, XTermParser)
+    assert fresh is not broken
+    assert TolerantDriver._ticked(reader, fresh) is fresh
