@@ -113,6 +113,20 @@ def expanded(path: Path) -> Path:
     return whole
 
 
+def chosen_file(text: str) -> Path:
+    """Return the path of a file, or of a folder that is there, as somebody gave it.
+
+    InvalidInputError for none, as of a variable that is not set, and for a folder that is missing: a slash at the end
+    says that it is one, and a file of that name would be no place for what is to go into it.
+    """
+    if not text:
+        raise InvalidInputError("The path is empty.", issues=(("path", "is empty"),))
+    path = Path(text)
+    if text.endswith(os.sep) and not path.is_dir():
+        raise InvalidInputError(f"There is no folder “{text}”.", issues=(("path", "is a folder that is not there"),))
+    return path
+
+
 _GONE: Final = "is relative to a folder that is gone"
 
 

@@ -29,12 +29,17 @@ class UnreadableError(Exception):
     """Why a file cannot be read, as a sentence without its subject, such as "does not exist"."""
 
 
+class TooLargeError(UnreadableError):
+    """There is more in it than is read."""
+
+
 def read_bytes(source: Source, most: int = MAX_BYTES, hint: str = "") -> bytes:
-    """Return the bytes of `source`; raises InvalidInputError if unreadable or larger than `most`, with the `hint`."""
+    """Return the bytes of `source`; raises InvalidInputError if unreadable or, with the `hint`, larger than `most`."""
     try:
         return _standard_input(most) if source == "-" else content_of(Path(source), most)
     except UnreadableError as error:
-        raise InvalidInputError(f"{name_of(source)} {error}.", hint=hint, issues=(("", str(error)),)) from error
+        told = hint if isinstance(error, TooLargeError) else ""
+        raise InvalidInputError(f"{name_of(source)} {error}.", hint=told, issues=(("", str(error)),)) from error
 
 
 def content_of(path: Path, most: int) -> bytes:
@@ -44,7 +49,7 @@ def content_of(path: Path, most: int) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
             about = os.fstat(stream.fileno())
             if about.st_size > most:
-                raise UnreadableError(_larger(most))
+                raise TooLargeError(_larger(most))
             first = _first_of_pipe(stream) if stat.S_ISFIFO(about.st_mode) else b""
             os.set_blocking(stream.fileno(), True)
             return first + _read_limited(stream, most)
@@ -75,7 +80,7 @@ def _read_limited(stream: BinaryIO, most: int) -> bytes:
     # One byte past the limit shows that there is more; pipes and devices report no size.
     data = stream.read(most + 1)
     if len(data) > most:
-        raise UnreadableError(_larger(most))
+        raise TooLargeError(_larger(most))
     return data
 
 

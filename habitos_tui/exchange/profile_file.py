@@ -9,12 +9,16 @@ from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, SkipValida
 
 from habitos_tui.domain.model.base import FrozenModel, Name
 from habitos_tui.domain.model.validation import FieldIssuesError, validated
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
 from habitos_tui.exchange.strict_json import decoded
 
 MAX_BYTES: Final = 24 * 1024 * 1024
 """Ten years of somebody who plans every week and logs five times a day."""
 TOO_LARGE: Final = "A backup of any size can be restored: habitos-tui backup, habitos-tui restore."
+
+DATABASE: Final = b"SQLite format 3\0"
+"""How the files of databases begin."""
 
 FORMAT: Final = "habitos-profile/1"
 
@@ -75,7 +79,13 @@ class ProfileFile(FrozenModel):
 
 def read_profile(source: Source) -> ProfileFile:
     """Return the profile in a file or on standard input; InvalidInputError with the path of each bad field."""
-    document = decoded(read_bytes(source, MAX_BYTES, TOO_LARGE), name_of(source))
+    data = read_bytes(source, MAX_BYTES, TOO_LARGE)
+    if data.startswith(DATABASE):
+        raise InvalidInputError(
+            f"{name_of(source)} is a database, as backups are, and holds every profile.",
+            hint="To put it in the place of everything: habitos-tui restore FILE",
+        )
+    document = decoded(data, name_of(source))
     return validated(lambda: ProfileFile.model_validate(document), name_of(source))
 
 

@@ -15,10 +15,11 @@ from typing import Final
 from habitos_tui.atomic_file import clear_folder
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
-from habitos_tui.errors import InvalidInputError
+from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.paths import COPIES, Paths, private_directory, usable
 from habitos_tui.storage.contents import contents
 from habitos_tui.storage.copies import free_name, write_copy
+from habitos_tui.storage.copy_names import by_age, made_at
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained
 from habitos_tui.storage.file import DatabaseFile
@@ -117,7 +118,7 @@ class Backups:
         """Return how many copies there are, and when the newest was made, without a look into them."""
         with usable(self._paths.backups):
             files = self._files()
-            return len(files), self._made_at(files[0].stat()) if files else None
+            return len(files), self._made_at(files[0]) if files else None
 
     def newest_good(self) -> Backup | None:
         """Return the newest copy that can be put back; those are read that are newer."""
@@ -184,9 +185,10 @@ class Backups:
         return kept
 
     def _copied(self, database: Database, target: Path) -> Path:
-        place = replace(database.place, written=target)
-        with usable(target), database.reading(), explained(place, database.schema_damage):
-            if target.parent == self._paths.backups:
+        place, beside = replace(database.place, written=target), target.parent == self._paths.backups
+        refused = usable(target) if beside else _written_elsewhere(target)
+        with refused, database.reading(), explained(place, database.schema_damage):
+            if beside:
                 private_directory(target.parent)
             write_copy(database.connections.connection(), target, place)
         return target
@@ -218,14 +220,14 @@ class Backups:
             if self._paths.backups.is_symlink():
                 raise
             return []
-        return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        return sorted(found, key=by_age, reverse=True)
 
     def _described(self, path: Path) -> Backup:
-        about, version = path.stat(), DatabaseFile(self._paths.database).version
-        return Backup(path, _kind(path), self._made_at(about), about.st_size, is_sound(path, version), contents(path))
+        size, version = path.stat().st_size, DatabaseFile(self._paths.database).version
+        return Backup(path, _kind(path), self._made_at(path), size, is_sound(path, version), contents(path))
 
-    def _made_at(self, about: os.stat_result) -> datetime:
-        return self._clock.local(datetime.fromtimestamp(about.st_mtime, self._clock.now().tzinfo))
+    def _made_at(self, path: Path) -> datetime:
+        return self._clock.local(made_at(path).astimezone())
 
     def _drop_old(self) -> None:
         """Remove the automatic copies that are neither of the last days, nor the last of a week or a month."""
@@ -236,6 +238,16 @@ class Backups:
 
 
 _ELSEWHERE: Final = "Give another file or a folder, or none: it is then kept beside the database."
+
+
+@contextmanager
+def _written_elsewhere(target: Path) -> Iterator[None]:
+    """Raise a HabitosError about a place of the user's choice instead of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        sentence = f"“{target}” cannot be written: {error.strerror or error}."
+        raise HabitosError(sentence, title="The backup was not made", hint=_ELSEWHERE) from error
 
 
 def kept_days(days: Iterable[date]) -> frozenset[date]:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.days import EARLIEST, LATEST
+from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.profile_merge import MergeReport
 from habitos_tui.errors import InvalidInputError
@@ -84,6 +85,20 @@ class ProfileFiles:
         """Return the profile of this household that a file is about, None where there is none."""
         return next((one for one in self._accounts.profiles() if one.id.hex == file.id), None)
 
+    def new_name(self, file: ProfileFile, name: str | None) -> str:
+        """Return what a profile made of a file is called, `name` if one is given; InvalidInputError where it cannot be.
+
+        Whoever has that name already is somebody else, with whom nothing is brought together.
+        """
+        wanted = file.name if name is None else name
+        if any(folded(one.name) == folded(wanted) for one in self._accounts.profiles()):
+            raise InvalidInputError(
+                f"There is a profile “{wanted}” already, and it is not the one in the file.",
+                issues=(("name", "is taken already"),),
+                hint="To bring it in under another name: --profile NAME",
+            )
+        return self._accounts.check_new_name(wanted)
+
     def add(
         self, file: ProfileFile, rows: ProfileRows, name: str | None = None, password: str | None = None
     ) -> Profile:
@@ -91,7 +106,7 @@ class ProfileFiles:
 
         It has the password of the file, else `password`. InvalidInputError for a name that is taken or will not do.
         """
-        name = self._accounts.check_new_name(name or file.name)
+        name = self.new_name(file, name)
         password_hash = self._accounts.hash_of_new(password) if file.password_hash is None else _checked(file)
         profile_id = uuid4() if self.known(file) else UUID(file.id)
         own = {"name": name, "name_key": fold(name), "password_hash": password_hash}

@@ -20,6 +20,7 @@ from habitos_tui.errors import (
     NotFoundError,
 )
 from habitos_tui.paths import COPIES, Paths, has_copies, lost_link
+from habitos_tui.storage.copy_names import by_age
 from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import is_sound
 from habitos_tui.storage.waiting import PRIMARY_CODE
@@ -114,10 +115,10 @@ class DatabasePlace:
     def newest_copy(self) -> Path | None:
         """Return the newest of the copies that can be put back, None where there is none or they cannot be read."""
         try:
-            copies = [(copy.stat().st_mtime, copy) for copy in self.backups.glob(COPIES) if copy.is_file()]
+            copies = sorted(filter(Path.is_file, self.backups.glob(COPIES)), key=by_age, reverse=True)
         except OSError:  # copies that cannot be read do not count
             return None
-        found = (copy for _, copy in sorted(copies, reverse=True) if not copy.name.startswith(SET_ASIDE))
+        found = (copy for copy in copies if not copy.name.startswith(SET_ASIDE))
         return next((copy for copy in found if is_sound(copy, self.version)), None)
 
 
@@ -202,6 +203,10 @@ def _busy(_place: DatabasePlace) -> HabitosError:
     )
 
 
+def _no_database(place: DatabasePlace) -> HabitosError:
+    return place.damaged()  # as the place says it: that of a copy has words of its own
+
+
 def _torn(place: DatabasePlace) -> HabitosError:
     return place.damaged("is damaged: its parts do not fit together")
 
@@ -266,9 +271,9 @@ _EXPLANATIONS: Final[dict[int, Callable[[DatabasePlace], HabitosError]]] = {
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_PROTOCOL: _busy,
     sqlite3.SQLITE_CORRUPT: _torn,
-    sqlite3.SQLITE_NOTADB: DatabasePlace.damaged,
-    sqlite3.SQLITE_TOOBIG: DatabasePlace.damaged,
-    sqlite3.SQLITE_FORMAT: DatabasePlace.damaged,
+    sqlite3.SQLITE_NOTADB: _no_database,
+    sqlite3.SQLITE_TOOBIG: _no_database,
+    sqlite3.SQLITE_FORMAT: _no_database,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_READONLY: _read_only,
     sqlite3.SQLITE_PERM: _read_only,

@@ -132,3 +132,25 @@ def test_a_command_that_changes_something_makes_the_copy_of_the_day(
     (tmp_path / "data" / "backups").touch()
     answer = alice("objectives", "edit", "health", "--weight", "9")
     assert (answer.code, "No backup was made today" in answer.err) == (0, True)
+
+
+@pytest.mark.parametrize("text", ["hello", ""], ids=["no database", "empty"])
+def test_what_is_no_backup_says_nothing_of_the_database(alice: Habitos, text: str) -> None:
+    Path("notes.db").write_text(text)
+    answer = alice("restore", "notes.db", "--yes")
+    assert (answer.code, answer.out) == (13, "")
+    assert answer.err.startswith("This cannot be restored: ")
+    assert "habitos-tui backup --list" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [("", "The path is empty"), ("stick/", "There is no folder “stick/”"), ("/proc/copy.db", "cannot be written")],
+)
+def test_a_place_that_is_none_is_told_as_that(alice: Habitos, tmp_path: Path, place: str, sentence: str) -> None:
+    before = sorted(tmp_path.iterdir())
+    answer = alice("backup", place)
+    assert (answer.code, answer.out) in {(1, ""), (2, "")}
+    assert sentence in answer.err
+    assert "data directory" not in answer.err
+    assert sorted(tmp_path.iterdir()) == before

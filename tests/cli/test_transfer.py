@@ -110,3 +110,32 @@ def test_a_later_export_of_the_same_profile_is_brought_in(alice: Habitos, tmp_pa
     assert alice("log", "--json", *there).listed == alice("log", "--json").listed
     assert alice("undo").out == "Undone: Brought in what changed elsewhere\n"
     assert alice("export", "-").json["tables"] == before
+
+
+def test_an_empty_path_and_a_missing_folder_are_no_files(alice: Habitos, tmp_path: Path) -> None:
+    for place in ("", "stick/"):
+        assert alice("export", place).code == 2
+    for way in (("import", ""), ("export", "--csv", "")):
+        assert "The path is empty" in alice(*way).err
+    assert not (tmp_path / "stick").exists()
+    assert alice("export", "--csv", "tables/").code == 0
+
+
+def test_what_is_no_profile_file_says_what_it_is(alice: Habitos) -> None:
+    alice("backup", "copy.db")
+    answer = alice("import", "copy.db")
+    assert (answer.code, "habitos-tui restore FILE" in answer.err) == (2, True)
+    assert "backup" not in alice("import", "nothing.json").err
+
+
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["import", "dry run"])
+def test_another_profile_of_that_name_is_not_brought_together_with_the_file(
+    alice: Habitos, tmp_path: Path, how: tuple[str, ...]
+) -> None:
+    there = ("--data-dir", tmp_path / "there")
+    alice("profile", "create", "Alice", *there)
+    alice("export", "alice.json")
+    answer = alice("import", "alice.json", *how, *there)
+    assert (answer.code, answer.out) == (2, "")
+    assert "it is not the one in the file" in answer.err
+    assert "--profile NAME" in answer.err

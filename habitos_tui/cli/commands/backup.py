@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from habitos_tui.cli.options import data_options, json_option
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines
 from habitos_tui.cli.passwords import can_ask
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.paths import chosen_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def backup(*, file: str | None, listed: bool, force: bool, as_json: bool) -> Non
         _list(call.backups().all(), as_json=as_json)
         return
     database = call.data_directory().database
-    made = call.backups().make(database, None if file is None else Path(file), force=force)
+    made = call.backups().make(database, None if file is None else chosen_file(file), force=force)
     call.note_written()
     say_result("backup", {"file": str(made), "bytes": made.stat().st_size}, f"Backed up: {made}", as_json=as_json)
 
@@ -75,7 +75,7 @@ def restore(*, file: str, yes: bool, as_json: bool) -> None:
     """
     current().refuse_for_one("A copy of every profile")
     current().refuse_strangers()
-    with current().backups().restoring(Path(file)) as restoration:
+    with current().backups().restoring(chosen_file(file)) as restoration:
         if not as_json:
             tell_lines(_compared(restoration))
         if not yes:

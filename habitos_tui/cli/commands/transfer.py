@@ -16,6 +16,7 @@ from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
 from habitos_tui.cli.restricting import UserPath, check_path
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.paths import chosen_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,8 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
     call = current()
     if as_csv and (file == "-" or with_password):
         raise click.UsageError("--csv takes a folder, and no --with-password.")
+    if not as_csv or not file:  # a folder is made
+        chosen_file(file)
     names = [Path(file) / name for name in _TABLES] if as_csv else [] if file == "-" else [Path(file)]
     _check_targets(names, Path(file) if as_csv else None, force=force)
     directory = call.data_directory()
@@ -148,7 +151,7 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
     if len(words) > 1:
         take_over(kind_of(words[0]), file, dry_run=dry_run, as_json=as_json)
         return
-    source: Any = "-" if file == "-" else Path(file)
+    source: Any = "-" if file == "-" else chosen_file(file)
     found = read_profile(source)
     directory = call.data_directory(create=True)
     services = call.profile_files()
@@ -163,7 +166,7 @@ def import_(*, words: tuple[str, ...], as_csv: bool, dry_run: bool, as_json: boo
         return
     call.refuse("A file of another profile")
     if dry_run:
-        name = directory.accounts.check_new_name(call.profile or found.name)
+        name = services.new_name(found, call.profile)
         _tell_entries(name, rows, as_json=as_json)
     else:
         password = None if found.password_hash else _new_password(call)

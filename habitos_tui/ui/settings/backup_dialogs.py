@@ -34,17 +34,16 @@ class NewBackupForm(FormDialog[str]):
     def compose_fields(self) -> ComposeResult:
         """Yield the one row."""
         yield Static("A file or a folder; leave it empty to keep the backup beside the others.", classes="hint")
-        yield FormRow(
-            "File or folder", PathField(id="path", placeholder="/mnt/stick", ending=".db"), paths={"path": ""}
-        )
+        yield FormRow("Where", PathField(id="path", placeholder="/mnt/stick", ending=".db"), paths={"path": ""})
 
     def typed(self) -> str:
         """Return what was typed."""
         return self.text_of("path")
 
     def submit(self) -> str:
-        """Return the path; InvalidInputError for the home of nobody."""
-        typed_path(self.typed())
+        """Return the path; InvalidInputError for one that can be none."""
+        if self.typed():
+            typed_path(self.typed())
         return self.typed()
 
     def entered(self) -> None:

@@ -1,5 +1,6 @@
 """Backups as lines and sentences; pure functions."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from habitos_tui.domain.model.backup import Backup, DatabaseContents, ProfileCon
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.text.phrasing import count, day_label
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.paths import chosen_file
 from habitos_tui.services.backups import RestorePreview
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 
@@ -80,11 +82,12 @@ def summary_of(preview: RestorePreview) -> str:
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that was typed; InvalidInputError for the home of a user who has none."""
+    """Return the path that was typed; InvalidInputError for the home of a user who has none, or a missing folder."""
     try:
-        return Path(text).expanduser()
+        path = str(Path(text).expanduser()) if text else ""
     except RuntimeError as error:
         raise InvalidInputError("There is no such user.", issues=(("path", "names a user who has no home"),)) from error
+    return chosen_file(f"{path}{os.sep}" if text.endswith(os.sep) else path)
 
 
 def _would_go(preview: RestorePreview, only: str | None, today: date, width: int) -> Iterator[Content]:

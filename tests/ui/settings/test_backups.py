@@ -143,3 +143,15 @@ async def test_the_palette_leads_there(household: DataDirectory, typed: str, kin
         await press(pilot, "ctrl+p", *typed.replace(" ", "_").split("_")[0], "space", *typed.split()[2])
         await press(pilot, "enter")
         assert isinstance(app.screen, kind)
+
+
+async def test_a_folder_that_is_not_there_is_told_at_the_field(household: DataDirectory, tmp_path: Path) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_backups(pilot)
+        await press(pilot, "n")
+        app.screen.query_one("#path", Field).value = f"{tmp_path}/stick/"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, NewBackupForm)
+        assert "a folder that is not there" in shown(app.screen)
+    assert not (tmp_path / "stick").exists()
