@@ -52,6 +52,7 @@ def stay(count_of_actions: int, seed: int) -> Tally:
                 with tally.trial(f"action {number}, {keys!r}"):
                     act(terminal, keys)
                 if terminal.process.poll() is not None:
+                    tally.failures.append(f"the app ended after action {number}: {terminal.screen()}")
                     return tally
                 if number % 100 == 99:
                     sizes.append(megabytes(terminal.process.pid))
