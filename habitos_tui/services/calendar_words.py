@@ -16,12 +16,13 @@ REASONS: Final = 10
 
 def sentence(result: Refreshed) -> str:
     """Return what reading a calendar again has brought."""
-    if result.trouble:
+    if result.trouble and not result.anything:
         return f"“{result.source.name}” stays as it was: {result.trouble}"
     if not result.anything:
         return f"“{result.source.name}”: nothing new."
     said = ((result.added, "new"), (result.changed, "changed"), (result.removed, "gone"))
-    return f"“{result.source.name}”: {', '.join(f'{number} {word}' for number, word in said if number)}."
+    brought = f"“{result.source.name}”: {', '.join(f'{number} {word}' for number, word in said if number)}."
+    return f"{brought} Nothing is taken away, since {result.trouble}" if result.trouble else brought
 
 
 def effect_sentence(delta: BusyDelta) -> str:
@@ -47,7 +48,9 @@ def file_lines(file: FilePreview) -> Iterator[str]:
     yield f"{file.reading.file}: {count(len(file.busy), 'time')} of “{file.reading.calendar}”"
     for sentence in filter(None, (file.reading.trouble, file.reading.note)):
         yield f"  It {sentence}."
-    reasons = Counter(f"{f'“{one.title}” ' if one.title else 'It '}{one.why}" for one in file.left_out)
+    reasons = Counter(
+        f"{f'“{one.title}”' if one.title else 'an event without a title'} {one.why}" for one in file.left_out
+    )
     for reason, number in list(reasons.items())[:REASONS]:
         yield f"  left out: {reason}{f' ({number} times)' if number > 1 else ''}"
     if len(reasons) > REASONS:

@@ -1,11 +1,11 @@
 """Busy time from calendar files: looked at first, taken once, or read again and again."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from habitos_tui.domain.model.agenda import DatedBusy
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
@@ -47,8 +47,12 @@ class CalendarPreview:
     @property
     def busy(self) -> tuple[DatedBusy, ...]:
         """The busy time of all files, in order."""
-        every = {block.id: block for file in self.files for block in file.busy}
-        return tuple(sorted(every.values(), key=lambda block: (block.day, block.start, block.event)))
+        return _in_order(self.files)
+
+    @property
+    def readable(self) -> tuple[DatedBusy, ...]:
+        """The busy time of the files that could be read whole, in order."""
+        return _in_order(file for file in self.files if not file.reading.trouble)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -56,9 +60,14 @@ class CalendarPreview:
         return tuple(f"{file.reading.file} {file.reading.trouble}" for file in self.files if file.reading.trouble)
 
 
+def _in_order(files: Iterable[FilePreview]) -> tuple[DatedBusy, ...]:
+    every = {block.id: block for file in files for block in file.busy}
+    return tuple(sorted(every.values(), key=lambda block: (block.day, block.start, block.event)))
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What reading a calendar again has changed; `trouble` says why nothing was."""
+    """What reading a calendar again has changed; `trouble` says which file of it could not be read, and why."""
 
     source: CalendarSource
     added: int = 0
@@ -150,12 +159,13 @@ class Calendars:
         files = calendar_files(Path(source.location))
         # A day more on both sides: zones move what stands at the edge.
         readings = read_calendars(files, first - ONE_DAY, last + ONE_DAY)
-        if all(reading.trouble for reading in readings):
+        if all(reading.trouble and not reading.occurrences for reading in readings):
             raise HabitosError(f"{readings[0].file} {readings[0].trouble}.", title="No calendar there")
         if not any(source.reads(reading.calendar) for reading in readings):
             known = ", ".join(sorted({f"“{reading.calendar}”" for reading in readings}))
             raise HabitosError(f"There is none of these calendars; there is {known}.", title="No calendar there")
-        return CalendarPreview(source, tuple(self._previewed(source, reading, first, last) for reading in readings))
+        read = (self._previewed(source, reading, first, last) for reading in readings)
+        return CalendarPreview(source, tuple(_told_apart(source, read)))
 
     def add(self, preview: CalendarPreview) -> CalendarSource:
         """Keep a calendar, to be read again before every plan, and its busy time.
@@ -223,7 +233,8 @@ class Calendars:
     def refresh(self, source_id: UUID) -> Refreshed:
         """Read a calendar again and follow what has changed; what was freed stays free.
 
-        Where it cannot be read, or not whole, its busy time stays as it was, and the trouble is told.
+        Where it cannot be read its busy time stays as it was, and the trouble is told. Of a folder in which some files
+        cannot be read, or not whole, the others are followed; nothing is taken away then, since it may be theirs.
         """
         source = self._get(source_id)
         result = self._read[source_id] = self._read_again(source)
@@ -245,20 +256,22 @@ class Calendars:
             raise
         except HabitosError as error:
             return Refreshed(self.latest(source).source, trouble=error.message)
-        if preview.troubles:
-            return Refreshed(self.latest(source).source, trouble=f"{preview.troubles[0]}.")
-        return self._follow(source, preview.busy)
+        return self._follow(source, preview)
 
-    def _follow(self, source: CalendarSource, wanted: Iterable[DatedBusy]) -> Refreshed:
-        """Make the busy time of a calendar what it is now."""
+    def _follow(self, source: CalendarSource, preview: CalendarPreview) -> Refreshed:
+        """Make the busy time of a calendar what it is now, as far as its files could be read."""
         first, last = self._window()
+        trouble = f"{preview.troubles[0]}." if preview.troubles else ""
         with self._store.change(f"Read the calendar “{source.name}” again"):
-            delta = self._delta(source, wanted, first, last)
+            delta = self._delta(source, preview.readable, first, last)
+            if trouble:
+                delta = replace(delta, removed=())
             self._apply(delta)
             read = source.model_copy(update={"read_at": self._store.clock.now()})
-            if delta.anything:
+            if delta.anything and not trouble:
                 self._repository.update(read)
-        return Refreshed(read, len(delta.added), len(delta.changed), len(delta.removed))
+        known = self.latest(source).source if trouble else read
+        return Refreshed(known, len(delta.added), len(delta.changed), len(delta.removed), trouble)
 
     def _delta(self, source: CalendarSource, wanted: Iterable[DatedBusy], first: date, last: date) -> BusyDelta:
         """Return how busy time of a calendar differs from what it is now; what was freed stays free."""
@@ -311,6 +324,28 @@ class Calendars:
         """Return the first day of this week, and the one after the last that is read."""
         first = self._store.profile.weeks.of(self._store.today())
         return first, first + WEEKS * ONE_WEEK
+
+
+def _told_apart(source: CalendarSource, files: Iterable[FilePreview]) -> Iterator[FilePreview]:
+    """Yield files with busy time of its own for each event.
+
+    One that stands in two files, as an invitation does, is one; some programs number the events of every file from 1,
+    and those are told apart by the name of their file.
+    """
+    known: dict[UUID, tuple[date, int, int]] = {}
+    for file in files:
+        busy = []
+        for block in file.busy:
+            if known.setdefault(block.id, _when(block)) != _when(block):
+                own = uuid5(source.id, f"{block.event}@{Path(file.reading.file).name}")
+                busy.append(block.model_copy(update={"id": own}))
+            else:
+                busy.append(block)
+        yield replace(file, busy=tuple(busy))
+
+
+def _when(block: DatedBusy) -> tuple[date, int, int]:
+    return block.day, block.start, block.end
 
 
 def _checked(fields: Mapping[str, object]) -> CalendarSource:

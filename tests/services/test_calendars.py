@@ -10,6 +10,7 @@ from habitos_tui.domain.model.agenda import DatedBusy, SessionState
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.services import calendars as room
+from habitos_tui.services.calendar_words import sentence
 from habitos_tui.services.workspace import Workspace
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import FRIDAY, MONDAY, THURSDAY, WEDNESDAY
@@ -152,6 +153,38 @@ class TestFollowing:
         path.unlink() if content is None else path.write_text(content)
         assert alice.calendars.refresh(source.id).trouble
         assert [title for *_, title in taken(alice)] == ["Dentist"]
+
+    def test_a_file_that_cannot_be_read_costs_the_others_nothing(self, alice: Workspace, tmp_path: Path) -> None:
+        """They are followed; nothing is taken away, since it may be of the file that is not known now."""
+        first, second = tmp_path / "all" / "a.ics", tmp_path / "all" / "b.ics"
+        write_calendar(first, DENTIST, event("gym", "20261127", "0700", "0800", "Gym"))
+        source = added(alice, write_calendar(second, CHOIR).parent)
+        write_calendar(first, event("dentist", "20261125", "1100", "1200", "Dentist"), BIRTHDAY)
+        second.write_text(second.read_text()[:-9])
+        result = alice.calendars.refresh(source.id)
+        assert (result.changed, result.removed, result.source) == (1, 0, source)
+        assert sentence(result).startswith("“all”: 1 changed. Nothing is taken away, since ")
+        assert [(day, title) for day, *_, title in taken(alice)] == [
+            (WEDNESDAY, "Dentist"),
+            (THURSDAY, "Choir"),
+            (FRIDAY, "Gym"),
+        ]
+        second.unlink()
+        assert alice.calendars.refresh(source.id).removed == 2
+
+    def test_a_calendar_that_is_cut_off_is_taken_as_far_as_it_goes(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        path.write_text(path.read_text()[:-9])
+        added(alice, path)
+        assert [title for *_, title in taken(alice)] == ["Dentist"]
+
+    def test_files_that_number_their_events_alike(self, alice: Workspace, tmp_path: Path) -> None:
+        """What is the same in two is one; what only has the same id is not."""
+        write_calendar(tmp_path / "a.ics", event("1", "20261125", "0900", "1000", "Dentist"), CHOIR)
+        write_calendar(tmp_path / "b.ics", event("1", "20261126", "0900", "1000", "Lecture"), CHOIR)
+        source = added(alice, tmp_path)
+        assert [title for *_, title in taken(alice)] == ["Dentist", "Lecture", "Choir"]
+        assert not alice.calendars.refresh(source.id).anything
 
     def test_a_calendar_is_forgotten_with_what_is_to_come(self, alice: Workspace, tmp_path: Path) -> None:
         past = event("past", "20261123", "0900", "1000", "Past")

@@ -4,14 +4,23 @@ Within the time that an availability is about, everything is taken but what is s
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from functools import partial
 
 from icalendar import vPeriod
 
 from habitos_tui.domain.model.calendar_reading import LeftOut, Occurrence
 from habitos_tui.exchange.calendars.components import Calendar, Component
-from habitos_tui.exchange.calendars.occurrences import Found, Window, guarded, key_of, occurrences, title_of
+from habitos_tui.exchange.calendars.occurrences import (
+    Found,
+    Window,
+    guarded,
+    key_of,
+    moment_of,
+    occurrences,
+    timedelta_of,
+    title_of,
+)
 
 NOT_AVAILABLE = "Not available"
 BUSY = "Busy"
@@ -52,12 +61,18 @@ def _unavailable(calendar: Calendar, component: Component, window: Window, title
     inner = Calendar(zone=calendar.zone, zones=calendar.zones, events=available)
     found = list(occurrences(inner, window))
     yield from (one for one in found if isinstance(one, LeftOut))
-    zone = next((one.start.tzinfo for one in found if isinstance(one, Occurrence)), None)
+    zone = next((one.start.tzinfo for one in found if isinstance(one, Occurrence)), _zone_of(component))
     first, last = (datetime.combine(day, time(), zone) for day in (window.first, window.last))
     begins, ends = _limits(component, first, last)
     free = sorted((one.start, one.end) for one in found if isinstance(one, Occurrence))
     for start, end in _gaps(begins, ends, free):
         yield Occurrence(key=key_of(component, start.isoformat()), title=title, start=start, end=end)
+
+
+def _zone_of(component: Component) -> tzinfo | None:
+    """Return the zone in which an availability is said that has no times to be available at."""
+    moment = moment_of(component, "DTSTART") if component.first("DTSTART") else None
+    return moment.tzinfo if isinstance(moment, datetime) else None
 
 
 def _as_event(part: Component) -> Component:
@@ -66,19 +81,21 @@ def _as_event(part: Component) -> Component:
 
 def _limits(component: Component, first: datetime, last: datetime) -> tuple[datetime, datetime]:
     """Return from when to when an availability says anything, within the window."""
-    said = Component("VEVENT", component.lines, component.values)
-    if not component.first("DTSTART"):
-        return first, last
-    begun = _day_of(said, "DTSTART")
-    ended = _day_of(said, "DTEND")
-    zone = first.tzinfo
-    begins = first if begun is None else max(first, datetime.combine(begun, time(), zone))
-    return begins, last if ended is None else min(last, datetime.combine(ended, time(), zone))
+    begun = _said(component, "DTSTART", first)
+    ended = _said(component, "DTEND", last)
+    if ended is None and begun is not None and component.first("DURATION"):
+        ended = begun + timedelta_of(component.first("DURATION"))
+    return max(first, begun or first), min(last, ended or last)
 
 
-def _day_of(component: Component, name: str) -> date | None:
-    written = component.first(name)
-    return datetime.strptime(written[:8], "%Y%m%d").date() if written else None  # noqa: DTZ007 - a date
+def _said(component: Component, name: str, like: datetime) -> datetime | None:
+    """Return a moment of an availability; one that has a zone or none as `like`, with which it is compared."""
+    if not component.first(name):
+        return None
+    moment = moment_of(component, name)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time(), like.tzinfo)
+    return moment if moment.tzinfo and like.tzinfo else moment.replace(tzinfo=like.tzinfo)
 
 
 def _gaps(

@@ -25,6 +25,9 @@ from habitos_tui.exchange.disk import UnreadableError, content_of
 
 MEMORY: Final = 1024**3
 """Bytes of address space, of which Python and the libraries take a third."""
+MOST_TIMES: Final = 5 * MAX_OCCURRENCES
+"""In all files together, so that who asks has room for the answer."""
+TOO_MUCH: Final = f"is not read: those before it take more than {MOST_TIMES} times"
 _BEGINNING: Final = re.compile("BEGIN:(VCALENDAR|VEVENT|VAVAILABILITY|VFREEBUSY)", re.IGNORECASE)
 """Of a calendar, or of an item that stands alone."""
 
@@ -35,8 +38,13 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     request = json.load(sys.stdin)
     first, last = (date.fromisoformat(request[name]) for name in ("first", "last"))
+    taken = 0
     for file, name in request["files"]:
-        sys.stdout.write(read_file(Path(file), name, first, last).model_dump_json() + "\n")
+        reading = CalendarReading(file=file, calendar=name, trouble=TOO_MUCH)
+        if taken <= MOST_TIMES:
+            reading = read_file(Path(file), name, first, last)
+        taken += len(reading.occurrences)
+        sys.stdout.write(reading.model_dump_json() + "\n")
         sys.stdout.flush()
     return 0
 
@@ -57,7 +65,7 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
     taken = tuple(islice((one for one in found if isinstance(one, Occurrence)), MAX_OCCURRENCES + 1))
     trouble = calendar.trouble
     if len(taken) > MAX_OCCURRENCES:
-        taken, trouble = taken[:MAX_OCCURRENCES], f"takes more than {MAX_OCCURRENCES} times"
+        taken, trouble = (), f"takes more than {MAX_OCCURRENCES} times"
     left_out = [one for one in found if isinstance(one, LeftOut)]
     return CalendarReading(
         file=str(path),

@@ -121,7 +121,7 @@ def unfolded(text: str) -> Iterator[str]:
 
 
 def taken_apart(text: str) -> Calendar:
-    """Return what is in the text of a calendar file; what is not closed at its end counts as far as it goes."""
+    """Return what is in the text of a calendar file; one that is cut off, as while it is written, says so."""
     calendar = Calendar()
     open_ones: list[Component] = []
     for line in unfolded(text):
@@ -140,6 +140,8 @@ def taken_apart(text: str) -> Calendar:
             open_ones[-1].keep(line)
         else:
             _about_itself(calendar, line)
+    else:
+        calendar.trouble = "is cut off in its middle" if open_ones else ""
     return calendar
 
 

@@ -25,7 +25,7 @@ from habitos_tui.exchange.calendars.components import WHEN, Calendar, Component,
 from habitos_tui.exchange.calendars.defuse import begun_on, date_in, harm_of, rule_parts, written_length
 
 SECONDS: Final = 2.0
-"""For one event."""
+"""For one event, of computing: on a busy machine an event is not harder, and leaving it out would free its time."""
 TITLE: Final = 200
 OLD: Final = timedelta(days=400)
 """Since a daily or weekly event began after which it is expanded from a later day."""
@@ -33,6 +33,8 @@ MARGIN: Final = timedelta(days=2)
 """Around the window, for zones and for what is written without one."""
 _PERIODS: Final = {"DAILY": 1, "WEEKLY": 7}
 _ID: Final = "RECURRENCE-ID"
+_BUSY: Final = "X-MICROSOFT-CDO-BUSYSTATUS"
+_UNTIL_DAY: Final = re.compile(r"(;|:)(UNTIL=\d{8})(?=;|$)", re.IGNORECASE)
 
 Found = Occurrence | LeftOut
 
@@ -79,8 +81,8 @@ def key_of(event: Component, recurrence: str = "") -> str:
 
 def guarded(title: str, work: Callable[[], Iterable[Found]]) -> list[Found]:
     """Return what `work` finds, or why it finds nothing: it takes too long, or the libraries refuse it."""
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         return list(work())
     except TooSlowError:
@@ -90,8 +92,8 @@ def guarded(title: str, work: Callable[[], Iterable[Found]]) -> list[Found]:
     except Exception:  # noqa: BLE001 - whatever two libraries make of a broken event costs only that event
         return [LeftOut(title=title, why="is written in a way that cannot be read")]
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -139,16 +141,30 @@ def _of_series(calendar: Calendar, events: Sequence[Component], window: Window) 
     parsed = _parsed(calendar, [_begun_later(events, window), *events[1:]])
     again = len(events) > 1 or _repeats(events[0])
     found = recurring_ical_events.of(parsed).between(window.first, window.last) if again else parsed.events
-    return [one for event in found for one in _one(events[0], event, window)]
+    return list(_told_apart(events[0], (one for event in found for one in _one(events[0], event, window))))
+
+
+def _told_apart(main: Component, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the times of one event with a key for each: where a change is meant for all that follow, all have its."""
+    known: set[str] = set()
+    for one in found:
+        if isinstance(one, Occurrence) and one.key in known:
+            again = one.model_copy(update={"key": key_of(main, f"{one.key} {one.start.isoformat()}")})
+            known.add(again.key)
+            yield again
+            continue
+        if isinstance(one, Occurrence):
+            known.add(one.key)
+        yield one
 
 
 def _single(event: Component, window: Window) -> Iterator[Found]:
     """Yield the time of an event that comes once and needs no zone of the file: most are so, and this is quick."""
-    start = _moment(event, "DTSTART")
+    start = moment_of(event, "DTSTART")
     if event.first("DURATION"):
         end = start + timedelta_of(event.first("DURATION"))
     elif event.first("DTEND"):
-        end = _moment(event, "DTEND")
+        end = moment_of(event, "DTEND")
     else:
         end = start if isinstance(start, datetime) else start + timedelta(days=1)
     yield from _within(window, event, title_of(event), key_of(event), _whole_or_not(start, end))
@@ -160,7 +176,7 @@ def timedelta_of(duration: str) -> timedelta:
     return length
 
 
-def _moment(event: Component, name: str) -> date:
+def moment_of(event: Component, name: str) -> date:
     """Return the date, or date and time, of a property."""
     parameters, value = event.values[name][0]
     zone = re.search(r';TZID="?([^";]*)', parameters, re.IGNORECASE)
@@ -169,8 +185,12 @@ def _moment(event: Component, name: str) -> date:
 
 
 def _free(event: Component) -> bool:
-    said = (event.first("TRANSP").upper(), event.first("X-MICROSOFT-CDO-BUSYSTATUS").upper())
-    return said[0] == "TRANSPARENT" or said[1] == "FREE"
+    return _is_free(event.first("TRANSP"), event.first(_BUSY))
+
+
+def _is_free(transparency: str, busy: str) -> bool:
+    """Tell whether an event takes no time, as RFC 5545 says it or Outlook does."""
+    return transparency.upper() == "TRANSPARENT" or busy.upper() == "FREE"
 
 
 def _one(main: Component, event: Event, window: Window) -> Iterator[Found]:
@@ -179,7 +199,7 @@ def _one(main: Component, event: Event, window: Window) -> Iterator[Found]:
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         yield LeftOut(title=title, why=f"is cancelled on {event.start:%Y-%m-%d}")
         return
-    if str(event.get("TRANSP", "")).upper() == "TRANSPARENT":
+    if _is_free(str(event.get("TRANSP", "")), str(event.get(_BUSY, ""))):
         yield LeftOut(title=title, why=f"is marked as free on {event.start:%Y-%m-%d}")
         return
     meant = event.get(_ID)
@@ -250,12 +270,18 @@ def _parsed(calendar: Calendar, events: Sequence[Component]) -> ParsedCalendar:
     if used := _own_zones(calendar, events):
         parsed = ParsedCalendar.from_ical("\r\n".join(["BEGIN:VCALENDAR", *(z.text() for z in used), "END:VCALENDAR"]))
     for event in events:
-        said = event.lines if len(events) > 1 else [line for line in event.lines if _says_when(line)]
+        said = [_to_its_end(event, line) for line in event.lines if len(events) > 1 or _says_when(line)]
         parsed.add_component(Event.from_ical("\r\n".join(["BEGIN:VEVENT", *said, "END:VEVENT"])))
     if calendar.zone:
         parsed.add("X-WR-TIMEZONE", calendar.zone)
         parsed = x_wr_timezone.to_standard(parsed)
     return parsed
+
+
+def _to_its_end(event: Component, line: str) -> str:
+    """Return a rule whose last day has no time as one that holds till that day ends, which is what its writer meant."""
+    has_time = "T" in event.first("DTSTART").upper()
+    return _UNTIL_DAY.sub(r"\1\2T235959", line) if has_time and line.startswith("RRULE") else line
 
 
 def _says_when(line: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -13,7 +14,7 @@ from habitos_tui.exchange.calendars import libraries
 from habitos_tui.exchange.calendars.folders import CalendarFile
 
 SECONDS: Final = 60.0
-"""For one process: a folder of tens of thousands of events."""
+"""For all files together: a folder of tens of thousands of events."""
 COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.exchange.calendars.child"]
 
 
@@ -40,9 +41,14 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
     """
     libraries.require()
     known: list[CalendarReading] = []
+    until = time.monotonic() + SECONDS
     while len(known) < len(files):
         rest = files[len(known) :]
-        answered, why = _ask(rest, first, last)
+        seconds = until - time.monotonic()
+        if seconds <= 0:
+            late = f"is not read: those before it took {SECONDS:g} seconds"
+            return (*known, *(CalendarReading(file=str(one.path), calendar=one.calendar, trouble=late) for one in rest))
+        answered, why = _ask(rest, first, last, seconds)
         known += answered[: len(rest)]
         if len(answered) < len(rest):
             failed = rest[len(answered)]
@@ -50,7 +56,7 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
     return tuple(known)
 
 
-def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[CalendarReading], str]:
+def _ask(files: Sequence[CalendarFile], first: date, last: date, seconds: float) -> tuple[list[CalendarReading], str]:
     """Return the answers for the first of these files, and why there is none for the next."""
     request = {"first": str(first), "last": str(last), "files": [(str(one.path), one.calendar) for one in files]}
     child = subprocess.Popen(  # noqa: S603 - our own module, and files as data
@@ -63,7 +69,7 @@ def _ask(files: Sequence[CalendarFile], first: date, last: date) -> tuple[list[C
     )
     _RUNNING.add(child)
     try:
-        answer, _ = child.communicate(json.dumps(request), timeout=SECONDS)
+        answer, _ = child.communicate(json.dumps(request), timeout=seconds)
         why = "needs more memory than there is for a calendar, or cannot be read at all"
     except subprocess.TimeoutExpired:
         child.kill()

@@ -59,7 +59,7 @@ def calendar_line(row: CalendarRow, width: int) -> Content:
 def calendar_detail(row: CalendarRow) -> tuple[str, ...]:
     """Return where a calendar lies, what counts of it, and when it was read."""
     counts = f"What counts: {what_counts(row.source)}."
-    trouble = (f"It stays as it was: {row.trouble}",) if row.trouble else ()
+    trouble = (f"What could not be read stays as it was: {row.trouble}",) if row.trouble else ()
     read = _read(row)
     return (row.source.location, counts, f"{read[:1].upper()}{read[1:]}, and again before every plan.", *trouble)
 

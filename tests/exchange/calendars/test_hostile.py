@@ -1,6 +1,7 @@
 """Calendars that would keep a computer busy for ever, and broken ones: each costs only itself, and is named."""
 
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_an_event_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: py
     assert len(reading.occurrences) == 1
 
 
+def test_an_event_is_given_time_of_the_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine it waits longer, and must not be left out for that: its time would be free."""
+    timers = []
+    monkeypatch.setattr(signal, "setitimer", lambda timer, seconds: timers.append((timer, seconds)))
+    read(tmp_path, calendar(GOOD))
+    assert timers == [(signal.ITIMER_PROF, room.SECONDS), (signal.ITIMER_PROF, 0)]
+
+
 def test_a_broken_event_costs_only_itself(tmp_path: Path) -> None:
     broken = event("DTSTART:20261201T996000Z\nDTEND:20261201T100000Z", uid="bad", title="Broken")
     reading = read(tmp_path, calendar(broken, GOOD))
@@ -90,6 +99,8 @@ def test_events_without_an_id_are_told_apart(tmp_path: Path) -> None:
         (b"", "is no calendar: it has no BEGIN:VCALENDAR"),
         (b"\x00\xff\xfe" * 999, "is no calendar: it has no BEGIN:VCALENDAR"),
         (b"<html>BEGIN</html>", "is no calendar: it has no BEGIN:VCALENDAR"),
+        (calendar(GOOD).encode()[:-9], "is cut off in its middle"),
+        (calendar(GOOD).encode()[:-30], "is cut off in its middle"),
         (b"BEGIN:VCALENDAR\n" * 50, "holds components in components, more than 8 deep"),
     ],
 )

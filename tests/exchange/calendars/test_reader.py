@@ -1,13 +1,17 @@
 """The process of its own, and what becomes of files that end it."""
 
+import io
+import json
+import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.exchange.calendars import libraries, reader
+from habitos_tui.exchange.calendars import child, libraries, reader
 from habitos_tui.exchange.calendars.folders import CalendarFile
 from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from tests.exchange.calendars.ics import END, MONDAY, calendar, event
@@ -47,6 +51,26 @@ def test_one_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(reader, "SECONDS", 0.1)
     [reading] = read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
     assert reading.trouble == "could not be read within 0.1 seconds"
+
+
+def test_all_files_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "COMMAND", ["/bin/sh", "-c", "cat >/dev/null; exec sleep 60"])
+    monkeypatch.setattr(reader, "SECONDS", 0.1)
+    readings = read_calendars(files(tmp_path, "a.ics", "b.ics", "c.ics"), MONDAY, END)
+    late = "is not read: those before it took 0.1 seconds"
+    assert [reading.trouble for reading in readings] == ["could not be read within 0.1 seconds", late, late]
+
+
+def test_all_files_together_take_so_many_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MOST_TIMES", 1)
+    asked = [(str(one.path), one.calendar) for one in files(tmp_path, "a.ics", "b.ics", "c.ics")]
+    request = json.dumps({"first": str(MONDAY), "last": str(END), "files": asked})
+    answer = io.StringIO()
+    with patch.object(sys, "stdin", io.StringIO(request)), patch.object(sys, "stdout", answer):
+        monkeypatch.setattr(child, "MEMORY", resource.RLIM_INFINITY)
+        child.main()
+    troubles = [json.loads(line)["trouble"] for line in answer.getvalue().splitlines()]
+    assert troubles == ["", "", child.TOO_MUCH]
 
 
 def test_it_is_stopped_from_another_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

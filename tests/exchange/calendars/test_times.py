@@ -46,6 +46,7 @@ def repeating(rule: str, since: str = "20261201", more: str = "") -> str:
         ("FREQ=MONTHLY;BYDAY=-1FR", "20200131", ["12-25"]),
         ("FREQ=YEARLY", "20001224", ["12-24"]),
         ("FREQ=MONTHLY;BYMONTHDAY=31", "20260131", ["12-31"]),
+        ("FREQ=DAILY;UNTIL=20261203", "20261201", ["12-01", "12-02", "12-03"]),
     ],
 )
 def test_an_event_that_comes_again(tmp_path: Path, rule: str, since: str, days: list[str]) -> None:
@@ -84,6 +85,22 @@ def test_a_time_keeps_its_key_when_it_is_moved(tmp_path: Path) -> None:
     after = {one.start.day: one.key for one in read(tmp_path, calendar(master, moved)).occurrences}
     assert after == {1: before[1], 10: before[8]}
     assert before[1] != before[8]
+
+
+def test_a_change_for_all_that_follow(tmp_path: Path) -> None:
+    master = repeating("FREQ=DAILY;COUNT=4")
+    later = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261202T090000\n"
+    moved = event(later + BERLIN.format("20261202", "20261202").replace("T09", "T11"))
+    reading = read(tmp_path, calendar(master, moved))
+    assert [one[8:13] for one in times(reading)] == ["01 09", "02 11", "03 11", "04 11"]
+    assert len({one.key for one in reading.occurrences}) == 4
+
+
+@pytest.mark.parametrize("free", ["TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"])
+def test_one_time_of_what_is_free_takes_time(tmp_path: Path, free: str) -> None:
+    master = repeating("FREQ=DAILY;COUNT=3", more=free)
+    busy = event("RECURRENCE-ID;TZID=Europe/Berlin:20261202T090000\n" + BERLIN.format("20261202", "20261202"))
+    assert [one[8:10] for one in times(read(tmp_path, calendar(master, busy)))] == ["02"]
 
 
 def test_more_dates(tmp_path: Path) -> None:
@@ -132,6 +149,14 @@ def test_what_is_not_available_is_busy(tmp_path: Path) -> None:
     text = calendar(f"BEGIN:VAVAILABILITY\nUID:a\nSUMMARY:Off\n{available}END:VAVAILABILITY\n")
     reading = read(tmp_path, text, date(2026, 12, 1), date(2026, 12, 3))
     assert [one[5:22] for one in times(reading)] == ["12-01 00:00-09:00", "12-01 17:00-00:00", "12-02 00:00-00:00"]
+
+
+@pytest.mark.parametrize("until", ["DTEND:20261201T200000Z", "DURATION:PT8H"])
+def test_availability_says_nothing_before_and_after_its_own_times(tmp_path: Path, until: str) -> None:
+    available = "BEGIN:AVAILABLE\nUID:a1\nDTSTART:20261201T140000Z\nDTEND:20261201T170000Z\nEND:AVAILABLE\n"
+    own = f"DTSTART:20261201T120000Z\n{until}\n"
+    text = calendar(f"BEGIN:VAVAILABILITY\nUID:a\n{own}{available}END:VAVAILABILITY\n")
+    assert [one[5:22] for one in times(read(tmp_path, text))] == ["12-01 12:00-14:00", "12-01 17:00-20:00"]
 
 
 def test_the_name_of_a_calendar(tmp_path: Path) -> None:
