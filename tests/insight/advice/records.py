@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from habitos_tui.domain.insight.aggregate import Episode
+from habitos_tui.domain.insight.suggestion import Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.wishes import EVER, Timeline, Version, Wish, WishedBehavior
-from habitos_tui.insight.advice.record import Record
+from habitos_tui.insight.advice.record import Candidate, Record
 from tests.support.household import make_behavior
 
 FIRST = date(2026, 8, 31)
@@ -50,3 +51,8 @@ def wished(*versions: tuple[date, Behavior | None], made: date | None = None) ->
 def since_ever(behavior: Behavior) -> tuple[date, Behavior]:
     """Return the first version of a behavior."""
     return EVER, behavior
+
+
+def named(candidates: Iterable[Candidate]) -> list[Suggestion | None]:
+    """Return what each candidate suggests."""
+    return [candidate.suggestion for candidate in candidates]
