@@ -93,21 +93,30 @@ def write_text(path: Path, text: str, mode: int | None = None) -> None:
 
     Raises HabitosError if it cannot be written; the old file is then unchanged.
     """
-    data = text.encode("utf-8")
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or pipe such as /dev/stdout must not be replaced
-        else:
-            write_atomically(path, data, mode)
+        write_bytes(path, text.encode("utf-8"), mode)
     except OSError as error:
         raise HabitosError(f"{path} {_why(error, 'cannot be written')}.", title="The file was not written") from error
+
+
+def write_bytes(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Put `data` in the place of a file, or into a device or pipe such as /dev/stdout, which must not be replaced."""
+    if is_stream(path):
+        path.write_bytes(data)
+    else:
+        write_atomically(path, data, mode)
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether a device or pipe is there: it takes what is written, and gives nothing of it back."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def check_target(path: Path) -> None:
     """Raise the HabitosError of `write_text` in advance if it is sure to fail, before long work."""
     if path.is_dir():
         sentence = "is a folder"
-    elif (path.exists() and not path.is_file()) or os.access(path.parent, os.W_OK | os.X_OK):
+    elif is_stream(path) or os.access(path.parent, os.W_OK | os.X_OK):
         return
     else:
         sentence = "lies in a folder that " + ("cannot be written" if path.parent.is_dir() else "does not exist")

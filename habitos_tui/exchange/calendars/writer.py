@@ -12,10 +12,12 @@ from typing import Final
 
 from icalendar import Alarm, Calendar, Event
 
-from habitos_tui.atomic_file import clear_folder, write_atomically
+from habitos_tui.atomic_file import clear_folder
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.calendar_entry import CalendarEntry, WrittenCalendar
 from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars.folders import MAX_BYTES
+from habitos_tui.exchange.disk import UnreadableError, content_of, is_stream, write_bytes
 
 PRODUCT: Final = "-//habitos-tui//EN"
 DONE_MARK: Final = "✓ "
@@ -48,7 +50,7 @@ def write_file(path: Path, entries: Sequence[CalendarEntry], how: Writing) -> Wr
     for entry in entries:
         event, result = _next(entry, before.get(entry.uid), how, result)
         calendar.add_component(event)
-    if not path.exists() or result != WrittenCalendar(kept=len(entries)):
+    if not path.is_file() or result != WrittenCalendar(kept=len(entries)):
         _write(path, calendar)
     return result
 
@@ -134,8 +136,8 @@ def _with(event: Event) -> Calendar:
 
 
 def _in_file(path: Path) -> Mapping[str, Event]:
-    """Return the events of a file by UID; none if it is not there."""
-    if not path.exists():
+    """Return the events of a file by UID; none if it is not there, or a device or pipe, which keeps nothing."""
+    if not path.exists() or is_stream(path):
         return {}
     return {str(event.get("UID", "")): event for event in _read(path).events}
 
@@ -154,10 +156,11 @@ def _items(folder: Path, owner: str) -> Iterator[tuple[str, tuple[Path, Event]]]
 
 def _read(path: Path) -> Calendar:
     try:
-        return Calendar.from_ical(path.read_bytes())
-    except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else "it is no calendar"
-        raise HabitosError(f"{path} could not be read: {said}.", title="That is another file") from error
+        return Calendar.from_ical(content_of(path, MAX_BYTES))
+    except UnreadableError as error:
+        raise HabitosError(f"{path} {error}.", title="That is another file") from error
+    except ValueError as error:
+        raise HabitosError(f"{path} could not be read: it is no calendar.", title="That is another file") from error
 
 
 def _path_of(folder: Path, uid: str) -> Path:
@@ -171,7 +174,7 @@ def _day_of(event: Event) -> date:
 
 def _write(path: Path, calendar: Calendar) -> None:
     try:
-        write_atomically(path, calendar.to_ical())
+        write_bytes(path, calendar.to_ical())
     except OSError as error:
         raise HabitosError(f"{path} could not be written: {error.strerror}.", title="Not written") from error
 

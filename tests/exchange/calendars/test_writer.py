@@ -1,5 +1,6 @@
 """Sessions written for other calendars, and read back."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,6 +11,7 @@ from icalendar import Calendar, Event
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.calendar_entry import CalendarEntry, WrittenCalendar
 from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars.folders import MAX_BYTES
 from habitos_tui.exchange.calendars.writer import Writing, write_file, write_folder
 from tests.exchange.calendars.ics import calendar, event
 
@@ -102,3 +104,25 @@ def test_items_of_weeks_gone_by_stay(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(HabitosError, match="could not be written: No such file or directory"):
         write_file(tmp_path / "none" / "plan.ics", [RUN], HOW)
+
+
+def test_what_keeps_nothing_is_written_to_and_never_read_or_replaced(tmp_path: Path) -> None:
+    """A device may give bytes without end, and a pipe none: reading them first took all memory, or never ended."""
+    pipe = tmp_path / "plan.ics"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert write_file(pipe, [RUN], HOW) == WrittenCalendar(added=1)
+    assert RUN.uid.encode() in os.read(reader, 65536)
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert write_file(Path("/dev/null"), [RUN], HOW) == WrittenCalendar(added=1)
+    with pytest.raises(HabitosError, match="No space left"):
+        write_file(Path("/dev/full"), [RUN], HOW)
+
+
+def test_a_file_that_is_too_large_for_a_calendar_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(HabitosError, match="larger than 16 MB"):
+        write_file(path, [RUN], HOW)
