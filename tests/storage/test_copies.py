@@ -76,7 +76,7 @@ def test_a_target_that_stays_locked_is_busy(room: Room, tmp_path: Path) -> None:
         other.execute("BEGIN EXCLUSIVE")
         with connected(room.database.path) as source, pytest.raises(BusyError):
             copy_pages(source, target, 0.2, waited.append)
-    assert waited
+    assert waited == pytest.approx([0.1, 0.2])
 
 
 def test_what_killed_processes_left_is_cleared_and_what_others_write_is_not(room: Room, tmp_path: Path) -> None:
