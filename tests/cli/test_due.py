@@ -19,6 +19,7 @@ def test_it_tells_what_is_next(planned: Habitos) -> None:
     answer = planned("due")
     assert answer.code == 0
     assert " long" in answer.out.splitlines()[0]
+    assert "Read a book on Sun 29 Nov at 21:00, in 6 days, 45 min long" in planned("due", "--within", "7d").out
     document = planned("due", "--within", "7d", "--json").json
     assert document["format"] == "habitos-due/1"
     assert {"urgency", "behavior", "name", "day", "minutes", "begins", "in_minutes"} == set(document["due"][0])

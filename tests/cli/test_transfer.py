@@ -21,6 +21,8 @@ def test_a_profile_goes_into_another_household_under_another_name(alice: Habitos
     there = ("--data-dir", tmp_path / "there")
     dry = alice("import", "alice.json", "--profile", "anna", "--dry-run", "--json", *there).json
     assert (dry["name"], dry["entries"]["completions"]) == ("anna", 1)
+    told = alice("import", "alice.json", "--profile", "anna", "--dry-run", *there).out
+    assert ("1 completion, " in told, "_" in told) == (True, False)
     assert alice("import", "alice.json", "--profile", "anna", *there).out == "Imported: anna\n"
     assert alice("log", "--json", *there).listed == alice("log", "--json").listed
     assert alice("check", *there).code == 0
@@ -100,7 +102,7 @@ def test_a_later_export_of_the_same_profile_is_brought_in(alice: Habitos, tmp_pa
     text = alice("export", "-", *there).out
     before = alice("export", "-").json["tables"]
     dry = alice("import", "-", "--dry-run", stdin=text)
-    assert (dry.code, "added             1  completions" in dry.out) == (0, True)
+    assert (dry.code, "added             1  completion\n" in dry.out) == (0, True)
     (entry,) = alice("import", "-", "--dry-run", "--json", stdin=text).json["entries"]
     assert (entry["table"], entry["outcome"], entry["changed_on_both_sides"]) == ("completions", "added", False)
     assert alice("export", "-").json["tables"] == before

@@ -15,6 +15,7 @@ from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
+from habitos_tui.domain.text.entry_words import ENTRY_WORDS
 from habitos_tui.errors import HabitosError, InvalidInputError, NewerDatabaseError, WrongPasswordError
 from habitos_tui.exchange.profile_file import ProfileFile, profile_json, read_profile
 from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, file_schema
@@ -158,7 +159,7 @@ def test_what_was_tried_on_a_name_before_it_came_is_forgotten(home: DataDirector
 
 def test_a_name_that_is_taken_is_told(home: DataDirectory) -> None:
     file = files_of(home).export(home.accounts.create("Ada", None))
-    with pytest.raises(InvalidInputError, match="taken already"):
+    with pytest.raises(InvalidInputError, match="already, and it is not the one in the file"):
         moved(file, home)
     moved(file, home, "Bob")
     assert len({one.id for one in home.accounts.profiles()}) == 2
@@ -248,6 +249,7 @@ def test_the_schema_in_the_docs_is_that_of_the_files(home: DataDirectory) -> Non
     schema = json.loads(text)
     file = json.loads(profile_json(files_of(home).export(home.accounts.create("Ada", None))))
     assert set(file) == set(schema["properties"])
+    assert set(ENTRY_WORDS) == {"profiles", *file["tables"]}
     for table, entries in file["tables"].items():
         columns = schema["properties"]["tables"]["properties"][table]["items"]["properties"]
         assert all(set(entry) == set(columns) for entry in entries)

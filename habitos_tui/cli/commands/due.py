@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from habitos_tui.services.reminders import Reminder
 
 
+DAYS_FROM = 2
+"""Days ahead from which on the hours are not told."""
+
+
 @click.command()
 @click.option("--within", metavar="TIME", help="Only sessions that begin within this time: 10m, 1h, 90 min.")
 @json_option
@@ -55,15 +59,21 @@ def _line(reminder: Reminder, now: datetime) -> str:
     from habitos_tui.services.reminders import SessionReminder, Urgency
 
     if isinstance(reminder, SessionReminder):
-        length, until = duration(reminder.minutes or 0), reminder.until(now)
-        day = "" if reminder.begins.date() == now.date() else f"{day_label(reminder.begins.date(), now.date())} "
-        when = (
-            f"since {reminder.begins:%H:%M}" if until <= 0 else f"at {day}{reminder.begins:%H:%M}, in {duration(until)}"
-        )
+        length, until, clock = duration(reminder.minutes or 0), reminder.until(now), f"{reminder.begins:%H:%M}"
+        day = "" if reminder.begins.date() == now.date() else f"on {day_label(reminder.begins.date(), now.date())} "
+        when = f"since {clock}" if until <= 0 else f"{day}at {clock}, in {_ahead(until)}"
         return f"{reminder.name} {when}, {length} long"
     if reminder.urgency is Urgency.OVERDUE:
         return f"{reminder.name} is overdue since {day_label(reminder.day, now.date())}"
     return f"{reminder.name} is due today"
+
+
+def _ahead(minutes: int) -> str:
+    """Return "12 min" or "1 h 30 min", of what is far away "6 days"."""
+    from habitos_tui.domain.text.phrasing import count, duration
+
+    days = minutes // (24 * 60)
+    return count(days, "day") if days >= DAYS_FROM else duration(minutes)
 
 
 def _document(reminder: Reminder, now: datetime) -> dict[str, object]:

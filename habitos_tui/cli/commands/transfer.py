@@ -187,9 +187,11 @@ def _refuse_calendars(call: Invocation, report: MergeReport, known: Sequence[Cal
 
 
 def _tell_entries(name: str, rows: ProfileRows, *, as_json: bool) -> None:
+    from habitos_tui.domain.text.entry_words import counted_entries
+
     counts = {table: len(entries) for table, entries in rows.tables.items() if entries}
-    entries = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
-    say_result("import-preview", {"name": name, "entries": counts}, f"{name}: {entries}", as_json=as_json)
+    said = f"{name}: {counted_entries(counts) or 'nothing but its settings'}"
+    say_result("import-preview", {"name": name, "entries": counts}, said, as_json=as_json)
 
 
 def _tell_merged(name: str, report: MergeReport, *, as_json: bool) -> None:
@@ -197,16 +199,22 @@ def _tell_merged(name: str, report: MergeReport, *, as_json: bool) -> None:
     if as_json:
         say_json("merge", {"name": name, "entries": [_entry(one) for one in report.entries]})
         return
+    from habitos_tui.domain.text.entry_words import entry_noun
+
     tell_lines(f"Changed on both sides, {one.outcome.value}: {_words(one)}" for one in report.contradictions)
-    counts = Counter((one.outcome.value, one.table.replace("_", " ")) for one in report.entries)
-    say_lines(f"{outcome:12}  {count:5}  {table}" for (outcome, table), count in sorted(counts.items()))
+    counts = Counter((one.outcome.value, one.table) for one in report.entries)
+    say_lines(
+        f"{outcome:12}  {count:5}  {entry_noun(table, count)}" for (outcome, table), count in sorted(counts.items())
+    )
     say(f"{name}: {'brought together' if report.changes_something else 'nothing new'}")
 
 
 def _words(entry: MergedEntry) -> str:
-    """Return an entry by its table and what a person may know it by."""
+    """Return what an entry is, and what a person may know it by."""
+    from habitos_tui.domain.text.entry_words import entry_noun
+
     known = [str(entry.row[name]) for name in _KNOWN_BY if entry.row.get(name) not in (None, "")]
-    return f"{entry.table.replace('_', ' ')} {' '.join(known) or ' '.join(map(str, entry.key))}".rstrip()
+    return f"{entry_noun(entry.table)} {' '.join(known) or ' '.join(map(str, entry.key))}".rstrip()
 
 
 _KNOWN_BY = ("name", "behavior", "objective", "day", "first", "since", "title", "type")
