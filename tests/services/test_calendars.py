@@ -224,6 +224,19 @@ class TestWriting:
         result = alice.calendar_export.write(path, 1)
         assert (result.removed, result.kept) == (1, len(entries) - 1)
 
+    def test_the_same_plan_made_again_changes_nothing(self, alice: Workspace, tmp_path: Path) -> None:
+        planning, path = alice.planning, tmp_path / "plan.ics"
+        for _ in range(2):
+            problem = planning.problem_for(MONDAY)
+            run = planning.save(MONDAY, problem, planning.solve(problem))
+            planning.accept(run.summary.id, compared_with=planning.sessions(MONDAY))
+            result = alice.calendar_export.write(path, 1)
+        assert (result.added, result.changed, result.removed) == (0, 0, 0)
+        assert result.kept
+        sessions = planning.sessions(MONDAY)
+        alice.history.undo()
+        assert planning.sessions(MONDAY) == sessions
+
 
 class TestChanging:
     def test_what_would_be_busy_and_free_is_known_before(self, alice: Workspace, tmp_path: Path) -> None:

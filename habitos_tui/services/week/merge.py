@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Slot, slot_at
@@ -60,9 +61,11 @@ def merged(
 
     `settled` are the sessions done or skipped: the store keeps those itself. What is locked or lies before `begins`
     stays. Of the plan, what lies before `begins` is over, and what stands for a session that stays is not doubled.
+    A session that takes the place of one goes on with its id, by which other programs' calendars know it.
     """
     history = [s for s in current if s.id in settled]
     kept = [s for s in current if s.id not in settled and (s.locked or place_of(s) < begins)]
+    replaced = [s for s in current if s.id not in settled and not s.locked and place_of(s) >= begins]
     new = [
         session
         for session in planned
@@ -70,7 +73,28 @@ def merged(
         and not any(overlap(session, other) for other in kept)
         and not any(overlap(session, other) and session.behavior == other.behavior for other in history)
     ]
-    return (*kept, *new)
+    return (*kept, *_continued(replaced, new))
+
+
+def _continued(replaced: Sequence[PlannedSession], new: Sequence[PlannedSession]) -> list[PlannedSession]:
+    """Return the new sessions, each with the id of the one of its behavior that it replaces: the nearest first."""
+    ways = sorted(
+        (_distance(before, after), i, j)
+        for i, before in enumerate(replaced)
+        for j, after in enumerate(new)
+        if before.behavior == after.behavior
+    )
+    ids: dict[int, UUID] = {}
+    for _, i, j in ways:
+        if j not in ids and replaced[i].id not in ids.values():
+            ids[j] = replaced[i].id
+    return [session.model_copy(update={"id": ids.get(j, session.id)}) for j, session in enumerate(new)]
+
+
+def _distance(one: PlannedSession, other: PlannedSession) -> tuple[int, int]:
+    """Return minutes between two starts, then between their lengths."""
+    days = abs((one.day - other.day).days) * MINUTES_PER_DAY
+    return days + abs(one.start - other.start), abs(one.minutes - other.minutes)
 
 
 def overlap(one: PlannedSession, other: PlannedSession) -> bool:

@@ -34,6 +34,15 @@ def test_a_locked_session_stays_and_keeps_its_time_to_itself() -> None:
     assert merged([locked], planned, settled=set(), begins=WHOLE_WEEK) == (locked, planned[2])
 
 
+def test_a_session_goes_on_with_its_id_where_it_stays_or_is_moved() -> None:
+    stays, moved, dropped = (session("run", day, 420) for day in (MONDAY, TUESDAY, WEDNESDAY))
+    read = session("read", MONDAY, 600)
+    planned = [session("run", TUESDAY, 480), session("run", MONDAY, 420), session("cook", WEDNESDAY, 420)]
+    joined = merged([stays, moved, dropped, read], planned, settled={dropped.id}, begins=WHOLE_WEEK)
+    assert [one.id for one in joined] == [moved.id, stays.id, planned[2].id]
+    assert [(one.day, one.start) for one in joined] == [(one.day, one.start) for one in planned]
+
+
 def test_a_session_done_or_skipped_is_not_planned_a_second_time() -> None:
     done = session("run", MONDAY, 420)
     again, other = session("run", MONDAY, 430), session("read", MONDAY, 420)
