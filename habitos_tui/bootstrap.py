@@ -41,13 +41,23 @@ class DataDirectory:
     accounts: Accounts
 
     def __init__(
-        self, paths: Paths, clock: Clock, cost: int | None = None, env: Mapping[str, str] = os.environ
+        self,
+        paths: Paths,
+        clock: Clock,
+        cost: int | None = None,
+        env: Mapping[str, str] = os.environ,
+        *,
+        discreet: bool = False,
     ) -> None:
-        """`cost` is bcrypt's work factor; None is the usual one. `env` tells where somebody comes from."""
+        """`cost` is bcrypt's work factor; None is the usual one. `env` tells where somebody comes from.
+
+        A `discreet` one names nobody else in its errors.
+        """
         self.paths = paths
         self.clock = clock
         self._env = env
         self._cost = cost
+        self._discreet = discreet
         self._on_wait: Callable[[float], object] = lambda seconds: None
 
     @property
@@ -72,6 +82,7 @@ class DataDirectory:
             cost,
             private=_is_private(self.paths.root),
             owned=is_owned(self.paths.database),
+            discreet=self._discreet,
             source=partial(present_source, self._env),
         )
 
@@ -152,11 +163,12 @@ def find_data_directory(
     clock: Clock | None = None,
     cost: int | None = None,
     env: Mapping[str, str] = os.environ,
+    discreet: bool = False,
 ) -> DataDirectory:
     """Return a data directory, not opened yet: `data_dir`, else the environment's, else the user's.
 
     NoProfileError when it holds no database and `create` is not set; DamagedDatabaseError when a link on the way leads
-    nowhere; a HabitosError that names it when it cannot be used.
+    nowhere; a HabitosError that names it when it cannot be used. A `discreet` one names nobody else in its errors.
     """
     paths = data_paths(data_dir, env)
     with usable(paths.root):
@@ -168,7 +180,7 @@ def find_data_directory(
                 hint="Start habitos-tui, or: habitos-tui profile create NAME",
             )
         paths.ensure()
-    return DataDirectory(paths, clock or SystemClock(), cost, env)
+    return DataDirectory(paths, clock or SystemClock(), cost, env, discreet=discreet)
 
 
 def open_data_directory(
@@ -179,12 +191,13 @@ def open_data_directory(
     cost: int | None = None,
     env: Mapping[str, str] = os.environ,
     on_wait: Callable[[float], object] = lambda seconds: None,
+    discreet: bool = False,
 ) -> DataDirectory:
     """Find a data directory and open it; the errors of `find_data_directory` and of `DataDirectory.open`.
 
     `on_wait` hears of waits, as in `DataDirectory.on_wait`.
     """
-    directory = find_data_directory(data_dir, create=create, clock=clock, cost=cost, env=env)
+    directory = find_data_directory(data_dir, create=create, clock=clock, cost=cost, env=env, discreet=discreet)
     directory.on_wait(on_wait)
     directory.open()
     return directory

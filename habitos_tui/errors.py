@@ -72,15 +72,16 @@ class NoProfileError(HabitosError):
     exit_code = ExitCode.NO_PROFILE
 
 
+ASK_HOST = "Ask whoever set it up."
 LIST_HINT = "To see which profiles there are: habitos-tui profile list"
 
 
-def unknown_profile(name: str, near: str = "") -> NoProfileError:
+def unknown_profile(name: str, near: str = "", *, listed: bool = True) -> NoProfileError:
     """Return the error for a name that no profile has; `near` asks whether another one is meant.
 
-    It names no profile that has a password, since that is private.
+    It names no profile that has a password, since that is private. `listed` tells whether the reader may list them.
     """
-    return NoProfileError(f"There is no profile “{name}”.", hint=near or LIST_HINT)
+    return NoProfileError(f"There is no profile “{name}”.", hint=near or (LIST_HINT if listed else ASK_HOST))
 
 
 class WrongPasswordError(HabitosError):
@@ -147,9 +148,7 @@ class RestrictedError(HabitosError):
 
 def owner_only() -> RestrictedError:
     """Return the error for what is left to the account that the data belong to."""
-    return RestrictedError(
-        "Only the account that the data belong to can do this.", title="Not allowed", hint="Ask whoever set it up."
-    )
+    return RestrictedError("Only the account that the data belong to can do this.", title="Not allowed", hint=ASK_HOST)
 
 
 class NeedsTerminalError(HabitosError):

@@ -13,6 +13,7 @@ import click
 from habitos_tui.cli.output import at_terminal, tell
 from habitos_tui.cli.passwords import ask_password, read_password
 from habitos_tui.errors import (
+    LIST_HINT,
     SAY_AFTER_SECONDS,
     WAITING,
     HabitosError,
@@ -67,7 +68,9 @@ class Invocation:
 
         if self.opened is None:
             create = create and not self.restricted_by
-            self.opened = open_data_directory(self.data_dir, create=create, on_wait=self._wait)
+            self.opened = open_data_directory(
+                self.data_dir, create=create, on_wait=self._wait, discreet=bool(self.restricted_by)
+            )
             if self.restricted_by:
                 self.profile = self.chosen(self.opened)
         return self.opened
@@ -175,10 +178,8 @@ class Invocation:
 
             raise unnamed()
         if len(names) > 1:
-            raise InvalidInputError(
-                "There are several profiles.",
-                hint="Say whose data with --profile NAME. To see which there are: habitos-tui profile list",
-            )
+            seen = f" {LIST_HINT}" if directory.accounts.tells_names else ""
+            raise InvalidInputError("There are several profiles.", hint=f"Say whose data with --profile NAME.{seen}")
         return names[0]
 
     def refuse_for_one(self, what: str) -> None:
@@ -235,7 +236,7 @@ class Invocation:
         # A profile that is named is there, or nothing is made.
         create = self.profile is None and not self.restricted_by
         if self.password_file is None:
-            directory = find_data_directory(self.data_dir, create=create)
+            directory = find_data_directory(self.data_dir, create=create, discreet=bool(self.restricted_by))
             return run_app(directory, self.profile, restricted_by=self.restricted_by)
         directory = self.data_directory(create=create)
         person = self.login(directory, self.chosen(directory))

@@ -43,8 +43,6 @@ from habitos_tui.text import cell_width, clean
 LONGEST_NAME_CELLS: Final = 64
 STARTING_WEIGHT: Final = 100 / len(STARTING_OBJECTIVES)
 
-_REFUSED: Final = "The name or the password is wrong."
-
 
 class Accounts:
     """The profiles of one database."""
@@ -57,17 +55,21 @@ class Accounts:
         *,
         private: bool = True,
         owned: bool = True,
+        discreet: bool = False,
         source: Callable[[], LoginSource] = present_source,
     ) -> None:
         """`private` tells whether only its owner can read the data directory; only then may a password be missing.
 
-        `owned` tells whether the caller is that owner, `source` where passwords are tried from.
+        `owned` tells whether the caller is that owner, `source` where passwords are tried from. A `discreet` one names
+        nobody else in its errors, as to those who are not the owner.
         """
         self._database = database
         self._profiles = ProfileRepository(database)
         self._clock = clock
         self._hasher = PasswordHasher(cost)
         self._private, self._owned = private, owned
+        self.tells_names = owned and not discreet
+        """Whether the caller may be told who has a profile here."""
         self._throttle = LoginThrottle(database, clock, source)
         self._logins = LoginRepository(database)
 
@@ -86,8 +88,17 @@ class Accounts:
         return found.get(folded(_tidy(name)), any(found.values()))
 
     def unknown(self, name: str) -> NoProfileError:
-        """Return the error for a name that no profile has, with those near it that anybody may open."""
+        """Return the error for a name that no profile has, with those near it that anybody may open.
+
+        Nobody is named to those who may not list the profiles.
+        """
+        if not self.tells_names:
+            return unknown_profile(name, listed=False)
         return unknown_profile(name, did_you_mean(name, (one.name for one in self.profiles() if not one.protected)))
+
+    def _refused(self, sentence: str = "The name or the password is wrong.") -> WrongPasswordError:
+        """Return the error for a password that does not open; its hint is one that the caller can follow."""
+        return WrongPasswordError(sentence, hint=LIST_HINT if self.tells_names else "")
 
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
@@ -131,13 +142,13 @@ class Accounts:
         if not asked:
             raise self.unknown(name)
         if password is None:
-            raise WrongPasswordError(f"A password is needed for “{name}”.", hint=LIST_HINT)
+            raise self._refused(f"A password is needed for “{name}”.")
         last_failed_at = self._throttle.count_try(name)
         if stored is None:
             self._hasher.hash(password)
-            raise WrongPasswordError(_REFUSED, hint=LIST_HINT)
+            raise self._refused()
         if stored.password_hash is None or not self._hasher.matches(password, stored.password_hash):
-            raise WrongPasswordError(_REFUSED, hint=LIST_HINT)
+            raise self._refused()
         self._throttle.succeeded(name, last_failed_at)
         if self._hasher.is_outdated(stored.password_hash):
             self._profiles.set_password(stored.profile.id, self._hasher.hash(password))

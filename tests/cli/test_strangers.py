@@ -153,3 +153,24 @@ def test_a_login_on_a_terminal_tells_what_happened_to_the_password(
     right = ("today", "--profile", "alice", "--password-file", tmp_path / "right")
     assert "The owner of the data ended the wait after wrong passwords on Mon 23 Nov at 09:00" in home(*right).err
     assert "ended the wait" not in home(*right).err
+
+
+def test_those_who_may_not_list_names_are_told_none_that_is_near(
+    habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("zoe", "sandra"):
+        assert habitos("profile", "create", name).code == 0
+    told = (10, "No such profile: There is no profile “zoee”.\nAsk whoever set it up.\n")
+    guest = habitos("--data-dir", tmp_path / "data", "--profile", "zoee", "--restricted", "today", env={})
+    assert (guest.code, guest.err) == told
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 4711)
+    stranger = habitos("--profile", "zoee", "today")
+    assert (stranger.code, stranger.err) == told
+    assert habitos("today").err == "Not possible: There are several profiles.\nSay whose data with --profile NAME.\n"
+
+
+def test_a_wrong_password_leads_a_guest_to_no_list(home: Habitos, tmp_path: Path) -> None:
+    assert "profile list" in home("--profile", "alice", "today", "--password-file", tmp_path / "wrong").err
+    words = ("--data-dir", tmp_path / "data", "--profile", "alice", "--restricted", "today", "--password-file", "-")
+    answer = home(*words, env={}, stdin="battery\n")
+    assert (answer.code, answer.err) == (12, "Wrong password: The name or the password is wrong.\n")

@@ -118,7 +118,7 @@ class Startup:
             self._app.post_message(LoggedIn(person))
             return
         if person is None and name is not None:
-            raise unknown_profile(name)
+            raise unknown_profile(name, listed=accounts.tells_names)
         if known:
             from habitos_tui.ui.onboarding.login import LoginScreen
 
