@@ -94,11 +94,15 @@ class IdleLock:
         self._app.exit()
 
     def must_end_at(self) -> float | None:
-        """Return when the app must have left, by the monotonic clock; None if it may stay. Any thread may ask."""
+        """Return when the app must have left, by the monotonic clock; None if it may stay. Any thread may ask.
+
+        An app whose terminal takes nothing more does not hear that a search for a plan has ended; its thread knows.
+        """
         _, leave = self._limits()
-        if not leave or self._paused or self._app.context.solver.state.running:
+        solver = self._app.context.solver
+        if not leave or self._paused or solver.working:
             return None
-        return self._last_input + leave * SECONDS_PER_MINUTE + OVERDUE_SECONDS
+        return max(self._last_input + leave * SECONDS_PER_MINUTE, solver.worked_until) + OVERDUE_SECONDS
 
     def _limits(self) -> tuple[int, int]:
         """Return after how many minutes the screen is locked, and the app left; 0 is never."""

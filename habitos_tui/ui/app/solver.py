@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import inf
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -123,11 +124,20 @@ class SolverController:
         self.state = SolveState()
         """The state of the run."""
         self._followers: list[tuple[DOMNode, Callable[[SolveState, SolveState], None]]] = []
+        self._threads: set[object] = set()
+        """One for each thread at work; they add and remove it in one step each."""
+        self.worked_until = -inf
+        """When the last thread ended its work, by the monotonic clock."""
 
     @property
     def elapsed(self) -> float:
         """Seconds since the run began."""
         return self._monotonic() - self.state.started
+
+    @property
+    def working(self) -> bool:
+        """Whether a thread works on a run. Any thread may ask: the state follows only once the app hears of it."""
+        return bool(self._threads)
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
         """Call `changed` with the old and the new state on every change, until `follower` is removed."""
@@ -160,7 +170,7 @@ class SolverController:
         started = self._monotonic()
         self._become(SolveState(run_id, Stage.RUNNING, wanted.week, wanted.options, started=started, reading=True))
         self._app.run_worker(
-            lambda: read_for(run_id, wanted, workspace, self._app.post_message),
+            self._noted(lambda: read_for(run_id, wanted, workspace, self._app.post_message)),
             group=CALENDAR_GROUP,
             thread=True,
             exit_on_error=False,
@@ -187,12 +197,26 @@ class SolverController:
         self._job = job
         self._become(SolveState(job.run_id, Stage.RUNNING, job.week, job.options, started=self._monotonic()))
         self._app.run_worker(
-            lambda: work_on(job, self._app.post_message),
+            self._noted(lambda: work_on(job, self._app.post_message)),
             group=SOLVE_GROUP,
             thread=True,
             exclusive=True,
             exit_on_error=False,
         )
+
+    def _noted(self, work: Callable[[], None]) -> Callable[[], None]:
+        """Return the work for a thread, which counts as working from now until it ends."""
+        thread = object()
+        self._threads.add(thread)
+
+        def noted() -> None:
+            try:
+                work()
+            finally:
+                self.worked_until = self._monotonic()
+                self._threads.discard(thread)
+
+        return noted
 
     def cancel(self) -> None:
         """Ask the solver to stop; its incumbent becomes the result. While calendars are read there is none."""

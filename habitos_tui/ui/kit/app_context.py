@@ -52,6 +52,14 @@ class Solver(Protocol):
     def elapsed(self) -> float:
         """Seconds since the run began."""
 
+    @property
+    def working(self) -> bool:
+        """Whether a thread works on a run; any thread may ask."""
+
+    @property
+    def worked_until(self) -> float:
+        """When the last thread ended its work, by the monotonic clock."""
+
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
         """Call `changed` with the old and the new state on every change, until `follower` is removed."""
 

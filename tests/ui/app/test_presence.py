@@ -31,6 +31,9 @@ class FakeApp:
     protected: bool | None = False
     """None before the login."""
     solving: bool = False
+    working: bool = False
+    """Whether a thread works, which the app hears about later."""
+    worked_until: float = 0.0
     screen_stack: tuple[str, ...] = ("today",)
     farewell: str = ""
     done: list[str] = field(default_factory=list)
@@ -40,7 +43,8 @@ class FakeApp:
         preferences = SimpleNamespace(current=SimpleNamespace(lock=self.lock))
         profile = SimpleNamespace(protected=self.protected)
         person = None if self.protected is None else SimpleNamespace(profile=profile)
-        solver = SimpleNamespace(state=SimpleNamespace(running=self.solving))
+        state = SimpleNamespace(running=self.solving)
+        solver = SimpleNamespace(state=state, working=self.working, worked_until=self.worked_until)
         return SimpleNamespace(workspace=person, preferences=preferences, solver=solver)
 
     def exit(self) -> None:
@@ -110,15 +114,22 @@ def test_by_itself_it_locks_and_leaves_over_ssh_where_there_is_a_password(
 
 
 def test_a_search_for_a_plan_keeps_from_leaving_only() -> None:
-    app, now = FakeApp(LockSettings(idle_minutes=1, exit_minutes=2), solving=True), 0.0
+    app, now = FakeApp(LockSettings(idle_minutes=1, exit_minutes=2), solving=True, working=True), 0.0
     idle = IdleLock(cast("ContextApp", app), lambda: now)
     now = 200
     idle.check_idle()
     assert app.done == ["locked"]
     assert idle.must_end_at() is None
-    app.solving = False
+    app.solving = app.working = False
     idle.check_idle()
     assert app.done == ["locked", "left"]
+
+
+def test_a_stalled_app_leaves_after_a_search_that_it_has_not_heard_the_end_of() -> None:
+    app = FakeApp(LockSettings(exit_minutes=2), solving=True)
+    idle = IdleLock(cast("ContextApp", app), lambda: 0.0)
+    app.working, app.worked_until = False, 300.0
+    assert idle.must_end_at() == 300 + OVERDUE_SECONDS
 
 
 def test_an_editor_is_not_taken_for_nobody() -> None:

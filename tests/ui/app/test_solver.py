@@ -71,3 +71,16 @@ def test_followers_hear_of_the_current_run_alone_and_only_while_they_live() -> N
     assert len(heard) == 2
     solver.hear(SolveProgressed(3, PROGRESS))  # late
     assert solver.state.stage is Stage.CANCELLED
+
+
+def test_a_thread_says_itself_when_it_is_done_since_a_stalled_app_hears_nothing() -> None:
+    now = 7.0
+    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: now)
+    seen: list[bool] = []
+    threads = [solver._noted(lambda: seen.append(solver.working)) for _ in range(2)]
+    assert solver.working
+    threads[0]()
+    assert solver.working
+    now = 9.0
+    threads[1]()
+    assert (seen, solver.working, solver.worked_until) == ([True, True], False, 9.0)
