@@ -33,8 +33,10 @@ KEPT: Final = frozenset(
         *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", SSH_WORDS, VARIABLE, "HABITOS_REMOTE", "HABITOS_DATA_DIR"),
     }
 )
-"""Variables that stay; so do those of the locale."""
+"""Variables that stay; so do those of the locale, unless a value is a path: see `_leads_to_file`."""
 _LOCALE: Final = "LC_"
+_NAMES: Final = ("LANG", _LOCALE, "TZ", "TERM")
+"""Beginnings of variables by whose value a file is found: those of languages, zones and terminals."""
 _PROGRAM: Final = "habitos-tui"
 _ROOT: Final = 0
 
@@ -105,9 +107,15 @@ def _restricted_in(file: Path) -> Any:
 def clean(environ: MutableMapping[str, str]) -> None:
     """Take out of an environment whatever could lead to other files or programs; home is that of the account."""
     for name in [*environ]:
-        if name not in KEPT and not name.startswith(_LOCALE):
+        kept = name in KEPT or name.startswith(_LOCALE)
+        if not kept or (name.startswith(_NAMES) and _leads_to_file(environ[name])):
             del environ[name]
     environ.update(HOME=_account().pw_dir, PATH=os.defpath)
+
+
+def _leads_to_file(value: str) -> bool:
+    """Tell whether a name of a language, a zone or a terminal is a path: the C library would open what lies there."""
+    return any(part in {"", ".", ".."} for name in value.split(":") if name for part in name.split("/"))
 
 
 def words_of_ssh(environ: Mapping[str, str]) -> list[str]:

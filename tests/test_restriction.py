@@ -89,6 +89,24 @@ def test_only_terminal_language_and_time_are_kept_of_an_environment() -> None:
     assert environ == {**kept, "HOME": getpwuid(os.getuid()).pw_dir, "PATH": os.defpath}
 
 
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", ":/dev/tty", "../../../tmp/x", "de:../../tmp/x", "Europe/../../x", "./x"]
+)
+def test_no_name_of_language_zone_or_terminal_is_a_path(path: str) -> None:
+    environ = dict.fromkeys(("TZ", "LANG", "LANGUAGE", "LC_ALL", "TERM"), path)
+    clean(environ)
+    assert environ.keys() == {"HOME", "PATH"}
+    names = {
+        "TZ": ":America/Argentina/Salta",
+        "LANGUAGE": "de_AT:en",
+        "LANG": "de_AT.UTF-8@euro",
+        "TERM": "xterm-256color",
+    }
+    kept = dict(names)
+    clean(kept)
+    assert kept.items() >= names.items()
+
+
 def test_an_interpreter_that_heeds_variables_makes_way_for_one_that_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Any] = []
     monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
