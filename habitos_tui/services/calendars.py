@@ -150,15 +150,18 @@ class Calendars:
         place = {} if location is None else {"location": str(expanded(location))}
         return _checked(source.model_dump() | place | fields)
 
-    def preview(self, source: CalendarSource) -> CalendarPreview:
+    def preview(self, source: CalendarSource, called: str = "") -> CalendarPreview:
         """Read a calendar and return what it takes of the next eight weeks, without storing anything.
 
+        What is `called` something has no path that anybody knows, such as standard input.
         HabitosError when there is nothing to read.
         """
         first, last = self._window()
         files = calendar_files(Path(source.location))
         # A day more on both sides: zones move what stands at the edge.
         readings = read_calendars(files, first - ONE_DAY, last + ONE_DAY)
+        if called:
+            readings = tuple(reading.model_copy(update={"file": called}) for reading in readings)
         if all(reading.trouble and not reading.occurrences for reading in readings):
             raise HabitosError(f"{readings[0].file} {readings[0].trouble}.", title="No calendar there")
         if not any(source.reads(reading.calendar) for reading in readings):

@@ -58,6 +58,13 @@ def test_a_calendar_is_taken_once(alice: Habitos, tmp_path: Path) -> None:
     assert [block["source"] for block in alice("busy", "list", "--json").listed] == [None]
 
 
+def test_standard_input_is_called_so(alice: Habitos, tmp_path: Path) -> None:
+    """Not by the file in which it lies for a moment."""
+    text = write_calendar(tmp_path / "work.ics", DENTIST).read_text()
+    assert "\nStandard input: 1 time of “" in alice("calendar", "add", "-", "--dry-run", stdin=text).out
+    assert "Standard input is no calendar" in alice("calendar", "add", "-", stdin="nothing").err
+
+
 @pytest.mark.parametrize("content", ["", "no calendar", None])
 def test_what_is_no_calendar_gets_a_sentence(alice: Habitos, tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "x.ics"

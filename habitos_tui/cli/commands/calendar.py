@@ -89,7 +89,7 @@ def add(
             titles=titles,
             without=without,
         )
-        preview = service.preview(source)
+        preview = service.preview(source, "Standard input" if location == "-" else "")
     if not as_json:
         say_lines(preview_lines(preview, None if whole else SHOWN))
     if not dry_run and (once or location == "-"):

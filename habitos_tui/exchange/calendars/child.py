@@ -19,7 +19,7 @@ from habitos_tui.domain.text.phrasing import count
 from habitos_tui.exchange.calendars.availability import published
 from habitos_tui.exchange.calendars.components import MAX_EVENTS, Calendar, taken_apart
 from habitos_tui.exchange.calendars.decoding import decoded
-from habitos_tui.exchange.calendars.folders import MAX_BYTES
+from habitos_tui.exchange.calendars.folders import MAX_BYTES, shown
 from habitos_tui.exchange.calendars.occurrences import Window, occurrences
 from habitos_tui.exchange.disk import UnreadableError, content_of
 
@@ -40,7 +40,7 @@ def main() -> int:
     first, last = (date.fromisoformat(request[name]) for name in ("first", "last"))
     taken = 0
     for file, name in request["files"]:
-        reading = CalendarReading(file=file, calendar=name, trouble=TOO_MUCH)
+        reading = CalendarReading(file=shown(file), calendar=name, trouble=TOO_MUCH)
         if taken <= MOST_TIMES:
             reading = read_file(Path(file), name, first, last)
         taken += len(reading.occurrences)
@@ -54,13 +54,13 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
     try:
         data = content_of(path, MAX_BYTES)
     except UnreadableError as error:
-        return CalendarReading(file=str(path), calendar=name, trouble=str(error))
+        return CalendarReading(file=shown(path), calendar=name, trouble=str(error))
     read = decoded(data)
     if not _BEGINNING.search(read.text[:65536]):
-        return CalendarReading(file=str(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
+        return CalendarReading(file=shown(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
     calendar = taken_apart(read.text)
     if len(calendar.events) > MAX_EVENTS:  # to expand them would take longer than anybody waits
-        return CalendarReading(file=str(path), calendar=name, trouble=calendar.trouble)
+        return CalendarReading(file=shown(path), calendar=name, trouble=calendar.trouble)
     found = _found(calendar, first, last)
     taken = tuple(islice((one for one in found if isinstance(one, Occurrence)), MAX_OCCURRENCES + 1))
     trouble = calendar.trouble
@@ -68,7 +68,7 @@ def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading
         taken, trouble = (), f"takes more than {MAX_OCCURRENCES} times"
     left_out = [one for one in found if isinstance(one, LeftOut)]
     return CalendarReading(
-        file=str(path),
+        file=shown(path),
         calendar=calendar.name or name,
         occurrences=taken,
         left_out=(*left_out, *_of_other_kinds(calendar)),

@@ -1,5 +1,6 @@
 """Which files a calendar consists of: one file, or a folder of them as vdirsyncer and khal keep them (a vdir)."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,23 +42,28 @@ def calendar_files(location: Path) -> tuple[CalendarFile, ...]:
 def _files(location: Path) -> Iterator[CalendarFile]:
     if not location.is_dir():
         location.stat()
-        yield CalendarFile(location, location.stem)
+        yield CalendarFile(location, shown(location.stem))
         return
-    for folder in (location, *sorted(one for one in location.iterdir() if one.is_dir() and _shown(one))):
+    for folder in (location, *sorted(one for one in location.iterdir() if one.is_dir() and not _is_hidden(one))):
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() == _SUFFIX and _shown(path) and path.is_file():
+            if path.suffix.lower() == _SUFFIX and not _is_hidden(path) and path.is_file():
                 yield CalendarFile(path, _name_of(folder))
 
 
-def _shown(path: Path) -> bool:
-    """Tell whether a file is no temporary one of a program that is writing."""
-    return not path.name.startswith(".")
+def shown(path: Path | str) -> str:
+    """Return a path as text; a name that is none, as other systems write it, has a sign for each such byte."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _is_hidden(path: Path) -> bool:
+    """Tell whether a file is a temporary one of a program that is writing."""
+    return path.name.startswith(".")
 
 
 def _name_of(folder: Path) -> str:
     """Return the name that a vdir has."""
     said = folder / "displayname"
     if not said.is_file():
-        return folder.name
+        return shown(folder.name)
     with said.open(encoding="utf-8", errors="replace") as file:
-        return file.read(200).strip() or folder.name
+        return file.read(200).strip() or shown(folder.name)

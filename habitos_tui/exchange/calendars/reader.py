@@ -11,7 +11,7 @@ from typing import Final
 from habitos_tui.domain.model.calendar_reading import CalendarReading
 from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars import libraries
-from habitos_tui.exchange.calendars.folders import CalendarFile
+from habitos_tui.exchange.calendars.folders import CalendarFile, shown
 
 SECONDS: Final = 60.0
 """For all files together: a folder of tens of thousands of events."""
@@ -47,12 +47,15 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
         seconds = until - time.monotonic()
         if seconds <= 0:
             late = f"is not read: those before it took {SECONDS:g} seconds"
-            return (*known, *(CalendarReading(file=str(one.path), calendar=one.calendar, trouble=late) for one in rest))
+            return (
+                *known,
+                *(CalendarReading(file=shown(one.path), calendar=one.calendar, trouble=late) for one in rest),
+            )
         answered, why = _ask(rest, first, last, seconds)
         known += answered[: len(rest)]
         if len(answered) < len(rest):
             failed = rest[len(answered)]
-            known.append(CalendarReading(file=str(failed.path), calendar=failed.calendar, trouble=why))
+            known.append(CalendarReading(file=shown(failed.path), calendar=failed.calendar, trouble=why))
     return tuple(known)
 
 

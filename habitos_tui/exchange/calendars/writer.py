@@ -4,6 +4,7 @@ An item that says the same stays as it is, to the byte, so that nothing is sent 
 changed gets the next SEQUENCE, as RFC 5545 (3.8.7.4) asks.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,9 @@ from habitos_tui.atomic_file import clear_folder
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.calendar_entry import CalendarEntry, WrittenCalendar
 from habitos_tui.errors import HabitosError
+from habitos_tui.exchange.calendars.components import Calendar as Components
+from habitos_tui.exchange.calendars.components import taken_apart
+from habitos_tui.exchange.calendars.decoding import decoded
 from habitos_tui.exchange.calendars.folders import MAX_BYTES
 from habitos_tui.exchange.disk import UnreadableError, content_of, is_stream, write_bytes
 
@@ -38,13 +42,7 @@ class Writing:
 
 def write_file(path: Path, entries: Sequence[CalendarEntry], how: Writing) -> WrittenCalendar:
     """Make one file of the sessions; HabitosError when it is there and holds anything else, or cannot be written."""
-    before = _in_file(path)
-    if foreign := next((uid for uid in before if not uid.endswith(how.owner)), None):
-        raise HabitosError(
-            f"{path} holds events that are not of this plan, such as “{foreign[:60]}”.",
-            title="That is another calendar",
-            hint="Name a file of its own.",
-        )
+    before = _in_file(path, how.owner)
     calendar = _calendar()
     result = WrittenCalendar(removed=len(before.keys() - {entry.uid for entry in entries}))
     for entry in entries:
@@ -135,11 +133,30 @@ def _with(event: Event) -> Calendar:
     return calendar
 
 
-def _in_file(path: Path) -> Mapping[str, Event]:
-    """Return the events of a file by UID; none if it is not there, or a device or pipe, which keeps nothing."""
+def _in_file(path: Path, owner: str) -> Mapping[str, Event]:
+    """Return the events of a file by UID; none if it is not there. HabitosError if it holds anything else."""
     if not path.exists() or is_stream(path):
         return {}
-    return {str(event.get("UID", "")): event for event in _read(path).events}
+    data = _bytes_of(path)
+    if not data.strip():
+        return {}
+    if foreign := _foreign(taken_apart(decoded(data).text), owner):
+        raise HabitosError(
+            f"{path} holds what is not of this plan, such as “{foreign[:60]}”.",
+            title="That is another calendar",
+            hint="Name a file of its own.",
+        )
+    return {str(event.get("UID", "")): event for event in _parsed(path, data).events}
+
+
+def _foreign(calendar: Components, owner: str) -> str:
+    """Return the name of something in a calendar that is no session of `owner`, "" if all are.
+
+    It is looked at by its lines: another calendar may be large and broken, and is not ours to understand.
+    """
+    ids = [event.first("UID") or event.first("SUMMARY") or event.name for event in calendar.events]
+    names = [*(one.name for one in (*calendar.availabilities, *calendar.taken)), *calendar.others]
+    return next((uid for uid in ids if not uid.endswith(owner)), names[0] if names else "")
 
 
 def _items(folder: Path, owner: str) -> Iterator[tuple[str, tuple[Path, Event]]]:
@@ -150,17 +167,30 @@ def _items(folder: Path, owner: str) -> Iterator[tuple[str, tuple[Path, Event]]]
         raise HabitosError(f"{folder} could not be read: {error.strerror}.", title="No calendar there") from error
     for path in paths:
         if path.suffix == _SUFFIX and path.stem.endswith(owner):
-            for event in _read(path).events:
+            for event in _parsed(path, _bytes_of(path)).events:
                 yield str(event.get("UID", "")), (path, event)
 
 
-def _read(path: Path) -> Calendar:
+def _bytes_of(path: Path) -> bytes:
     try:
-        return Calendar.from_ical(content_of(path, MAX_BYTES))
+        return content_of(path, MAX_BYTES)
     except UnreadableError as error:
         raise HabitosError(f"{path} {error}.", title="That is another file") from error
+
+
+def _parsed(path: Path, data: bytes) -> Calendar:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # on zones and such, which are not of our making
+            found = Calendar.from_ical(data)
     except ValueError as error:
-        raise HabitosError(f"{path} could not be read: it is no calendar.", title="That is another file") from error
+        raise _no_calendar(path) from error
+    if not isinstance(found, Calendar):  # an event that stands alone
+        raise _no_calendar(path)
+    return found
+
+
+def _no_calendar(path: Path) -> HabitosError:
+    return HabitosError(f"{path} could not be read: it is no calendar.", title="That is another file")
 
 
 def _path_of(folder: Path, uid: str) -> Path:

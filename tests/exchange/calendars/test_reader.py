@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ import pytest
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars import child, libraries, reader
-from habitos_tui.exchange.calendars.folders import CalendarFile
+from habitos_tui.exchange.calendars.folders import CalendarFile, calendar_files
 from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from tests.exchange.calendars.ics import END, MONDAY, calendar, event
 
@@ -29,6 +30,16 @@ def test_files_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
     readings = read_calendars([*files(tmp_path, "a.ics"), CalendarFile(tmp_path / "none", "gone")], MONDAY, END)
     assert [len(reading.occurrences) for reading in readings] == [1, 0]
     assert readings[1].trouble == "does not exist"
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """As a disk of another system has it."""
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xff.ics")).write_text(GOOD)
+    [file] = calendar_files(tmp_path)
+    [reading] = read_calendars([file], MONDAY, END)
+    assert (reading.calendar, len(reading.occurrences)) == ("caf\N{REPLACEMENT CHARACTER}", 1)
 
 
 def test_a_file_that_ends_the_process_is_named_and_the_others_are_read(

@@ -81,6 +81,31 @@ def test_another_calendar_is_not_written_over(tmp_path: Path) -> None:
         write_file(tmp_path / "photo.ics", [RUN], HOW)
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (calendar("BEGIN:VTODO\nUID:t\nEND:VTODO\n"), "not of this plan, such as “VTODO”"),
+        (calendar("BEGIN:VAVAILABILITY\nUID:t\nEND:VAVAILABILITY\n"), "such as “VAVAILABILITY”"),
+        (calendar(event("DTSTART:20261201T090000Z", uid="", title="Mine")), "such as “Mine”"),
+        (event("DTSTART:20261201T090000Z", uid="alone"), "such as “alone”"),
+        (event("DTSTART:20261201T090000Z", uid=RUN.uid), "it is no calendar"),
+        ("Dear diary", "it is no calendar"),
+    ],
+)
+def test_nothing_of_another_file_is_lost(tmp_path: Path, content: str, why: str) -> None:
+    path = tmp_path / "other.ics"
+    path.write_text(content)
+    with pytest.raises(HabitosError, match=why):
+        write_file(path, [RUN], HOW)
+    assert path.read_text() == content
+
+
+def test_an_empty_file_is_written(tmp_path: Path) -> None:
+    (path := tmp_path / "new.ics").touch()
+    assert write_file(path, [RUN], HOW).added == 1
+    assert RUN.uid in events(path)
+
+
 def test_a_folder_has_an_item_for_each(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.ics"
     theirs.write_text("whatever it is")
