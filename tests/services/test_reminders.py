@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.rhythm import EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.task import Task
 from habitos_tui.services.reminders import SessionReminder, Urgency
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import WEDNESDAY, make_behavior
+from tests.support.household import MONDAY, WEDNESDAY, make_behavior
 
 
 def at(workspace: Workspace, minute: int) -> Workspace:
@@ -70,3 +71,23 @@ def test_tasks_and_rhythms_that_are_due(alice: Workspace) -> None:
     found = {(r.urgency, r.name) for r in alice.reminders.now()}
     assert {(Urgency.DUE, "Taxes"), (Urgency.OVERDUE, "Letter")} <= found
     assert "Later" not in {name for _, name in found}
+
+
+def test_a_rhythm_without_days_is_told_until_it_is_on_the_day(idle: Workspace) -> None:
+    rhythms = {"cinema": TimesAMonth(times_a_month=1), "windows": EveryWeeks(every_weeks=4, since=MONDAY)}
+    for name, rhythm in rhythms.items():
+        idle.behaviors.add(make_behavior(name, rhythm=rhythm, target_per_week=1, impacts={}))
+    far = EveryWeeks(every_weeks=4, since=MONDAY + timedelta(weeks=1))
+    idle.behaviors.add(make_behavior("attic", rhythm=far, target_per_week=1, impacts={}))
+    assert [(r.urgency, r.behavior, r.minutes) for r in idle.reminders.now()] == [
+        (Urgency.DUE, "cinema", None),
+        (Urgency.DUE, "windows", None),
+    ]
+    idle.tracking.skip("windows", day=WEDNESDAY)
+    assert [r.behavior for r in idle.reminders.now()] == ["cinema"]
+
+
+def test_a_session_that_begins_now_is_not_the_next_one_too(alice: Workspace) -> None:
+    behavior, start, _ = today(alice)[0]
+    here = [urgency for urgency, of, until in told(at(alice, start)) if (of, until) == (behavior, 0)]
+    assert here == [Urgency.NOW]

@@ -9,7 +9,7 @@ from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
 from habitos_tui.services.tracker_import import wanted
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import MONDAY, WEDNESDAY
+from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
 
 DAY = timedelta(days=1)
 
@@ -167,3 +167,34 @@ def test_skipped_days_neither_break_a_streak_nor_weaken(idle: Workspace) -> None
     [streak] = idle.insights.streaks(behavior.id, day=WEDNESDAY).lines
     assert streak.current == 17
     assert idle.insights.strengths([behavior])[behavior.id] == pytest.approx(0.596033, abs=0.0005)
+
+
+def test_what_a_habit_counts_is_said_by_its_unit_its_goal_or_its_days(idle: Workspace) -> None:
+    counted = (
+        TrackedHabit("a", "Novels", days=days(MONDAY, DONE), unit="pages"),
+        TrackedHabit("b", "Push-ups", days=days(MONDAY, DONE), amount=20),
+        TrackedHabit("c", "Water", days=(TrackedDay(MONDAY, DONE, 3),)),
+        TrackedHabit("d", "Yoga", days=days(MONDAY, DONE)),
+    )
+    found = [habit.behavior for habit in idle.tracker_import.preview(Tracked(TrackerKind.LOOP, counted)).habits]
+    assert [(b.unit, b.amount) for b in found] == [("pages", None), ("times", 20), ("times", None), (None, None)]
+
+
+def test_an_entry_is_at_noon_of_its_day_and_as_long_as_usual(idle: Workspace) -> None:
+    habit = TrackedHabit("y", "Yoga", days=(TrackedDay(MONDAY, DONE), TrackedDay(TUESDAY, SKIPPED, note="ill")))
+    [yoga] = idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,))).habits
+    [done], [skip] = yoga.completions, yoga.skips
+    at_noon = idle.clock.at(MONDAY, 12 * 60)
+    assert (done.day, done.start, done.done_at, done.minutes) == (MONDAY, 720, at_noon, yoga.behavior.typical_minutes)
+    assert (done.context.weekday, done.amount, done.unit, done.rating) == (0, None, None, None)
+    assert (skip.day, skip.recorded_at, skip.reason) == (TUESDAY, idle.clock.at(TUESDAY, 12 * 60), "ill")
+    assert (skip.behavior, done.behavior) == (yoga.behavior.id, yoga.behavior.id)
+
+
+def test_only_a_rhythm_in_weeks_says_how_often_in_a_week() -> None:
+    habit = TrackedHabit("h", "Habit", 1, 10)
+    assert wanted(habit, MONDAY) == {"rhythm": {"every_days": 10, "since": "2026-11-23"}}
+    assert wanted(TrackedHabit("h", "Habit", 1, 21), MONDAY) == {
+        "rhythm": {"every_weeks": 3, "since": "2026-11-23"},
+        "target_per_week": 1,
+    }

@@ -12,10 +12,11 @@ def test_a_category_of_ones_own_has_the_mean_of_what_is_in_it() -> None:
     known = [
         make_behavior("piano", category="music", impacts={"music": 0.9, "learning": 0.4}),
         make_behavior("choir", category="music", impacts={"music": 0.5, "learning": -0.6, "health": 0.1}),
+        make_behavior("chess", category="games", impacts={"learning": 1.0, "health": 1.0}),
     ]
     assert usual_impacts("music", OBJECTIVES, known) == {"music": 0.7, "learning": -0.1}
 
 
 def test_a_category_without_behaviors_serves_what_it_is_named_after() -> None:
     assert usual_impacts("music", OBJECTIVES, ()) == {"music": 0.7}
-    assert usual_impacts("chess", OBJECTIVES, ()) == {}
+    assert usual_impacts("chess", OBJECTIVES, [make_behavior("run", category="sport")]) == {}

@@ -14,7 +14,9 @@ from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.planning.deadline import deadline_id, due_of, is_deadline, task_of
 from habitos_tui.domain.planning.valuation import FOR_ALL
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
-from habitos_tui.services.week.tasks import TaskProgress
+from habitos_tui.services.week.tasks import TaskProgress, most_minutes, time_for
+from tests.planner.mini import habit
+from tests.planner.mini import week as mini_week
 from tests.services.week.test_problem import busy, done, material, session
 from tests.support.household import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, make_behavior
 
@@ -153,8 +155,58 @@ def test_a_day_may_have_as_many_pieces_as_its_share_of_what_is_left_needs() -> N
     problem, asked = planned(task(friday, total=1800, pieces=(60, 90, 120)), TaskProgress(days_after=5))
     assert (asked.target_per_week, asked.max_per_day) == (12, 2)
     assert deadline(problem).min_minutes == 1800 - 5 * 2 * 120
-    _, apart = planned(task(friday, total=1800, pieces=(60, 90, 120), min_gap_days=1), TaskProgress(days_after=5))
-    assert apart.max_per_day == 1
+    with_gaps = task(friday, total=600, pieces=(60, 90, 120), min_gap_days=1)
+    problem, apart = planned(with_gaps, TaskProgress(days_after=5))
+    assert (apart.max_per_day, deadline(problem).min_minutes) == (1, 600 - 3 * 120)
+
+
+def test_what_may_be_done_twice_a_day_is_left_for_as_many_pieces_on_later_days() -> None:
+    monday = MONDAY + timedelta(weeks=1)
+    problem, _ = planned(task(monday, total=400, max_per_day=2), TaskProgress(days_after=1))
+    assert deadline(problem).min_minutes == 400 - 2 * 60
+
+
+def test_what_just_fits_before_it_is_due_is_a_limit() -> None:
+    full = tuple(busy(day, 0, 1440) for day in range(2, 7))
+    around = (*full, busy(0, 0, 600), busy(0, 660, 1440), busy(1, 0, 600))
+    for end, least in ((660, 120), (655, None)):
+        problem, _ = planned(
+            task(), busy=(*around, busy(1, end, 1440)), preferences=Preferences(transition_minutes=0)
+        )
+        assert deadline(problem).min_minutes == least
+
+
+@pytest.mark.parametrize(
+    ("fields", "fixed", "busy_until", "minutes"),
+    [
+        ({}, (), {}, 60 + 60),  # one each on Monday and Tuesday
+        ({}, (("run", 0),), {}, 60),
+        ({}, (("read", 0),), {}, 60 + 60),
+        ({"max_per_day": 2}, (("run", 0),), {}, 60 + 60),
+        ({"weekdays": (0, 1, 2), "min_gap_days": 1, "max_per_day": 5}, (), {}, 60 + 60),
+        ({"max_per_week": 1}, (), {0: "09:30"}, 60),
+        ({}, (), {0: "09:30"}, 30 + 60),
+        ({"max_per_week": 1}, (("run", 3),), {}, 0),
+    ],
+)
+def test_how_many_minutes_have_room(
+    fields: dict[str, Any], fixed: tuple[tuple[str, int], ...], busy_until: dict[int, str], minutes: int
+) -> None:
+    usual = {"min_minutes": 30, "max_minutes": 60, "weekdays": (0, 1), "max_per_week": 9}
+    run, read = habit("run", **usual | fields), habit("read", weekdays=(0,))
+    problem = mini_week(
+        run,
+        read,
+        fixed=[{"behavior": of, "day": day, "start": "06:00", "minutes": 30, "kind": "done"} for of, day in fixed],
+        busy=[{"day": day, "start": "00:00", "end": end} for day, end in busy_until.items()],
+    )
+    assert most_minutes(problem, problem.behavior_by_id["run"]) == minutes
+
+
+def test_the_time_until_a_task_is_due_ends_with_that_day() -> None:
+    problem = mini_week(habit("run", weekdays=(0, 1, 2)))
+    run = habit("run", weekdays=(0, 1, 2), max_per_week=1)
+    assert [time_for(problem, run, MONDAY + timedelta(days=day)) for day in (-1, 0, 1, 2, 6)] == [0, 30, 60, 90, 90]
 
 
 @pytest.mark.parametrize(("total", "lengths"), [(95, (95, 95)), (90, (90, 90)), (125, (60, 90)), (40, (40, 40))])
