@@ -103,9 +103,9 @@ class Reminders:
                 yield Reminder(urgency, item.behavior.id, item.behavior.name, item.due.due, item.minutes)
         known = {behavior.id: behavior for behavior in self._behaviors.all() if behavior.rhythm is not None}
         for behavior_id, due in self._dues.next(known.values()).items():
-            if due.first <= today and not self._planned(behavior_id, today):
-                urgency = Urgency.OVERDUE if due.last < today else Urgency.DUE
-                yield Reminder(urgency, behavior_id, known[behavior_id].name, due.first)
+            # What is due on a day is among the items above, unless that day is one of absence.
+            if not due.on_a_day and due.first <= today and not self._planned(behavior_id, today):
+                yield Reminder(Urgency.DUE, behavior_id, known[behavior_id].name, due.first)
 
     def _planned(self, behavior_id: str, today: date) -> bool:
         """Tell whether a session of today is about a behavior already."""

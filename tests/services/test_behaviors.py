@@ -210,6 +210,8 @@ def test_worth_follows_the_weights(idle: Workspace) -> None:
     assert idle.behaviors.worth(run) == pytest.approx(0.2 * 0.9 + 0.2 * 0.4)
     idle.objectives.replace((Objective(name="health", weight=3), Objective(name="wellness", weight=1)))
     assert idle.behaviors.worth(run) == pytest.approx(0.75 * 0.9 + 0.25 * 0.4)
+    idle.objectives.replace((Objective(name="health", weight=3), Objective(name="wellness", weight=0)))
+    assert idle.behaviors.worth(run) == pytest.approx(0.9)
 
 
 def test_a_new_behavior_may_leave_its_id_to_us(idle: Workspace) -> None:

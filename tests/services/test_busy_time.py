@@ -25,6 +25,9 @@ def test_the_dentist_takes_one_week_only(idle: Workspace) -> None:
     assert taken(idle, MONDAY + WEEK, "Dentist") == []
     assert idle.busy_time.dated(MONDAY) == (dentist,)
     idle.busy_time.delete_dated(dentist)
+    last = idle.history.last()
+    assert last is not None
+    assert last.label.startswith("Deleted ")
     assert taken(idle, MONDAY, "Dentist") == []
     with pytest.raises(NotFoundError):
         idle.busy_time.delete_dated(dentist)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import DatedBusy, SessionState
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
@@ -35,6 +36,19 @@ def added(workspace: Workspace, path: Path, **options: object) -> CalendarSource
 def taken(workspace: Workspace) -> list[tuple[date, int, int, str]]:
     """Return what is taken on single dates from this week on and not freed."""
     return [(b.day, b.start, b.end, b.title) for b in workspace.busy_time.dated(MONDAY) if not b.freed]
+
+
+def moved(workspace: Workspace, later: timedelta) -> None:
+    """Let some time pass."""
+    assert isinstance(workspace.clock, FixedClock)
+    workspace.clock.moment += later
+
+
+def label(workspace: Workspace) -> str:
+    """Return what was done last, as undo names it."""
+    last = workspace.history.last()
+    assert last is not None
+    return last.label
 
 
 def one(workspace: Workspace, title: str) -> DatedBusy:
@@ -115,10 +129,12 @@ class TestFollowing:
         path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
         source = added(alice, path)
         assert not alice.calendars.refresh(source.id).anything
+        moved(alice, timedelta(hours=1))
         later = event("dentist", "20261125", "1100", "1200", "Dentist")
         write_calendar(path, later, event("new", "20261127", "0900", "1000", "New"))
         result = alice.calendars.refresh(source.id)
         assert (result.added, result.changed, result.removed) == (1, 1, 1)
+        assert alice.calendars.all() == (source.model_copy(update={"read_at": alice.clock.now()}),)
         assert taken(alice) == [(WEDNESDAY, 660, 720, "Dentist"), (FRIDAY, 540, 600, "New")]
 
     def test_nothing_new_leaves_nothing_to_undo(self, alice: Workspace, tmp_path: Path) -> None:
@@ -131,6 +147,7 @@ class TestFollowing:
         path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
         source = added(alice, path)
         alice.busy_time.delete_dated(one(alice, "Dentist"))
+        assert label(alice).startswith("Freed ")
         assert [title for *_, title in taken(alice)] == ["Choir"]
         assert "Dentist" not in {busy.title for busy in alice.planning.problem_for(MONDAY).busy}
         write_calendar(path, event("dentist", "20261125", "1100", "1200", "Dentist"), CHOIR)

@@ -8,8 +8,10 @@ from habitos_tui.domain.insight.effort import ObjectiveWeek
 from habitos_tui.domain.insight.evidence import Insight, Span
 from habitos_tui.domain.insight.regularity import RateCell
 from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.insights import DAYS_THAT_COUNT, _first_that_counts
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 
@@ -161,3 +163,10 @@ def test_through_days_of_absence_everything_stands_still(alice: Workspace) -> No
     whole, left = reachable["productivity"]
     assert left == pytest.approx(whole * 3 / 4)  # three times in four days instead of four times in seven
     assert [day.free for day in found.booked.days[:1]] == [0]
+
+
+def test_strengths_look_back_for_good_where_one_behavior_stood_still(alice: Workspace) -> None:
+    today, store = alice.tracking.today(), alice.insights._store
+    assert _first_that_counts(store.all_wishes().behaviors, today) == today - timedelta(days=DAYS_THAT_COUNT - 1)
+    alice.pauses.add("run", today)
+    assert _first_that_counts(store.all_wishes().behaviors, today) == EVER

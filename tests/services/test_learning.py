@@ -195,3 +195,10 @@ def test_what_was_missed_while_nobody_looked_weighs_less(household: DataDirector
     store, watched = Store.of(household.database, swimmer.profile, household.clock), tuesday_morning()
     store.seen_days.add([MONDAY - timedelta(weeks=WEEKS)], Seen.USED)
     assert tuesday_morning() > watched + 0.05
+
+
+def test_what_would_be_learned_is_shown_of_what_is_switched_off(swimmer: Workspace) -> None:
+    swimmer.behaviors.add(make_behavior("run", preferred_slots=("morning",)))
+    known = swimmer.learning.of("swim").chances
+    swimmer.learning.switch("swim", on=False)
+    assert swimmer.learning.of("swim").chances == known

@@ -7,9 +7,20 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
+from tests.support.household import (
+    FRIDAY,
+    MONDAY,
+    NOW,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    make_behavior,
+    set_clock,
+)
 
 
 def find(workspace: Workspace, behavior: str, day: date) -> PlannedSession:
@@ -121,3 +132,13 @@ def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: DataDirecto
         alice.plan_editing.pick_up(find(alice, "read", TUESDAY).id)
     with pytest.raises(NotFoundError):
         alice.plan_editing.pick_up_new(SUNDAY + timedelta(days=9), "nobody")
+
+
+def test_what_has_a_rhythm_is_put_on_any_of_its_days_by_hand(alice: Workspace) -> None:
+    rhythm = EveryDays(every_days=30, since=THURSDAY)
+    alice.behaviors.add(make_behavior("plants", rhythm=rhythm, target_per_week=1, weekdays=(3, 4, 5, 6), impacts={}))
+    picked = alice.plan_editing.pick_up_new(MONDAY, "plants")
+    allowed = [alice.plan_editing.check(picked, day, 10 * 60).allowed for day in (5, 6)]
+    assert allowed == [True, True]
+    assert picked.problem.behavior_by_id["plants"].weekdays == (3, 4, 5, 6)
+    assert picked.problem.behavior_by_id["plants"].week_limit == 7

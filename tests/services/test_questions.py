@@ -1,5 +1,7 @@
 """The services hand questions about a plan on to the planner."""
 
+from threading import Event
+
 from habitos_tui.domain.planning.why import Edit
 from habitos_tui.services.questions import Questions
 from tests.planner.mini import habit, proven, week
@@ -18,3 +20,10 @@ def test_every_question_has_an_answer() -> None:
     assert ASK.prices(problem, plan).found == ()
     assert ASK.front(problem, ("good", "calm")).points
     assert ASK.named_plans(problem)
+
+
+def test_plans_to_choose_from_are_given_up_when_nobody_waits() -> None:
+    nobody_waits = Event()
+    nobody_waits.set()
+    problem = week(habit("run"), habit("swim", 0.5, 120), objectives={"good": 1, "calm": 1})
+    assert ASK.named_plans(problem, cancel=nobody_waits) == ()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState
-from habitos_tui.domain.model.rhythm import EveryWeeks, TimesAMonth
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.task import Task
 from habitos_tui.services.reminders import SessionReminder, Urgency
 from habitos_tui.services.workspace import Workspace
@@ -91,3 +91,12 @@ def test_a_session_that_begins_now_is_not_the_next_one_too(alice: Workspace) -> 
     behavior, start, _ = today(alice)[0]
     here = [urgency for urgency, of, until in told(at(alice, start)) if (of, until) == (behavior, 0)]
     assert here == [Urgency.NOW]
+
+
+def test_what_is_due_on_a_day_is_told_once_and_not_on_days_away(idle: Workspace) -> None:
+    for name, since in (("plants", MONDAY), ("oven", WEDNESDAY)):
+        rhythm = EveryDays(every_days=10, since=since)
+        idle.behaviors.add(make_behavior(name, rhythm=rhythm, target_per_week=1, impacts={}))
+    assert told(idle) == [(Urgency.OVERDUE, "plants", None), (Urgency.DUE, "oven", None)]
+    idle.away.add(WEDNESDAY, WEDNESDAY)
+    assert told(idle) == []

@@ -161,3 +161,11 @@ def test_a_week_unlike_the_year_before_surprises(household: DataDirectory) -> No
     preferences = space.profile.preferences.model_copy(update={"learning": False, "week_start": 3, "day_end": 180})
     space = household.open_workspace(household.accounts.save_preferences(space.profile, preferences))
     assert space.reviews.review(week) == review  # what is put away or learned today is no matter of then
+
+
+def test_what_was_not_in_use_yet_is_not_looked_back_on(household: DataDirectory, profile: Profile) -> None:
+    on(household, NEXT)
+    alice = household.open_workspace(profile)
+    alice.behaviors.add(make_behavior("swim"))
+    log(alice, "run", 0)
+    assert "swim" not in wanted(alice.reviews.review(MONDAY))

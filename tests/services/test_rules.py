@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.model.rule import Frequency, Precedence, Scope, Stack, TimeBudget
+from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Precedence, Scope, Stack, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import RULES
@@ -118,3 +118,14 @@ def test_what_would_be_refused_is_told_before_it_is_stored(idle: Workspace) -> N
     back = Precedence(id="new", before="deepwork", after="meditate")
     assert "makes a circle" in dict(idle.rules.issues(back))[""]
     assert idle.rules.issues(idle.rules.get("calm-first")) == ()
+
+
+def test_a_rule_is_about_what_it_names_or_picks(idle: Workspace) -> None:
+    for rule in idle.rules.all():
+        idle.rules.delete(rule.id)
+    run, read, friends = (idle.behaviors.get(name) for name in ("run", "read", "friends"))
+    named = idle.rules.add(MutualExclusion(id="a", behaviors=("run", "read")))
+    picked = idle.rules.add(TimeBudget(id="b", scope=Scope(category="social"), period="week", max_minutes=600))
+    idle.rules.add(TimeBudget(id="c", period="week", max_minutes=6000))
+    idle.rules.add(MutualExclusion(id="d", behaviors=("run", "friends"), active=False))
+    assert [idle.rules.about(behavior) for behavior in (run, read, friends)] == [(named,), (named,), (picked,)]

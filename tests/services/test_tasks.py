@@ -102,6 +102,7 @@ def test_a_piece_that_is_not_planned_takes_no_longer_than_what_is_left(idle: Wor
     idle.tracking.done(task.id, minutes=110)
     assert idle.tracking.done(task.id).minutes == 10
     assert idle.tasks.all() == ()
+    assert idle.tracking.done(add(idle, "Call", minutes=30).id).minutes == 30
 
 
 def test_tasks_come_with_those_due_first_in_front(idle: Workspace) -> None:
@@ -219,6 +220,14 @@ def test_a_task_that_is_paused_before_it_is_due_is_told_as_paused(
     assert [each.behavior for each in idle.tasks.too_long([state])] == [task.id]
 
 
+@pytest.mark.parametrize(("last", "later"), [(FRIDAY, 7), (FRIDAY + 6 * ONE_DAY, 7), (FRIDAY + 9 * ONE_DAY, 10)])
+def test_a_paused_task_is_possible_after_its_pause(idle: Workspace, last: date, later: int) -> None:
+    task = add(idle)
+    idle.pauses.add(task.id, MONDAY, last)
+    (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert told.later == FRIDAY + later * ONE_DAY
+
+
 def test_a_later_day_that_was_looked_at_is_said_to_have_room(idle: Workspace) -> None:
     idle.busy_time.replace_busy(())
     for day in range(5):
@@ -226,3 +235,30 @@ def test_a_later_day_that_was_looked_at_is_said_to_have_room(idle: Workspace) ->
     add(idle)
     (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
     assert too_long_sentence(told).endswith(f"; {day_label(FRIDAY + ONE_DAY)} has room.")
+
+
+def test_what_has_room_for_a_part_is_told_with_it(idle: Workspace) -> None:
+    idle.busy_time.replace_busy(())
+    for day in range(7):
+        idle.busy_time.add_busy(day, 0, 600 if day == FRIDAY.weekday() else 1440)
+    idle.busy_time.add_busy(FRIDAY.weekday(), 700, 1440)
+    add(idle)
+    (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert (told.possible, told.later, told.looked_at) == (60, FRIDAY + ONE_WEEK, False)
+
+
+def test_what_is_planned_in_other_weeks_is_not_asked_of_this_one(idle: Workspace) -> None:
+    task = add(idle, due=FRIDAY + ONE_WEEK)
+    before = idle.planning.problem_for(MONDAY).behavior_by_id[task.id].target_per_week
+    accept_now(idle, hand_made(idle, MONDAY + ONE_WEEK, placed(idle.slots.all(), ((task.id, 0, "18:00", 60),))))
+    assert before == 2
+    assert idle.planning.problem_for(MONDAY).behavior_by_id[task.id].target_per_week == 1
+
+
+def test_what_is_planned_after_it_is_due_is_in_time_only_where_that_is_over(idle: Workspace) -> None:
+    asked = []
+    for due in (WEDNESDAY, WEDNESDAY - ONE_DAY):
+        task = add(idle, f"Due {due}", due=due)
+        accept_now(idle, hand_made(idle, MONDAY + ONE_WEEK, placed(idle.slots.all(), ((task.id, 0, "18:00", 60),))))
+        asked.append(idle.planning.problem_for(MONDAY).behavior_by_id[task.id].target_per_week)
+    assert asked == [2, 1]

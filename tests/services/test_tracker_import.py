@@ -7,7 +7,8 @@ import pytest
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
-from habitos_tui.services.tracker_import import wanted
+from habitos_tui.domain.text.quick.context import QuickContext
+from habitos_tui.services.tracker_import import usual_fields, wanted
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
 
@@ -198,3 +199,8 @@ def test_only_a_rhythm_in_weeks_says_how_often_in_a_week() -> None:
         "rhythm": {"every_weeks": 3, "since": "2026-11-23"},
         "target_per_week": 1,
     }
+
+
+@pytest.mark.parametrize("name", ["\u200b", "x" * 500])
+def test_of_a_name_that_is_none_nothing_is_assumed(name: str) -> None:
+    assert usual_fields(name, QuickContext(WEDNESDAY)) == {"name": name}

@@ -379,3 +379,9 @@ class TestLog:
         assert alice.tracking.count(LogFilter(rating=5)) == 1
         assert [entry.name for entry in alice.tracking.log(LogFilter(text="tired"))] == ["Reading"]
         assert [entry.name for entry in alice.tracking.log(LogFilter(behavior="run"))] == ["Morning run"]
+
+
+def test_what_ended_when_this_began_does_not_move_it(idle: Workspace) -> None:
+    idle.tracking.done("run", minutes=30, at=moment(25, 8))
+    assert idle.tracking.done("run", minutes=30).start == 8 * 60 + 30
+    assert idle.tracking.done("run", minutes=30).start == 7 * 60 + 30

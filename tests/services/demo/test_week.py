@@ -47,3 +47,10 @@ def test_today_shows_both_what_is_done_and_what_is_to_come(week: WeekAgenda) -> 
 def test_ratings_differ(week: WeekAgenda) -> None:
     given = {item.completion.rating for day in week.days for item in day.items if item.completion is not None}
     assert given == set(demo.DEMO_RATINGS)
+
+
+def test_every_eighth_session_was_skipped_and_the_others_rated_in_turn(week: WeekAgenda) -> None:
+    over = [item for day in week.days for item in day.items if item.state is not SessionState.PLANNED]
+    by_plan = sorted(over, key=lambda item: (item.session.day, item.session.start) if item.session else (date.max, 0))
+    ratings = [item.completion.rating if item.completion else "skipped" for item in by_plan]
+    assert ratings[:10] == [4, 5, 3, None, 5, 4, 2, "skipped", 5, 3]
