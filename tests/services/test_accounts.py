@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 from unicodedata import normalize
 
@@ -13,7 +14,7 @@ from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordE
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.household import CHEAP, PASSWORD
+from tests.support.household import CHEAP, MONDAY, PASSWORD, WEDNESDAY
 
 T = TypeVar("T")
 
@@ -226,3 +227,9 @@ def test_preferences_are_kept(accounts: Accounts) -> None:
     changed = accounts.save_preferences(profile, Preferences(day_end=180, grid_minutes=15))
     assert changed.preferences.day_end == 180
     assert accounts.profiles() == (changed,)
+
+
+def test_a_profile_that_is_made_is_as_it_is_read(accounts: Accounts) -> None:
+    made = accounts.create("bea", None, Preferences(week_start=6))
+    assert tuple(accounts.profiles()) == (made,)
+    assert made.weeks.of(WEDNESDAY) == MONDAY - timedelta(days=1)

@@ -7,12 +7,14 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.promise import Kept
-from habitos_tui.domain.insight.suggestion import ArchiveBehavior, SetBehavior
+from habitos_tui.domain.insight.suggestion import AdoptBehavior, ArchiveBehavior, SetBehavior
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.weeks import FROM_MONDAY
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.errors import OutdatedError
+from habitos_tui.services.advice import _concerned, _whole_weeks
 from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.services.workspace import Workspace
@@ -136,3 +138,20 @@ def test_a_target_raised_today_is_not_called_unreached(with_history: tuple[DataD
     changed = next(b for b in after.behaviors if b.id == behavior.id)
     assert changed.target_per_week == behavior.target_per_week + 1
     assert after.by_week(changed) == []
+
+
+def test_something_new_is_added_as_it_comes_and_what_it_promised_is_about_it(idle: Workspace) -> None:
+    proposal = AdoptBehavior(ready="yoga")
+    changed = idle.advice._changed(proposal)
+    assert changed is not None
+    assert changed.id == "yoga"
+    added = idle.advice._make(proposal)
+    assert added == idle.behaviors.get("yoga")
+    assert _concerned(proposal, added) == ("yoga",)
+
+
+def test_only_whole_weeks_without_a_day_away_are_compared() -> None:
+    weeks = [MONDAY + number * ONE_WEEK for number in range(3)]
+    away = {MONDAY + ONE_WEEK + timedelta(days=6)}
+    assert _whole_weeks(FROM_MONDAY, weeks, MONDAY, away) == [weeks[0], weeks[2]]
+    assert _whole_weeks(FROM_MONDAY, weeks, MONDAY + timedelta(days=1), away) == [weeks[2]]

@@ -180,6 +180,14 @@ def test_undo_goes_on_from_what_was_restored(home: DataDirectory, backups: Backu
     assert workspace.objectives.all()[0].weight not in (7, 9)
 
 
+def test_a_new_profile_goes_into_what_was_restored(home: DataDirectory, backups: Backups) -> None:
+    copy = backups.make(home.database)
+    with backups.restoring(copy) as restoration:
+        restoration.put_back()
+    made = home.accounts.create("bea", None)
+    assert made in home.accounts.profiles()
+
+
 def test_a_restore_says_what_is_in_it_and_what_would_go(home: DataDirectory, backups: Backups) -> None:
     copy = backups.make(home.database)
     change(home)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.first_days import FIRST_DAYS, Deed, FirstDays
 from habitos_tui.services.demo.catalogue import CATALOGUE
-from tests.support.household import NOW, add_alice, make_behavior, set_clock
+from tests.support.household import MONDAY, NOW, accept_now, add_alice, hand_made, make_behavior, placed, set_clock
 
 
 def test_nothing_is_known_before_a_day_of_use_is_noted(household: DataDirectory) -> None:
@@ -54,3 +54,12 @@ def test_who_switched_hints_off_has_none(household: DataDirectory) -> None:
     space = household.open_workspace(profile)
     space.away_question.note_use()
     assert space.first_days.so_far() == FirstDays.NONE
+
+
+def test_a_plan_that_was_never_accepted_is_none(household: DataDirectory) -> None:
+    space = household.open_workspace(add_alice(household, planned=False))
+    run = hand_made(space, MONDAY, placed(space.slots.all(), (("friends", 4, "18:00", 120),)))
+    assert not space.planning.ever_planned()
+    accept_now(space, run)
+    set_clock(household, NOW + timedelta(weeks=4))
+    assert household.open_workspace(household.accounts.profiles()[0]).planning.ever_planned()

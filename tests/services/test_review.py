@@ -9,6 +9,7 @@ from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.text.review_phrasing import away_sentence
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
@@ -161,6 +162,16 @@ def test_a_week_unlike_the_year_before_surprises(household: DataDirectory) -> No
     preferences = space.profile.preferences.model_copy(update={"learning": False, "week_start": 3, "day_end": 180})
     space = household.open_workspace(household.accounts.save_preferences(space.profile, preferences))
     assert space.reviews.review(week) == review  # what is put away or learned today is no matter of then
+
+
+def test_what_its_rhythm_did_not_ask_for_is_not_looked_back_on(household: DataDirectory, profile: Profile) -> None:
+    on(household, MONDAY - timedelta(weeks=1))
+    yearly = EveryDays(every_days=365, since=NEXT + timedelta(days=99))
+    household.open_workspace(profile).behaviors.add(make_behavior("filter", rhythm=yearly, target_per_week=1))
+    on(household, NEXT)
+    alice = household.open_workspace(profile)
+    log(alice, "run", 0)
+    assert "filter" not in wanted(alice.reviews.review(MONDAY))
 
 
 def test_what_was_not_in_use_yet_is_not_looked_back_on(household: DataDirectory, profile: Profile) -> None:

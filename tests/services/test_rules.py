@@ -124,8 +124,8 @@ def test_a_rule_is_about_what_it_names_or_picks(idle: Workspace) -> None:
     for rule in idle.rules.all():
         idle.rules.delete(rule.id)
     run, read, friends = (idle.behaviors.get(name) for name in ("run", "read", "friends"))
-    named = idle.rules.add(MutualExclusion(id="a", behaviors=("run", "read")))
+    named = idle.rules.add(MutualExclusion(id="a", period="day", behaviors=("run", "read")))
     picked = idle.rules.add(TimeBudget(id="b", scope=Scope(category="social"), period="week", max_minutes=600))
     idle.rules.add(TimeBudget(id="c", period="week", max_minutes=6000))
-    idle.rules.add(MutualExclusion(id="d", behaviors=("run", "friends"), active=False))
+    idle.rules.add(MutualExclusion(id="d", period="day", behaviors=("run", "friends"), active=False))
     assert [idle.rules.about(behavior) for behavior in (run, read, friends)] == [(named,), (named,), (picked,)]

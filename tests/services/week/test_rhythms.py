@@ -14,6 +14,8 @@ from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, usual_target
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.services.week.problem import Instant, build_problem
+from habitos_tui.services.week.soon_due import soon_after_due
+from tests.planner.mini import week as mini_week
 from tests.services.week.test_problem import busy, done, material, session
 from tests.support.household import make_behavior
 
@@ -201,3 +203,10 @@ def test_a_day_on_which_it_is_planned_already_stays_allowed() -> None:
     four = rhythmic({"every_days": 4, "since": "2026-11-30"})
     moved = session("filter", WINTER + timedelta(days=6), 18 * 60)
     assert asked(four, WINTER, [date(2026, 11, 29)], previous=(moved,)).weekdays == (3, 4, 6)
+
+
+def test_no_day_is_kept_for_more_than_is_still_to_be_placed() -> None:
+    often = rhythmic({"every_days": 2, "since": "2026-11-30"}, impacts={"good": 1})
+    fixed = {"behavior": "filter", "day": 6, "start": "08:00", "minutes": 30, "kind": "done"}
+    problem = mini_week(make_behavior("filter", target_per_week=2, impacts={"good": 1}), fixed=[fixed])
+    assert soon_after_due(problem, [often]).behaviors[0].weekdays == (0, 1, 6)
