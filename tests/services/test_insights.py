@@ -11,7 +11,8 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.services.insights import DAYS_THAT_COUNT, _first_that_counts
+from habitos_tui.insight.strength import DAYS_THAT_COUNT
+from habitos_tui.services.insights import _first_that_counts
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 

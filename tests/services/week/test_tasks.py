@@ -170,9 +170,7 @@ def test_what_just_fits_before_it_is_due_is_a_limit() -> None:
     full = tuple(busy(day, 0, 1440) for day in range(2, 7))
     around = (*full, busy(0, 0, 600), busy(0, 660, 1440), busy(1, 0, 600))
     for end, least in ((660, 120), (655, None)):
-        problem, _ = planned(
-            task(), busy=(*around, busy(1, end, 1440)), preferences=Preferences(transition_minutes=0)
-        )
+        problem, _ = planned(task(), busy=(*around, busy(1, end, 1440)), preferences=Preferences(transition_minutes=0))
         assert deadline(problem).min_minutes == least
 
 
@@ -192,7 +190,7 @@ def test_what_just_fits_before_it_is_due_is_a_limit() -> None:
 def test_how_many_minutes_have_room(
     fields: dict[str, Any], fixed: tuple[tuple[str, int], ...], busy_until: dict[int, str], minutes: int
 ) -> None:
-    usual = {"min_minutes": 30, "max_minutes": 60, "weekdays": (0, 1), "max_per_week": 9}
+    usual: dict[str, Any] = {"min_minutes": 30, "max_minutes": 60, "weekdays": (0, 1), "max_per_week": 9}
     run, read = habit("run", **usual | fields), habit("read", weekdays=(0,))
     problem = mini_week(
         run,
