@@ -207,7 +207,7 @@ class Invocation:
         """Return the profile `name` after checking its password, if any."""
         password = self.password_of(directory.accounts, name)
         profile = directory.accounts.authenticate(name, password)
-        if profile.protected and at_terminal(sys.stderr):
+        if at_terminal(sys.stderr):
             _tell_report(directory, profile)
         return profile
 
@@ -249,7 +249,7 @@ def _tell_report(directory: DataDirectory, profile: Profile) -> None:
     if report:
         from habitos_tui.domain.text.login_phrasing import report_sentence
 
-        tell(report_sentence(report, directory.clock.now().date()))
+        tell(report_sentence(report, directory.clock.now().date(), protected=profile.protected))
         # What keeps the note from being written also keeps the command from its work, and is told then.
         with suppress(HabitosError):
             directory.accounts.note_told(profile)

@@ -174,3 +174,10 @@ def test_a_wrong_password_leads_a_guest_to_no_list(home: Habitos, tmp_path: Path
     words = ("--data-dir", tmp_path / "data", "--profile", "alice", "--restricted", "today", "--password-file", "-")
     answer = home(*words, env={}, stdin="battery\n")
     assert (answer.code, answer.err) == (12, "Wrong password: The name or the password is wrong.\n")
+
+
+def test_a_person_is_told_that_the_password_is_gone(home: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert home("profile", "passwd", "alice", "--reset", "--yes", "--remove").code == 0
+    monkeypatch.setattr(invocation, "at_terminal", lambda *_streams: True)
+    assert "removed your password on Mon 23 Nov at 09:00." in home("today", "--profile", "alice").err
+    assert "your password" not in home("today", "--profile", "alice").err

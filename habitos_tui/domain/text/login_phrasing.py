@@ -20,13 +20,17 @@ def wait_words(seconds: int) -> str:
     return f"{seconds} s" if seconds <= 60 else f"{ceil(seconds / 60)} min"
 
 
-def report_sentence(report: LoginReport, today: date) -> str:
-    """Return what a person is told after a login, on the day `today`; "" where there is nothing to tell."""
+def report_sentence(report: LoginReport, today: date, *, protected: bool = True) -> str:
+    """Return what a person is told after a login, on the day `today`; "" where there is nothing to tell.
+
+    `protected` tells whether there is a password now.
+    """
     told = [_wrong(report.wrong, today)] if report.wrong else []
     if report.unlocked_at is not None:
         told.append(f"The owner of the data ended the wait after wrong passwords {_moment(report.unlocked_at, today)}.")
     if report.reset_at is not None:
-        told.append(f"The owner of the data gave you another password {_moment(report.reset_at, today)}.")
+        did = "gave you another password" if protected else "removed your password"
+        told.append(f"The owner of the data {did} {_moment(report.reset_at, today)}.")
     return " ".join(told)
 
 

@@ -20,7 +20,8 @@ def pane_title(widget: Widget | None) -> str:
     """Return the pane title in the border around a widget, or nothing."""
     nodes = () if widget is None else widget.ancestors_with_self
     titles = (node.border_title for node in nodes if isinstance(node, Widget))
-    return next((clean(str(title)) for title in titles if title), "")
+    # Textual gives a title back as markup, whatever it was set from.
+    return next((clean(Content.from_markup(title).plain) for title in titles if title), "")
 
 
 class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):

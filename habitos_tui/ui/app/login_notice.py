@@ -35,7 +35,7 @@ class LoginNotice:
         An error here is one that the next thing a person does meets as well, and is told then; the report is kept.
         """
         app, workspace = self._app, self._app.context.workspace
-        if workspace is None or not workspace.profile.protected:
+        if workspace is None:
             return
         if len(app.screen_stack) != 1 or isinstance(app.focused, Input | TextArea):
             app.set_timer(TRY_AGAIN_SECONDS, self.look, name="login notice")
@@ -51,7 +51,7 @@ class LoginNotice:
         from habitos_tui.domain.text.login_phrasing import report_sentence
         from habitos_tui.ui.onboarding.login_report import LoginReportDialog
 
-        sentence = report_sentence(report, directory.clock.now().date())
+        sentence = report_sentence(report, directory.clock.now().date(), protected=profile.protected)
         self._app.push_screen(LoginReportDialog(sentence), partial(self._told, profile))
 
     def _told(self, profile: Profile, _: object) -> None:

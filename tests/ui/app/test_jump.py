@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.jump import JumpScreen
+from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.help.screen import GuideScreen
 from habitos_tui.ui.kit.dialogs.quick import QuickDialog
@@ -78,3 +78,10 @@ async def test_nothing_opens_over_the_login_but_the_guide(household: DataDirecto
         await pilot.press("q")
         await settle(pilot)
         assert is_on(app, LoginScreen)
+
+
+async def test_the_name_of_a_pane_is_as_it_is_written_over_it(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "4")
+        assert pane_title(app.focused) == "U Rules 3"

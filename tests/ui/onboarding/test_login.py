@@ -292,6 +292,16 @@ async def test_wrong_passwords_of_others_are_told_after_the_login(household: Dat
         assert not household.accounts.login_report(alice)
 
 
+async def test_a_password_that_was_removed_is_told(household: DataDirectory) -> None:
+    household.accounts.create("alice", PASSWORD)
+    app = make_app(household, household.accounts.reset_password("alice", None))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.login_notice.look()
+        await settle(pilot)
+        assert "The owner of the data removed your password on" in shown(app.screen)
+
+
 def misfit() -> None:
     raise HabitosError("Morning run is in the way.")
 
