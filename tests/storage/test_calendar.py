@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
+from habitos_tui.domain.model.agenda import BusyDayOff
+from habitos_tui.domain.model.completion import Completion, Context
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from tests.support.storage import Room, make_busy, make_id
+from tests.support.storage import MONDAY, Room, make_busy, make_completion, make_dated, make_id, make_session
 
 
 def test_slots_are_replaced_in_order(room: Room) -> None:
@@ -43,6 +47,42 @@ def test_all_busy_blocks_are_replaced_or_none(room: Room) -> None:
     with pytest.raises(InvalidInputError):
         room.calendar.replace_busy([make_busy("x"), make_busy("x")])
     assert len(room.calendar.busy()) == 120
+
+
+def test_a_busy_block_that_is_not_among_the_new_ones_goes_and_days_off_of_the_others_stay(room: Room) -> None:
+    room.calendar.replace_busy([make_busy("b1"), make_busy("b2", weekday=2)])
+    room.calendar.add_days_off([BusyDayOff(busy=make_id("b2"), day=MONDAY)])
+    room.calendar.replace_busy([make_busy("b2", weekday=3)])
+    assert room.calendar.busy() == (make_busy("b2", weekday=3),)
+    assert room.calendar.days_off(MONDAY, MONDAY) == (BusyDayOff(busy=make_id("b2"), day=MONDAY),)
+    room.calendar.replace_busy([])
+    assert room.calendar.busy() == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"), [(0, 2, "d1 d2 d3"), (1, 1, "d2"), (1, 2, "d2 d3"), (0, 1, "d1 d2"), (3, 9, "")]
+)
+def test_dated_busy_time_and_days_off_are_those_of_the_days(room: Room, first: int, last: int, found: str) -> None:
+    room.calendar.add_busy(make_busy())
+    days = [MONDAY + timedelta(days=number) for number in range(3)]
+    room.calendar.add_dated([make_dated(f"d{number}", day) for number, day in enumerate(days, 1)][::-1])
+    room.calendar.add_days_off([BusyDayOff(busy=make_id("b1"), day=day) for day in days])
+    span = MONDAY + timedelta(days=first), MONDAY + timedelta(days=last)
+    assert [block.id for block in room.calendar.dated(*span)] == [make_id(name) for name in found.split()]
+    assert [off.day for off in room.calendar.days_off(*span)] == [day for day in days if span[0] <= day <= span[1]]
+
+
+def done_in(name: str, slot: str) -> Completion:
+    return make_completion(name, context=Context(weekday=0, slot=slot))
+
+
+def test_a_slot_has_its_new_name_in_all_that_was_planned_and_done_in_it(room: Room) -> None:
+    room.plans.replace_sessions(MONDAY, MONDAY, [make_session("s1"), make_session("s2", slot="noon", start=720)], None)
+    room.completions.add_all([done_in("c1", "morning"), done_in("c2", "noon")])
+    room.calendar.rename_in_log("morning", "dawn")
+    assert [session.slot for session in room.plans.sessions(MONDAY, MONDAY)] == ["dawn", "noon"]
+    slots = {completion.id: completion.context.slot for completion in room.completions.between(MONDAY, MONDAY)}
+    assert slots == {make_id("c1"): "dawn", make_id("c2"): "noon"}
 
 
 def test_an_unknown_block_cannot_be_changed(room: Room) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from habitos_tui.atomic_file import clear_unfinished
 from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError
-from habitos_tui.storage.copies import copy_pages, write_copy
+from habitos_tui.storage.copies import copy_pages, free_name, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.raw import connected, is_sound, marks
 from habitos_tui.storage.restoring import opened_copy
@@ -104,6 +104,13 @@ def test_a_copy_killed_at_any_time_leaves_the_older_one_or_the_new_one(room: Roo
     copy(room, target)
     assert rows_of(target) == newer
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "counted.db", "habitos.db"]
+
+
+def test_a_copy_gets_the_first_name_that_nothing_has(tmp_path: Path) -> None:
+    for expected in ("copy.db", "copy-2.db", "copy-3.db"):
+        path = free_name(tmp_path, lambda number: f"copy{number}.db")
+        assert path.name == expected
+        path.symlink_to("nowhere")
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\x00" + bytes(4080)])

@@ -78,6 +78,14 @@ def test_exists_only_once_created(tmp_path: Path) -> None:
     assert database.exists()
 
 
+def test_where_backups_are_no_new_file_is_made(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "habitos-v1.db").write_text("a copy")
+    with pytest.raises(DamagedDatabaseError, match="there are backups of it"):
+        Database(tmp_path / "habitos.db").create_or_open()
+    assert not (tmp_path / "habitos.db").exists()
+
+
 def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     Room(open_database(tmp_path), "Ada")
     assert [found.profile.name for found in ProfileRepository(open_database(tmp_path)).all()] == ["Ada"]
@@ -218,6 +226,14 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path, version: 
     other.close()
     with pytest.raises(DamagedDatabaseError, match="not a habitos-tui database"):
         open_database(tmp_path)
+
+
+@pytest.mark.parametrize("version", [-1, 0])
+def test_one_of_ours_has_a_version(database: Database, version: int) -> None:
+    with database.unit():
+        database.connections.user_version = version
+    with pytest.raises(DamagedDatabaseError, match="its version is not one that it can have"):
+        Database(database.path).create_or_open()
 
 
 def test_a_torn_file_is_damaged(room: Room) -> None:

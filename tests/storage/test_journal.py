@@ -11,7 +11,15 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository
-from habitos_tui.storage.triggers import HELD_BACK, JOURNAL, NOTES, watched_tables
+from habitos_tui.storage.triggers import (
+    HELD_BACK,
+    JOURNAL,
+    NOTES,
+    expected_triggers,
+    stop_watching,
+    watch,
+    watched_tables,
+)
 from tests.support import storage
 from tests.support.storage import MONDAY, NOON, Room, make_id, make_run, make_session
 
@@ -37,6 +45,21 @@ def test_every_table_and_column_is_watched_but_those_held_back(database: Databas
                 name for name in names if name in held_back
             ]
     assert set(triggers) == {"journal_entry", "journal_time"}
+
+
+def test_what_watches_can_be_taken_off_and_made_again(room: Room) -> None:
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'watch_*'"
+    with room.database.unit():
+        connections = room.database.connections
+        before = dict(connections.execute_sql(query).fetchall())
+        assert expected_triggers(connections) == before
+        stop_watching(connections)
+        assert connections.execute_sql(query).fetchall() == []
+        assert connections.execute_sql("SELECT count(*) FROM changes").fetchone() == (0,)
+        room.objectives.set_weight("health", 7)
+        watch(connections)
+        assert dict(connections.execute_sql(query).fetchall()) == before
+    assert JournalRepository(room.database, room.profile.id).last() is None
 
 
 @examples

@@ -21,6 +21,7 @@ SHAPES: Mapping[str, TableShape] = {
     for table in (
         shape("behaviors", "name"),
         shape("notes", "behavior", "text"),
+        shape("links", "one", "two"),
         shape("planned_sessions", "day"),
         shape("completions", "session"),
         shape("absences", "session"),
@@ -28,7 +29,11 @@ SHAPES: Mapping[str, TableShape] = {
         shape("pauses", "behavior", "first", "last"),
     )
 }
-REFERENCES = (ForeignKey("notes", ("behavior",), "behaviors"),)
+REFERENCES = (
+    ForeignKey("notes", ("behavior",), "behaviors"),
+    ForeignKey("links", ("one",), "behaviors"),
+    ForeignKey("links", ("two",), "behaviors"),
+)
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -199,6 +204,15 @@ def test_what_one_side_deleted_and_the_other_used_comes_back_with_all_of_it() ->
     assert told(found)["run"] == told(found)["old"] == (MergeOutcome.BROUGHT_BACK, True)
     assert told(found)["new"][0] is MergeOutcome.ADDED
     assert kept(merge(theirs, ours), "notes") == ["loose", "new", "old"]
+
+
+def test_all_that_an_entry_refers_to_is_there() -> None:
+    swim = {"behaviors": [{"id": "swim", "name": "Swim"}]}
+    links = [{"id": "back", "one": "run", "two": "swim"}, {"id": "lost", "one": "run", "two": "gone"}]
+    ours = side({**run(), "links": links}, {("behaviors", "swim"): LATE})
+    found = merge(ours, side(swim, {("behaviors", "swim"): EARLY}))
+    assert kept(found, "behaviors") == ["run", "swim"]
+    assert kept(found, "links") == ["back"]
 
 
 def test_what_refers_to_nothing_on_either_side_goes() -> None:

@@ -107,6 +107,22 @@ def test_what_is_asked_for_by_its_id_is_that(room: Room, name: str) -> None:
     assert {kind: each.id for kind, each in found.items() if each is not None} == ids
 
 
+def test_what_has_gone_is_none(room: Room) -> None:
+    furnish(room)
+    gone = make_id("gone")
+    found = [
+        room.away.get(gone),
+        room.calendar.dated_by_id(gone),
+        room.pauses.get(gone),
+        room.completions.get(gone),
+        room.completions.skip(gone),
+        room.plans.session(gone),
+        room.plans.run(gone),
+        room.plans.first_accepted(MONDAY),
+    ]
+    assert found == [None] * len(found)
+
+
 def test_a_day_off_is_taken_back_for_one_block_on_one_day(room: Room) -> None:
     furnish(room)
     one, other = make_id("b1"), make_id("b2")

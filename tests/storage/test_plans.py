@@ -56,6 +56,24 @@ def test_acceptance_is_noted(room: Room) -> None:
         room.plans.mark_accepted(make_id("r2"), NOON)
 
 
+def test_the_first_plan_of_a_week_is_the_first_made_of_those_accepted(room: Room) -> None:
+    hours = [NOON + timedelta(hours=hour) for hour in range(4)]
+    for number, at in enumerate(hours):
+        room.plans.save_run(make_run(f"r{number}", at=at))
+    room.plans.save_run(make_run("next", MONDAY + timedelta(days=7), NOON))
+    assert room.plans.first_accepted(MONDAY) is None
+    for name in ("r3", "r1", "r2", "next"):
+        room.plans.mark_accepted(make_id(name), NOON)
+    assert room.plans.first_accepted(MONDAY) == hours[1]
+    assert [run.started_at for run in room.plans.runs(limit=2, skip=1)] == [hours[2], hours[1]]
+
+
+def test_something_was_planned_before_a_day_or_not(room: Room) -> None:
+    room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], None)
+    found = [room.plans.planned_before(MONDAY + timedelta(days=days)) for days in (-1, 0, 1)]
+    assert found == [False, False, True]
+
+
 def test_a_moment_needs_a_zone(room: Room) -> None:
     room.plans.save_run(make_run())
     with pytest.raises(ValueError, match="no time zone"):

@@ -88,6 +88,11 @@ def test_a_damaged_file_is_set_aside(home: Path, name: str) -> None:
     assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
     assert kept is not None
     assert kept.name.startswith("habitos-damaged")
+    numbers = set()
+    for path in (home / "habitos.db", home.parent / "copy.db"):
+        with connected(path, "ro") as connection:
+            numbers.add(connection.execute("PRAGMA schema_version").fetchone())
+    assert len(numbers) == 2  # by which whoever has the old file open sees that this is another one
     assert before is None or kept.read_bytes() == before
     assert (home / "habitos.db").stat().st_mode & 0o777 == 0o600
     open_database(home)

@@ -42,6 +42,17 @@ def test_a_day_keeps_what_was_noted_first_and_is_written_once(room: Room) -> Non
     assert room.seen_days.asked(WEEK) == frozenset()
 
 
+def test_days_asked_about_are_those_of_the_span(room: Room) -> None:
+    room.seen_days.add([day(offset) for offset in range(4)], Seen.ASKED)
+    room.seen_days.add([day(5)], Seen.MISSED)
+    assert room.seen_days.asked(Span(day(1), day(2))) == {day(1), day(2)}
+    assert room.seen_days.asked(Span(day(3), day(6))) == {day(3)}
+    room.seen_days.add([], Seen.USED)
+    room.seen_days.add([day(4), day(3)], Seen.USED)
+    assert room.seen_days.asked(Span(day(3), day(6))) == {day(3)}
+    assert day(4) in room.seen_days.days_seen(Span(day(3), day(6)))
+
+
 def test_undo_passes_over_notes_of_use(room: Room) -> None:
     journal = JournalRepository(room.database, room.profile.id)
     with room.database.unit():
