@@ -10,6 +10,7 @@ import pytest
 
 from habitos_tui.atomic_file import clear_unfinished
 from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError
+from habitos_tui.storage import copies
 from habitos_tui.storage.copies import copy_pages, free_name, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.raw import connected, is_sound, marks
@@ -34,6 +35,16 @@ def test_a_copy_holds_the_same_and_is_private(room: Room, tmp_path: Path) -> Non
     assert rows_of(tmp_path / "copy.db") == rows_of(room.database.path)
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "habitos.db"]
+
+
+def test_a_copy_is_on_the_disk_before_it_has_its_name(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.db"
+    steps: list[tuple[bool, bool]] = []
+    monkeypatch.setattr(copies, "flush", lambda path: steps.append((path == tmp_path, target.exists())))
+    copy(room, target)
+    assert steps == [(False, False), (True, True)]
 
 
 def test_a_copy_of_a_file_with_a_write_ahead_log_is_one_file(room: Room, tmp_path: Path) -> None:

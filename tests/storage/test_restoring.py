@@ -10,6 +10,7 @@ import pytest
 
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError, NewerDatabaseError, OutdatedError
+from habitos_tui.storage import restoring
 from habitos_tui.storage.contents import contents
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import DatabaseFile
@@ -96,6 +97,22 @@ def test_a_damaged_file_is_set_aside(home: Path, name: str) -> None:
     assert before is None or kept.read_bytes() == before
     assert (home / "habitos.db").stat().st_mode & 0o777 == 0o600
     open_database(home)
+
+
+def test_it_is_on_the_disk_before_it_has_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home / "habitos.db"
+    steps: list[tuple[str, bool]] = []
+
+    def flushed(what: Path) -> None:
+        steps.append(("folder" if what.is_dir() else "draft", path.read_bytes() == b"hello"))
+
+    monkeypatch.setattr(restoring, "flush", flushed)
+    restore(home)
+    assert steps == [("draft", False)]
+    path.write_text("hello")
+    steps.clear()
+    restore(home)
+    assert steps == [("draft", True), ("draft", True), ("folder", True), ("folder", False)]
 
 
 def test_a_journal_without_its_database_is_set_aside(home: Path) -> None:
