@@ -18,7 +18,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from habitos_tui.errors import RestrictedError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, NewerDatabaseError, RestrictedError
 
 OPTION: Final = "--restricted"
 FROM_SSH: Final = "--from-ssh"
@@ -131,6 +131,19 @@ def words_of_ssh(environ: Mapping[str, str]) -> list[str]:
 def refused(what: str, why: str, hint: str = "") -> RestrictedError:
     """Return the error for what is left out; `why` is what switched restricted mode on."""
     return RestrictedError(f"{what} cannot be used in restricted mode.", hint=f"It is on by {why}. {hint}".rstrip())
+
+
+ASK: Final = "Ask whoever set it up: what there is to do about it reaches beyond one profile."
+
+
+def for_guest(error: HabitosError, restricted_by: str) -> HabitosError:
+    """Return an error with a next step that whoever is told it can take.
+
+    What brings a database back, such as a restore, is left out in restricted mode.
+    """
+    if restricted_by and isinstance(error, DamagedDatabaseError | NewerDatabaseError):
+        return type(error)(error.message, title=error.title, hint=ASK)
+    return error
 
 
 def unnamed() -> RestrictedError:

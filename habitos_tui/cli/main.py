@@ -15,7 +15,7 @@ from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 from habitos_tui.paths import DATA_DIR_VARIABLE
-from habitos_tui.restriction import FROM_SSH, OPTION, switched_on
+from habitos_tui.restriction import FROM_SSH, OPTION, for_guest, switched_on
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -96,7 +96,7 @@ class Root(LazyGroup):
         except click.ClickException as error:
             status = of_usage(error).tell(as_json=call.as_json)
         except HabitosError as error:
-            status = of_error(error).tell(as_json=call.as_json)
+            status = of_error(for_guest(error, call.restricted_by)).tell(as_json=call.as_json)
         except OSError as error:
             status = of_failed_output(error, call)
         sys.exit(finished(status if isinstance(status, int) else ExitCode.OK, call))

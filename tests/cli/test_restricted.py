@@ -1,6 +1,7 @@
 """Restricted mode on the command line: one profile, no other directory, no file of one's choice."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -147,6 +148,16 @@ def test_doctor_says_that_it_is_on_and_what_counts_for_nothing(guest: Habitos, m
         "Restricted mode is on by --restricted",
         "“/etc/habitos-tui/config.toml” counts for nothing: it does not belong to root",
     }
+
+
+def test_a_guest_is_told_no_next_step_that_is_left_out(guest: Habitos, tmp_path: Path) -> None:
+    (tmp_path / "data" / "habitos.db").write_bytes(b"")
+    for words in ("today",), ("done", "run"), ("doctor",), ("check",), ("today", "--json"), ("doctor", "--json"):
+        answer = guest(*words)
+        said = answer.out + answer.err
+        assert answer.code == ExitCode.DAMAGED_DATABASE
+        assert restriction.ASK in said
+        assert not re.search("restore|mend|chmod", said)
 
 
 def test_a_line_tells_nothing_of_which_files_there_are(guest: Habitos) -> None:

@@ -35,7 +35,7 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     from habitos_tui.services.health import describe_program
 
     about_data, status = _data()
-    _show([*describe_program(), _terminal(), *_restriction(), *about_data], as_json=as_json)
+    _show([*describe_program(), _terminal(), *_restriction(), *map(_reachable, about_data)], as_json=as_json)
     ctx.exit(status)
 
 
@@ -69,7 +69,7 @@ def check(ctx: click.Context, *, mend: bool, yes: bool, as_json: bool) -> None:
     if mend and any(map(_is_bad, findings)):
         _mend(yes=yes, as_json=as_json)
     else:
-        ctx.exit(_show(findings, as_json=as_json))
+        ctx.exit(_show([*map(_reachable, findings)], as_json=as_json))
 
 
 def _checked() -> list[Finding]:
@@ -187,6 +187,17 @@ def _found(error: HabitosError) -> Finding:
 
 def _finding(found: Finding) -> dict[str, str]:
     return {"subject": found.subject, "verdict": found.level, "sentence": found.sentence, "hint": found.hint}
+
+
+def _reachable(finding: Finding) -> Finding:
+    """Return a finding about the data with what whoever reads it can do about it: nothing, in restricted mode."""
+    from dataclasses import replace
+
+    from habitos_tui.restriction import ASK
+
+    if not current().restricted_by or not finding.hint:
+        return finding
+    return replace(finding, hint=ASK if _is_bad(finding) else "")
 
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:

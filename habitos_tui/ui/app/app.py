@@ -33,6 +33,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from habitos_tui.errors import HabitosError
+from habitos_tui.restriction import for_guest
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
@@ -155,7 +156,7 @@ class HabitosApp(ContextApp):
         """Show the error and the next step: not while the app ends, and after unlocking if it is locked."""
         shown = self.database_wait.explained(error)
         if shown is not None and not self._exit and not self.idle_lock.keeps(shown):
-            self.push_screen(ErrorDialog(shown))
+            self.push_screen(ErrorDialog(for_guest(shown, self.restricted_by)))
 
     def committed(self, *ways: str, tell: bool = True) -> None:
         """Refresh the screen after a commit; to be called after every change."""
