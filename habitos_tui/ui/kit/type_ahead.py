@@ -55,6 +55,7 @@ class TypeAhead:
         """Pass on the queued keys."""
         self._held = False
         await self._pass_next()
+        self._watch_over()
 
     async def take(self, event: events.Event) -> None:
         """Append typed keys to the queue; dispatch every other event at once."""
@@ -91,7 +92,9 @@ class TypeAhead:
 
     def _follow(self, target: Widget, rounds: int) -> None:
         """Post a message after the key; a closing widget accepts none, so try its ancestors."""
+        # Where a screen is the sender, such as one that lets go of keys, a message goes no further than to it.
         self._under_way = passed = Passed(target, rounds)
+        passed.set_sender(self._app)
         for node in target.ancestors_with_self:
             if node.post_message(passed):
                 return

@@ -1,9 +1,12 @@
 """Keys that come in a bunch, or before there is a screen: each goes where the focus is once it is its turn."""
 
+from threading import Event
+
 import pytest
 from textual.events import Key, Paste
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.kit.fields import Field
@@ -80,6 +83,26 @@ async def test_keys_typed_behind_a_password_wait_until_it_is_checked(household: 
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         bunch(app, *"wrong", "enter", *PASSWORD, "enter", "3", "L", *PASSWORD, "enter", "4")
+        await until(pilot, lambda: app.workspace is not None)
+        await until(pilot, lambda: app.current_mode == "rules")
+
+
+async def test_keys_go_on_after_a_password_that_took_long_to_check(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    household.accounts.create("ada", PASSWORD)
+    app, right_away, checked = make_app(household), household.accounts.authenticate, Event()
+
+    def slowly(name: str, password: str | None) -> Profile:
+        checked.wait()
+        return right_away(name, password)
+
+    monkeypatch.setattr(household.accounts, "authenticate", slowly)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        bunch(app, *"wrong", "enter", *PASSWORD, "enter", "4")
+        await until(pilot, lambda: app.type_ahead._held and app.type_ahead._check is None)
+        checked.set()
         await until(pilot, lambda: app.workspace is not None)
         await until(pilot, lambda: app.current_mode == "rules")
 
