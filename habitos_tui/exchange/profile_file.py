@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, SkipValidation
 
-from habitos_tui.domain.model.base import FrozenModel, Name
+from habitos_tui.domain.model.base import HEXADECIMAL, FrozenModel, Name
 from habitos_tui.domain.model.validation import FieldIssuesError, validated
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.disk import Source, name_of, read_bytes
@@ -26,13 +27,22 @@ Cell = JsonValue
 """What is in a column; JSON in it is written as what it stands for."""
 
 
+def _moment(value: str) -> str:
+    """Return a moment; ValueError for one that no calendar has, which would count as later than all others."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("must be a moment such as 2026-11-23T09:30:00.000000+00:00") from error
+    return value
+
+
 class EntryChange(FrozenModel):
     """When an entry was changed last, or went: by that two states of a profile are brought together."""
 
     table: Annotated[str, Field(max_length=100)]
     key: Annotated[list[str | int], Field(max_length=10)]
     """What tells the entry from the others of its table."""
-    at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$")]
+    at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$"), AfterValidator(_moment)]
     gone: bool
 
 
@@ -64,7 +74,7 @@ class ProfileFile(FrozenModel):
     version: Annotated[int, Field(ge=1)]
     """Of the database that it comes from."""
     exported_at: AwareDatetime
-    id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    id: Annotated[str, Field(pattern=HEXADECIMAL)]
     """Of the profile: a file with the id of one that is there is about the same person."""
     name: Name
     password_hash: Annotated[str, Field(max_length=200)] | None = None

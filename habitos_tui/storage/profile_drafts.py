@@ -12,6 +12,7 @@ from peewee import PeeweeException
 from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NewerDatabaseError
+from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.checkup import unreadable
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
@@ -124,11 +125,14 @@ def _check(database: Database, what: str) -> UUID:
         with database.reading():
             wrong = list(unreadable(database, only="profile"))
             profile = ProfileRepository(database).all()[0].profile
+            slots = CalendarRepository(database, profile.id).slots() if not wrong else ()
     except DamagedDatabaseError as error:
         wrong = [error.message]
     if wrong:
         sentences = "; ".join(_without_place(sentence, database) for sentence in wrong[:MAX_SENTENCES])
         raise InvalidInputError(f"{what} holds what cannot be read: {sentences}")
+    if not slots:
+        raise invalid(what, (("tables.slots", "must have at least 1 entry: a day has no other parts"),))
     return profile.id
 
 

@@ -171,7 +171,10 @@ def test_files_of_earlier_versions_are_upgraded(tmp_path: Path, other: DataDirec
         columns = [name for name in shapes(old.connections)["profiles"].columns if name not in HELD_BACK]
         (values,) = old.connections.execute_sql(f"SELECT {', '.join(columns)} FROM profiles").fetchall()
     profile = dict(zip(columns, values, strict=True)) | {"energy_budget": [12.0] * 7}
-    tables: dict[str, Any] = {"objectives": [{"name": "health", "position": 0, "weight": 3.5}]}
+    tables: dict[str, Any] = {
+        "objectives": [{"name": "health", "position": 0, "weight": 3.5}],
+        "slots": [{"name": "morning", "position": 0, "start": 420, "end": 720}],
+    }
     file = ProfileFile(version=8, exported_at=NOW, id=make_id("Ada").hex, name="Ada", profile=profile, tables=tables)
     again = moved(through_text(file, tmp_path), other)
     assert again.version == other.database.version
@@ -198,6 +201,7 @@ def changed(file: ProfileFile, **tables: Any) -> ProfileFile:
         ({"rules": [{"id": "r", "position": 0, "type": "stack", "active": 1, "body": {"x": 1}}]}, "rules"),
         ({"budget_wishes": []}, "what was wanted when"),
         ({"week_starts": []}, "on which day weeks begin"),
+        ({"slots": []}, "tables.slots"),
     ],
 )
 def test_a_file_that_does_not_fit_leaves_nothing_behind(
@@ -253,3 +257,22 @@ def test_the_schema_in_the_docs_is_that_of_the_files(home: DataDirectory) -> Non
     for table, entries in file["tables"].items():
         columns = schema["properties"]["tables"]["properties"][table]["items"]["properties"]
         assert all(set(entry) == set(columns) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"id": "ABC"}, "id: must be an id of 32 hexadecimal digits"),
+        ({"changes": [{"at": "2026-99-31T23:59:59.000000+00:00"}]}, "changes[0].at: must be a moment such as"),
+    ],
+)
+def test_ids_and_moments_are_those_that_there_can_be(
+    home: DataDirectory, tmp_path: Path, fields: dict[str, Any], sentence: str
+) -> None:
+    file = json.loads(profile_json(files_of(home).export(home.accounts.create("Ada", None)))) | fields
+    for change in fields.get("changes", ()):
+        change.update(table="rules", key=["run"], gone=False)
+    (tmp_path / "file.json").write_text(json.dumps(file))
+    with pytest.raises(InvalidInputError) as caught:
+        read_profile(tmp_path / "file.json")
+    assert sentence in caught.value.message

@@ -139,9 +139,10 @@ def _visible(text: str) -> str:
     return text
 
 
-Identifier = Annotated[
-    str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$"), AfterValidator(_visible)
-]
+TRIMMED: Final = r"^\S(.*\S)?$"
+HEXADECIMAL: Final = "^[0-9a-f]{32}$"
+
+Identifier = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=TRIMMED), AfterValidator(_visible)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]
 Minutes = Annotated[int, Field(ge=1, le=MINUTES_PER_DAY)]
 

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from habitos_tui.domain.model.base import HEXADECIMAL, TRIMMED
 from habitos_tui.errors import InvalidInputError
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,7 +48,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "string_type": "must be a text",
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "must not be blank or begin or end with a space",
+    "string_pattern_mismatch": "is not written as it must be",
     "string_unicode": "must be valid text",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
@@ -73,6 +74,11 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "timezone_aware": "needs a time zone",
     "uuid_type": "must be an id of 32 hexadecimal digits",
     "uuid_parsing": "must be an id of 32 hexadecimal digits",
+}
+
+_OF_PATTERNS: Final = {
+    TRIMMED: "must not be blank or begin or end with a space",
+    HEXADECIMAL: "must be an id of 32 hexadecimal digits",
 }
 
 _OF_TEXTS: Final = {"too_short": "string_too_short", "too_long": "string_too_long"}
@@ -126,7 +132,7 @@ def invalid(what: str, issues: tuple[Issue, ...]) -> InvalidInputError:
 def _sentence(kind: str, message: str, context: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return str(context["error"])
-    template = _SENTENCES.get(kind)
+    template = _OF_PATTERNS.get(context.get("pattern", ""), _SENTENCES.get(kind))
     if template is None:
         return message[:1].lower() + message[1:]
     return template.format(**{name: _plain(value) for name, value in context.items()})
