@@ -44,14 +44,14 @@ def read_again(workspace: Workspace, *, save: bool) -> Iterator[str]:
 
 
 def preview_lines(preview: CalendarPreview, most: int | None) -> list[str]:
-    """Return what a calendar would take, at most so many times, and what each file leaves out and why."""
-    from habitos_tui.services.calendar_words import told_files
+    """Return what a calendar would take, at most so many times, how much, and what each file leaves out and why."""
+    from habitos_tui.services.calendar_words import taken_sentence, told_files
 
     busy = preview.busy
     lines = [_busy_line(block) for block in busy[:most]]
     if most is not None and len(busy) > most:
         lines.append(f"… and {len(busy) - most} more (--all shows them)")
-    return [*lines, *told_files(preview.files)]
+    return [*lines, taken_sentence(preview), *told_files(preview.files)]
 
 
 def effect_lines(preview: CalendarPreview, delta: BusyDelta, most: int | None) -> list[str]:

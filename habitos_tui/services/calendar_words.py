@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from habitos_tui.domain.model.calendar_source import CalendarSource
-from habitos_tui.domain.text.phrasing import count
-from habitos_tui.services.calendars import BusyDelta, FilePreview, Refreshed
+from habitos_tui.domain.text.phrasing import count, duration
+from habitos_tui.services.calendars import WEEKS, BusyDelta, CalendarPreview, FilePreview, Refreshed
 
 ALL_TIMES: Final = "all with a time"
 """What counts of a calendar where nothing else is said."""
@@ -30,6 +30,15 @@ def effect_sentence(delta: BusyDelta) -> str:
     said = ((delta.added, "new"), (delta.changed, "changed"), (delta.removed, "gone"))
     parts = [f"{count(len(blocks), 'time')} {word}" for blocks, word in said if blocks]
     return f"{', '.join(parts)}." if parts else "Nothing would be busy or free that is not so now."
+
+
+def taken_sentence(preview: CalendarPreview) -> str:
+    """Return how much a calendar takes."""
+    busy = preview.busy
+    if not busy:
+        return f"It takes no time in these {WEEKS} weeks."
+    taken = duration(sum(block.end - block.start for block in busy))
+    return f"It takes {count(len(busy), 'time')} in these {WEEKS} weeks, {taken}."
 
 
 def what_counts(source: CalendarSource) -> str:

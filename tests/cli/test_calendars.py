@@ -23,6 +23,7 @@ def test_a_calendar_is_shown_added_listed_followed_and_removed(alice: Habitos, t
     shown = alice("calendar", "add", str(path), "--dry-run", "--without", "choir").out.splitlines()
     assert shown == [
         "Wed 2026-11-25  09:00-10:00  Dentist",
+        "It takes 1 time in these 8 weeks, 1 h.",
         f"{path}: 1 time of “work”",
         "  left out: “Choir” has “choir” in its title",
         "Nothing was saved.",

@@ -8,9 +8,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from habitos_tui.services.calendar_words import effect_sentence
+from habitos_tui.services.calendar_words import effect_sentence, taken_sentence
 from habitos_tui.services.calendars import BusyDelta, CalendarPreview
-from habitos_tui.ui.busy.calendars import delta_lines, preview_lines, summary_of
+from habitos_tui.ui.busy.calendars import delta_lines, preview_lines
 from habitos_tui.ui.busy.commands import ChangeCalendar, KeepCalendar
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
@@ -56,7 +56,7 @@ class CalendarDialog(Dialog[CalendarAnswer]):
 
     def compose_box(self) -> ComposeResult:
         """Show how much it takes over the list, and the answers below."""
-        said = summary_of(self._preview)
+        said = taken_sentence(self._preview)
         if self._delta is not None:
             said += f" {effect_sentence(self._delta)}"
         yield Static(said, classes="message", markup=False)

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import DatedBusy
 from habitos_tui.domain.model.calendar_source import CalendarSource
-from habitos_tui.domain.text.phrasing import count, day_label, duration
+from habitos_tui.domain.text.phrasing import count, day_label
 from habitos_tui.services.busy_time import busy_name
 from habitos_tui.services.calendar_words import ALL_TIMES, sentence, told_files, what_counts
-from habitos_tui.services.calendars import WEEKS, BusyDelta, CalendarPreview, Refreshed
+from habitos_tui.services.calendars import BusyDelta, CalendarPreview, Refreshed
 from habitos_tui.ui.busy.view import BusyGroup, from_calendar
 from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
@@ -75,15 +75,6 @@ def not_edited(group: BusyGroup, calendar: str, frees: str) -> str:
     name = busy_name(group.title)
     whose = f"the calendar “{calendar}”" if calendar else "a calendar"
     return f"{name[:1].upper()}{name[1:]} comes from {whose} and changes only there; {frees} frees it on this day."
-
-
-def summary_of(preview: CalendarPreview) -> str:
-    """Return how much a calendar takes."""
-    busy = preview.busy
-    if not busy:
-        return f"It takes no time in these {WEEKS} weeks."
-    taken = duration(sum(block.end - block.start for block in busy))
-    return f"It takes {count(len(busy), 'time')} in these {WEEKS} weeks, {taken}."
 
 
 def delta_lines(delta: BusyDelta, width: int) -> list[Content]:

@@ -11,7 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.weeks import Weeks
-from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, day_label, duration, on_days
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.dates import day_strip, from_to, hour_scale, short_day, span_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
@@ -177,10 +177,14 @@ def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) 
 
 
 def busy_summary(groups: Iterable[BusyGroup]) -> str:
-    """Return how much of the week is taken; overlapping time counts once."""
-    weekly = [(day * MINUTES_PER_DAY, group) for group in groups if group.week is None for day in group.days]
+    """Return how much of every week is taken, overlapping time once, or else how often it is on single days."""
+    every = tuple(groups)
+    weekly = [(day * MINUTES_PER_DAY, group) for group in every if group.week is None for day in group.days]
     taken, reached = 0, 0
     for start, end in sorted((midnight + group.start, midnight + group.end) for midnight, group in weekly):
         taken += max(end - max(start, reached), 0)
         reached = max(reached, end)
-    return f"{duration(taken)} a week" if taken else "none"
+    single = sum(len(group.days) for group in every if group.week is not None and not group.freed)
+    if taken or not single:
+        return f"{duration(taken)} a week" if taken else "none"
+    return f"{count(single, 'time')} on single days"

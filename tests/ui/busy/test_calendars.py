@@ -7,6 +7,7 @@ from uuid import UUID
 from habitos_tui.domain.model.agenda import DatedBusy
 from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
 from habitos_tui.domain.model.calendar_source import CalendarSource
+from habitos_tui.services.calendar_words import taken_sentence
 from habitos_tui.services.calendars import CalendarPreview, FilePreview, Refreshed
 from habitos_tui.ui.busy.calendar_form import words_of
 from habitos_tui.ui.busy.calendars import (
@@ -16,7 +17,6 @@ from habitos_tui.ui.busy.calendars import (
     calendar_line,
     not_edited,
     preview_lines,
-    summary_of,
     time_detail,
     told,
 )
@@ -58,7 +58,7 @@ def test_a_look_names_what_is_left_out_before_the_times() -> None:
     reading = CalendarReading(file=str(Path("/team.ics")), calendar="Team")
     file = FilePreview(reading, (), (LeftOut(title="Party", why="is cancelled"),) * 2)
     nothing = CalendarPreview(TEAM, (file,))
-    assert summary_of(nothing) == "It takes no time in these 8 weeks."
+    assert taken_sentence(nothing) == "It takes no time in these 8 weeks."
     assert [line.plain for line in preview_lines(nothing, 60)] == [
         "/team.ics: 0 times of “Team”",
         "  left out: “Party” is cancelled (2 times)",

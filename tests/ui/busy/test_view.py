@@ -1,9 +1,10 @@
 """Busy time as lines."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import WeeklyBusy
-from habitos_tui.ui.busy.view import busy_groups, busy_line, busy_summary, week_lines
+from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_line, busy_summary, week_lines
+from tests.support.household import MONDAY
 
 
 def block(weekday: int, start: int, end: int, title: str = "Work") -> WeeklyBusy:
@@ -29,6 +30,12 @@ def test_equal_blocks_of_several_days_are_one_line() -> None:
     assert "a week" not in busy_line(groups[1], 50).plain
     assert busy_summary(groups) == "89 h a week"
     assert busy_summary(()) == "none"
+
+
+def test_time_of_single_days_is_not_none() -> None:
+    """It comes from a calendar, or was said of a date; what is free after all takes none."""
+    once = [BusyGroup("Board", 420, 540, (3,), (uuid4(),), MONDAY, freed=freed) for freed in (False, True)]
+    assert busy_summary(once) == "1 time on single days"
 
 
 def test_the_week_shows_what_goes_on_past_midnight_on_both_days() -> None:
