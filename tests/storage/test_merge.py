@@ -102,6 +102,7 @@ def test_the_later_change_of_an_entry_counts(
     ours: ProfileRows, theirs: ProfileRows, name: str | None, outcome: tuple[MergeOutcome, bool] | None
 ) -> None:
     found = merge(ours, theirs)
+    assert all(entry.row["name"] in {"Run", "Jog", "A", "B"} for entry in found.told)
     row = found.rows.get(("behaviors", ("run",)))
     assert (None if row is None else row["name"]) == name
     assert told(found) == ({} if outcome is None else {"run": outcome})
