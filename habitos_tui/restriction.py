@@ -99,9 +99,10 @@ def _restricted_in(file: Path) -> Any:
     import tomllib  # noqa: PLC0415 - most machines have no such file
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8")).get("restricted", False)
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return True
+    return said.get("restricted", bool(said))  # a word that is misspelt leaves nobody out
 
 
 def clean(environ: MutableMapping[str, str]) -> None:
@@ -144,6 +145,13 @@ def for_guest(error: HabitosError, restricted_by: str) -> HabitosError:
     if restricted_by and isinstance(error, DamagedDatabaseError | NewerDatabaseError):
         return type(error)(error.message, title=error.title, hint=ASK)
     return error
+
+
+def another_directory(what: str, why: str) -> RestrictedError:
+    """Return the error for a data directory that only the host may choose, who can do so where the option is used."""
+    if why == OPTION:
+        return refused(what, why, f"Whoever sets it up gives --data-dir before {OPTION}.")
+    return refused(what, why, "The data are where this account has them usually.")
 
 
 def unnamed() -> RestrictedError:

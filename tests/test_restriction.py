@@ -46,6 +46,7 @@ def test_the_file_of_the_system_comes_first(file: Path, monkeypatch: pytest.Monk
         ('restricted = ["ada", "bob"]', True),
         ('restricted = ["bob"]', False),
         ("# nothing", False),
+        ('restrict = ["bob"]', True),
         ("restricted = ", True),
         ("restricted = 'yes'", True),
     ],

@@ -15,7 +15,7 @@ from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 from habitos_tui.paths import DATA_DIR_VARIABLE
-from habitos_tui.restriction import FROM_SSH, OPTION, for_guest, switched_on
+from habitos_tui.restriction import FROM_SSH, OPTION, another_directory, for_guest, switched_on
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -73,10 +73,8 @@ class Root(LazyGroup):
 
             check_words(words, call.restricted_by)
         rest = super().parse_args(ctx, args)
-        if call.data_dir is None and os.environ.get(DATA_DIR_VARIABLE):
-            call.refuse(
-                f"A data directory of {DATA_DIR_VARIABLE}", f"Whoever sets it up gives --data-dir before {OPTION}."
-            )
+        if call.restricted_by and call.data_dir is None and os.environ.get(DATA_DIR_VARIABLE):
+            raise another_directory(f"A data directory of {DATA_DIR_VARIABLE}", call.restricted_by)
         return rest
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:

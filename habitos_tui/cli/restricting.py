@@ -10,7 +10,7 @@ import click
 from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.domain.model.naming import folded
-from habitos_tui.restriction import OPTION, refused
+from habitos_tui.restriction import OPTION, another_directory, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def check_words(words: Sequence[str], why: str) -> None:
     """
     guest = words[words.index(OPTION) + 1 :] if why == OPTION else words
     if any(True for _ in _values(guest, "--data-dir")):
-        raise refused("Another data directory", why, f"Whoever sets it up gives --data-dir before {OPTION}.")
+        raise another_directory("Another data directory", why)
     if any(source != STREAM for source in _values(guest, "--password-file")):
         raise refused("A file with the password", why, "- in its place takes it from standard input.")
     if len({folded(name) for name in _values(words, "--profile")}) > 1:

@@ -123,7 +123,10 @@ def test_what_the_host_has_chosen_stays(guest: Habitos, habitos: Habitos, tmp_pa
     assert guest("today", "--profile", "Alice").code == 0
     assert habitos("--profile", "alice", "--restricted", "today").code == ExitCode.RESTRICTED  # HABITOS_DATA_DIR
     environ = {"HABITOS_RESTRICTED": "1"}
-    assert habitos("--data-dir", tmp_path / "data", "today", env=environ).code == ExitCode.RESTRICTED
+    answer = habitos("--data-dir", tmp_path / "data", "today", env=environ)
+    assert answer.code == ExitCode.RESTRICTED
+    assert "before --restricted" not in answer.err  # that would not help
+    assert "before --restricted" in guest("today", "--data-dir", str(tmp_path)).err
 
 
 def test_without_a_name_it_is_about_the_only_profile(guest: Habitos, habitos: Habitos, tmp_path: Path) -> None:
