@@ -149,7 +149,7 @@ class TrackerImport:
     def _tasks(self, tasks: Iterable[TrackedTask], here: "Known") -> Iterator[Behavior]:
         for task in tasks:
             if task.done is None and here.of_name(task.name) is None:
-                due = None if task.due is None else str(task.due)
+                due = None if task.due is None else str(self._store.clock.local(task.due).date())
                 own: dict[str, Any] = {"task": {"total_minutes": TASK_MINUTES, "due": due}}
                 own |= {"id": here.new_id(task.name), "tags": tags_of(task.tags)}
                 found = self._behaviors.from_json(usual_fields(task.name, here.context) | own)

@@ -1,6 +1,6 @@
 """What other trackers have kept, taken over. It is Wednesday, 25 November 2026."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -90,7 +90,9 @@ def test_days_to_come_are_left_out(idle: Workspace) -> None:
 
 
 def test_open_tasks_come_over_once(idle: Workspace) -> None:
-    tasks = (TrackedTask("1", "Taxes", date(2026, 12, 24), tags=("Home",)), TrackedTask("2", "Old", done=MONDAY))
+    """What is due on a date has its midnight, which an hour ahead of UTC is on the day before there."""
+    midnight = datetime(2026, 12, 23, 23, tzinfo=UTC)
+    tasks = (TrackedTask("1", "Taxes", midnight, tags=("Home",)), TrackedTask("2", "Old", done=midnight))
     tracked = Tracked(TrackerKind.TASKWARRIOR, tasks=tasks)
     preview = idle.tracker_import.preview(tracked)
     assert preview.taken == "1 task"
@@ -151,7 +153,7 @@ def test_streak_and_strength_are_those_of_a_daily_habit(idle: Workspace) -> None
 def test_odd_units_amounts_and_tags_keep_no_habit_out(idle: Workspace, word: str) -> None:
     day = (TrackedDay(MONDAY, DONE, 1e14), TrackedDay(WEDNESDAY, DONE, 2.0))
     habit = TrackedHabit("h", "Odd", 10**15, 1, day, word, (word,), unit=word, amount=1e300)
-    task = TrackedTask("1", "Odd task", date(2999, 12, 31), tags=(word,))
+    task = TrackedTask("1", "Odd task", datetime(2999, 12, 31, tzinfo=UTC), tags=(word,))
     idle.tracker_import.add(idle.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,), (task,))))
     behavior = next(b for b in idle.behaviors.all() if b.name == "Odd")
     kept = [entry.entry for entry in idle.tracking.log() if entry.name == "Odd"]

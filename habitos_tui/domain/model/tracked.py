@@ -1,7 +1,7 @@
 """What another program has kept: habits with what became of them by day, and tasks."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -62,8 +62,9 @@ class TrackedTask:
 
     key: str
     name: str
-    due: date | None = None
-    done: date | None = None
+    due: datetime | None = None
+    """Aware: a date is kept as its midnight wherever the person is."""
+    done: datetime | None = None
     tags: tuple[str, ...] = ()
 
 

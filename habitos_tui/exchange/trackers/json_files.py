@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, Final
 
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
@@ -13,7 +13,7 @@ from habitos_tui.exchange.strict_json import weight_of
 from habitos_tui.exchange.trackers.source import MAX_NOTE, day_of, named, text_of
 
 _PERIODS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
+_MOMENT: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 HEAVIEST: Final = 100 * 1024 * 1024
 """Bytes of memory that a document may take: hundreds of thousands of days."""
@@ -138,10 +138,15 @@ def _task(entry: Mapping[str, Any]) -> TrackedTask:
     )
 
 
-def _moment(value: object) -> date | None:
-    """Return the date of a moment such as 20261130T090000Z."""
-    found = _MOMENT.fullmatch(str(value or ""))
-    return None if found is None else day_of(f"{found[1]}-{found[2]}-{found[3]}")
+def _moment(value: object) -> datetime | None:
+    """Return a moment such as 20261130T090000Z; None where no clock has it."""
+    if not _MOMENT.fullmatch(str(value or "")):
+        return None
+    try:
+        moment = datetime.strptime(str(value), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return moment if MINYEAR < moment.year < MAXYEAR else None
 
 
 def _map(value: object) -> Mapping[str, Any]:

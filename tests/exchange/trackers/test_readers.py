@@ -1,7 +1,7 @@
 """What is read from the files of other trackers, each in its own layout."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -197,8 +197,8 @@ def test_taskwarrior(tmp_path: Path) -> None:
     )
     tracked = read_tracker(TrackerKind.TASKWARRIOR, path)
     assert [(task.name, task.due, task.done, task.tags) for task in tracked.tasks] == [
-        ("Taxes", date(2026, 12, 24), None, ("home", "x")),
-        ("Old", None, date(2026, 11, 1), ()),
+        ("Taxes", datetime(2026, 12, 24, 23, tzinfo=UTC), None, ("home", "x")),
+        ("Old", None, datetime(2026, 11, 1, 10, tzinfo=UTC), ()),
     ]
     assert tracked.left_out == (("tasks", "1 task deleted, or templates of repeating ones"),)
 
