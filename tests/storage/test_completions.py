@@ -216,6 +216,16 @@ def test_what_has_a_tag_is_found_and_nothing_else(log: Room) -> None:
     assert log.completions.count(LogFilter(tag="outdoors")) == 1
 
 
+def test_tags_are_changed_with_what_has_them_and_with_nothing_else(room: Room) -> None:
+    room.completions.add_all([tagged("c1", 0, "rain", "calm"), tagged("c2", 0, "rain")])
+    for tags in (("calm", "sun"), (), ("sun",)):
+        room.completions.update(tagged("c1", 0, *tags))
+        found = room.completions.get(make_id("c1"))
+        assert found is not None
+        assert set(found.context.tags) == set(tags)
+        assert room.completions.get(make_id("c2")) == tagged("c2", 0, "rain")
+
+
 @pytest.mark.parametrize(
     ("wanted", "there"),
     [

@@ -143,3 +143,8 @@ def test_a_journal_of_ours_beside_what_is_no_database_is_its_own(tmp_path: Path)
     (tmp_path / "habitos.db").write_text("hello")
     (tmp_path / "habitos.db-journal").write_bytes(rollback([1], first=page(3)))
     assert foreign_journal(tmp_path / "habitos.db") is None
+
+
+def test_a_folder_with_the_name_of_a_journal_is_none(database: Path) -> None:
+    Path(f"{database}-journal").mkdir()
+    assert foreign_journal(database) is None

@@ -213,3 +213,12 @@ def test_of_busy_blocks_that_are_replaced_the_changed_one_changes(room: Room) ->
     changed, new = make_busy(weekday=2, title="Market"), make_busy("b3", weekday=4)
     room.calendar.replace_busy([changed, make_busy("b2", title=OTHER), new])
     assert room.calendar.busy() == (make_busy("b2", title=OTHER), changed, new)
+
+
+def test_pauses_of_a_behavior_are_its_own_oldest_first(room: Room) -> None:
+    furnish(room)
+    earlier = make_pause("p3", MONDAY - timedelta(days=9), days=2, behavior=OTHER)
+    room.pauses.add(earlier)
+    assert room.pauses.of(OTHER) == (earlier, make_pause("p2", behavior=OTHER))
+    assert room.pauses.of("run") == (make_pause(),)
+    assert room.pauses.all()[0] == earlier

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
 from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.errors import InvalidInputError, NoProfileError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.logins import LoginRepository, SourceTries
@@ -88,3 +91,9 @@ def test_a_deleted_profile_takes_its_logins_along(database: Database, profiles: 
     assert profiles.all() == ()
     assert logins.tries("ada", "10.0.0.7") == SourceTries()
     assert logins.tries("bob", "10.0.0.7").failures == 1
+
+
+def test_a_profile_has_the_weeks_it_was_made_with(profiles: ProfileRepository) -> None:
+    weeks = Weeks(6, (date(2026, 11, 26),))
+    profiles.add(Profile(id=make_id("Eve"), name="Eve", protected=False, weeks=weeks), None)
+    assert profiles.get(make_id("Eve")).weeks == weeks

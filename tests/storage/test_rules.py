@@ -28,6 +28,14 @@ def test_a_rule_is_switched_on_and_off(room: Room) -> None:
     assert room.rules.all() == (SECOND.model_copy(update={"active": True}),)
 
 
+def test_rules_get_another_order(room: Room) -> None:
+    third = Frequency(id="third", period="day", max_sessions=1)
+    for rule in (FIRST, SECOND, third):
+        room.rules.add(rule)
+    room.rules.reorder([third.id, FIRST.id, SECOND.id])
+    assert room.rules.all() == (third, FIRST, SECOND)
+
+
 def test_a_rule_is_deleted(room: Room) -> None:
     room.rules.add(FIRST)
     room.rules.delete(FIRST.id)
