@@ -68,7 +68,7 @@ from habitos_tui.ui.kit.commands import (
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.navigation import Navigation
-from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
+from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, HabitosScreen, LowTrafficScreen
 from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime import no_color
@@ -156,6 +156,8 @@ class HabitosApp(ContextApp):
         """Show the error and the next step: not while the app ends, and after unlocking if it is locked."""
         shown = self.database_wait.explained(error)
         if shown is not None and not self._exit and not self.idle_lock.keeps(shown):
+            if isinstance(self.screen, HabitosScreen):
+                self.screen.told = error.message
             self.push_screen(ErrorDialog(for_guest(shown, self.restricted_by)))
 
     def committed(self, *ways: str, tell: bool = True) -> None:

@@ -22,7 +22,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from habitos_tui.errors import BusyError
+from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.ui.kit.app_context import OUTWARD, AppContext, context_of, dispatch_reported, reported, workspace_of
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.command import bindings
@@ -213,6 +213,8 @@ class HabitosScreen(LowTrafficScreen[None]):
     _is_up = False
     _filled = False
     """Whether the data was read since the screen came to the front."""
+    told = ""
+    """The error that a dialog over it tells."""
 
     @property
     def workspace(self) -> Workspace:
@@ -302,12 +304,20 @@ class HabitosScreen(LowTrafficScreen[None]):
             self.context.external_changes.refresh_unasked(self.refresh_view)
 
     def _refresh(self) -> None:
+        """Read the data and show it.
+
+        What keeps it from that is not told again right after its dialog was closed: that would open for ever anew, and
+        keep the user from other screens and from leaving.
+        """
         self._filled = True
         self.context.external_changes.about_to_show()
-        with self.context.reporting():
-            try:
-                self.refresh_view()
-                self.tell_hint()
-            except BusyError:
-                self.context.external_changes.not_shown()
-                raise
+        told, self.told = self.told, ""
+        try:
+            self.refresh_view()
+            self.tell_hint()
+        except BusyError as error:
+            self.context.external_changes.not_shown()
+            self.context.show_error(error)
+        except HabitosError as error:
+            if error.message != told:
+                self.context.show_error(error)

@@ -12,7 +12,9 @@ from habitos_tui.services.backups import Backups
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.changes import REPLACED
+from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.onboarding.login import LoginScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import CHEAP, add_alice, add_hostile
@@ -239,3 +241,20 @@ async def test_the_screen_is_not_refreshed_while_a_dialog_is_open(household: Dat
         app.external_changes.check()
         await settle(pilot)
         assert "Lindy hop" in shown(app.screen)
+
+
+async def test_an_error_that_lasts_is_told_once_on_each_screen_and_can_be_left(household: DataDirectory) -> None:
+    """The database has gone: each closing of the dialog read the screen again, which opened the dialog again."""
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        household.paths.database.unlink()
+        await press(pilot, "space")
+        seen = [type(app.screen)]
+        for key in ("escape", "3", "escape"):
+            await press(pilot, key)
+            seen.append(type(app.screen))
+        assert seen == [ErrorDialog, TodayScreen, ErrorDialog, BehaviorsScreen]
+        await press(pilot, "q")
+        assert app._exit
+    assert app.crash is None
