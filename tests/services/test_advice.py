@@ -155,3 +155,11 @@ def test_only_whole_weeks_without_a_day_away_are_compared() -> None:
     away = {MONDAY + ONE_WEEK + timedelta(days=6)}
     assert _whole_weeks(FROM_MONDAY, weeks, MONDAY, away) == [weeks[0], weeks[2]]
     assert _whole_weeks(FROM_MONDAY, weeks, MONDAY + timedelta(days=1), away) == [weeks[2]]
+
+
+def test_weeks_are_looked_back_on_from_the_first_session_to_the_last_one(idle: Workspace) -> None:
+    idle.tracking.done("run", day=MONDAY - 2 * ONE_WEEK)
+    record = idle.advice._record()
+    assert record is not None
+    assert list(record.weeks) == [MONDAY - 2 * ONE_WEEK, MONDAY - ONE_WEEK]
+    assert [episode.behavior for episode in record.episodes] == ["run"]

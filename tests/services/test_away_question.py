@@ -6,6 +6,7 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.away import MAX_DAYS
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away_question import UnseenDays
@@ -118,3 +119,12 @@ def test_only_days_that_are_over_were_missed(
     on(household, FRIDAY)
     with pytest.raises(InvalidInputError, match="no days that are over"):
         reader.away_question.was_there(first, last)
+
+
+def test_one_was_there_on_so_many_days_at_most_all_of_them_over(household: DataDirectory) -> None:
+    space = household.open_workspace(add_alice(household))
+    first = TUESDAY - timedelta(days=MAX_DAYS - 1)
+    space.away_question.was_there(first, TUESDAY)
+    for begin, end in ((first - timedelta(days=1), TUESDAY), (TUESDAY, WEDNESDAY), (TUESDAY, MONDAY)):
+        with pytest.raises(InvalidInputError, match="are no days that are over"):
+            space.away_question.was_there(begin, end)

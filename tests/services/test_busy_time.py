@@ -8,6 +8,7 @@ import pytest
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyChange
+from habitos_tui.services.week.problem import occurrences
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import MONDAY, WEDNESDAY
 
@@ -136,3 +137,27 @@ def test_what_is_taken_on_single_days_has_the_night_before_in_it(idle: Workspace
     assert [(busy.start, busy.end, busy.title) for busy in monday][-1] == (1320, 1440, "Party")
     assert [(busy.start, busy.end) for busy in tuesday if busy.title == "Party"] == [(0, 240)]
     assert "Dentist" in {busy.title for busy in wednesday}
+
+
+@pytest.mark.parametrize(("weekdays", "named"), [((2,), "Wed"), ((2, 4), "on Wednesday and Friday"), ((), None)])
+def test_busy_time_of_several_weekdays_is_named_by_them(
+    idle: Workspace, weekdays: tuple[int, ...], named: str | None
+) -> None:
+    before = idle.history.last()
+    idle.busy_time.add_on(weekdays, 600, 660, "Choir")
+    last = idle.history.last()
+    if named is None:
+        assert last == before
+    else:
+        assert last is not None
+        assert last.label.startswith("Added ")
+        assert named in last.label
+
+
+def test_a_week_has_the_single_dates_of_the_days_around_it_and_no_freed_ones() -> None:
+    dated = [
+        DatedBusy(id=uuid4(), day=MONDAY + timedelta(days=day), start=600, end=660, freed=freed)
+        for freed in (False, True)
+        for day in (-2, -1, 0, 6, 7, 8)
+    ]
+    assert [day for _, day in occurrences(MONDAY, (), dated, ())] == [-1, 0, 6, 7]

@@ -6,10 +6,11 @@ import pytest
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.maximum_phrasing import NO_DIFFERENCE, difference_sentence
-from habitos_tui.services.maximum_question import MoreSessions, with_more_welcome
+from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.profiles import ProfileRepository
+from tests.planner.mini import habit, proven, week
 from tests.support.household import MONDAY, make_behavior
 
 QUICK = SolveOptions(gap=0.05)
@@ -80,3 +81,12 @@ def test_what_says_itself_how_often_it_is_wanted_is_not_asked_about(asked: Works
     asked.behaviors.add(make_behavior("filter", rhythm={"times_a_month": 1}, target_per_week=1))
     asked.behaviors.add(make_behavior("report", task={"total_minutes": 60}, target_per_week=0))
     assert not {"filter", "report"} & {behavior.id for behavior in asked.maximum_question.behaviors()}
+
+
+def test_what_a_plan_has_more_of_is_told_the_largest_difference_first() -> None:
+    behaviors = [habit(name, weekdays=(0, 1, 2)) for name in ("run", "read", "swim")]
+    few, many = (
+        proven(week(*(b.model_copy(update={"max_per_week": most}) for b, most in zip(behaviors, times, strict=True))))
+        for times in ((1, 2, 1), (2, 2, 3))
+    )
+    assert more_sessions(behaviors, few, many) == (MoreSessions("Swim", 1, 3), MoreSessions("Run", 1, 2))

@@ -8,7 +8,7 @@ from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.task import Task
 from habitos_tui.services.reminders import SessionReminder, Urgency
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import MONDAY, WEDNESDAY, make_behavior
+from tests.support.household import MONDAY, WEDNESDAY, accept_now, hand_made, make_behavior, placed
 
 
 def at(workspace: Workspace, minute: int) -> Workspace:
@@ -100,3 +100,10 @@ def test_what_is_due_on_a_day_is_told_once_and_not_on_days_away(idle: Workspace)
     assert told(idle) == [(Urgency.OVERDUE, "plants", None), (Urgency.DUE, "oven", None)]
     idle.away.add(WEDNESDAY, WEDNESDAY)
     assert told(idle) == []
+
+
+def test_the_next_session_is_looked_for_a_week_ahead(idle: Workspace) -> None:
+    next_week = MONDAY + timedelta(weeks=1)
+    run = hand_made(idle, next_week, placed(idle.slots.all(), (("friends", 2, "18:00", 120),)))
+    accept_now(idle, run)
+    assert [r.day for r in idle.reminders.now()] == [WEDNESDAY + timedelta(weeks=1)]
