@@ -233,6 +233,7 @@ def test_tags_are_changed_with_what_has_them_and_with_nothing_else(room: Room) -
         (LogFilter(first=MONDAY, last=MONDAY), True),
         (LogFilter(first=days_later(1)), True),
         (LogFilter(last=days_later(-1)), False),
+        (LogFilter(first=days_later(2)), True),
         (LogFilter(first=days_later(3)), False),
         (LogFilter(text="LAKE"), True),
         (LogFilter(text="vacat"), True),

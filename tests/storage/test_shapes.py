@@ -110,3 +110,11 @@ def test_when_rows_were_changed_is_noted_in_place_of_what_was(full: Room) -> Non
     found = {(change.table, change.key): change for change in read_rows(database, profile).changes}
     assert [found[change.table, change.key] for change in times] == times
     assert sum(change.table == "behaviors" for change in found.values()) == 2
+
+
+def test_a_key_with_other_letters_is_noted_once(full: Room) -> None:
+    full.completions.add(make_completion("c3", context=Context(weekday=0, tags=("grün",))))
+    change = RowChange("completion_tags", (make_id("c3").hex, "grün"), "2026-01-01T00:00:00.000000+00:00", gone=False)
+    put_changes(full.database, full.profile.id, [change])
+    noted = read_rows(full.database, full.profile.id).changes
+    assert [each for each in noted if each.key == change.key] == [change]
