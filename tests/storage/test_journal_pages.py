@@ -18,6 +18,11 @@ COUNTER = 7
 """What the database beside the journal has counted."""
 
 
+def sized(value: object) -> str | None:
+    """Return what a content is called in the name of a test."""
+    return f"{len(value)} bytes" if isinstance(value, bytes) else None
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     lay_down(tmp_path / "habitos.db")
@@ -75,6 +80,7 @@ def log(*frames: tuple[int, bytes], first: bytes = FOREIGN, magic: int = LOG, si
         (rollback([4]) + bytes(-len(rollback([4])) % 512) + bytes(8) + rollback([1])[8:], False),
         (b"", False),
     ],
+    ids=sized,
 )
 def test_the_first_page_in_a_rollback_journal_is_found_in_whatever_part(
     database: Path, content: bytes, foreign: bool
@@ -102,6 +108,7 @@ def test_the_first_page_in_a_rollback_journal_is_found_in_whatever_part(
         (log((1, SALTS), first=page(0)), False),
         (log((1, SALTS), first=page(0)) + log((1, SALTS))[32:], True),
     ],
+    ids=sized,
 )
 def test_every_first_page_in_a_write_ahead_log_counts(database: Path, content: bytes, foreign: bool) -> None:
     journal = Path(f"{database}-wal")
@@ -119,6 +126,7 @@ def test_every_first_page_in_a_write_ahead_log_counts(database: Path, content: b
         (page(COUNTER, application=7), True),
         (page(COUNTER, start=b"SQLite format 2\0"), True),
     ],
+    ids=sized,
 )
 def test_a_first_page_of_ours_is_as_it_is_now_or_was_one_change_ago(
     database: Path, first: bytes, foreign: bool
