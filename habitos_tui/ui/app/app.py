@@ -135,7 +135,7 @@ class HabitosApp(ContextApp):
         self.screen_copy = ScreenCopy(erases_in_colour=not os.environ.get("TERM", "").startswith("screen"))
         self.database_wait = DatabaseWait(self, self.screen_copy)
         self.external_changes = ExternalChangeWatcher(self, self.database_wait)
-        self.login_notice = LoginNotice(self)
+        self.login_notice = LoginNotice(self, self.database_wait.unattended)
         exposed = bool(os.environ.get("SSH_CONNECTION")) or bool(self.restricted_by)
         self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in, remote=exposed)
         self.presence = Presence(self)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input, TextArea
 
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import BusyError, HabitosError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.ui.kit.app_context import ContextApp
 
@@ -22,8 +25,9 @@ TRY_AGAIN_SECONDS: Final = 5
 class LoginNotice:
     """Shows the report of the profile that is logged in, as soon as nothing else is asked or typed."""
 
-    def __init__(self, app: ContextApp) -> None:
-        self._app = app
+    def __init__(self, app: ContextApp, unattended: Callable[[], AbstractContextManager[None]]) -> None:
+        """Within `unattended` nothing waits for another program."""
+        self._app, self._unattended = app, unattended
 
     def logged_in(self) -> None:
         """Look soon whether there is something to tell; also after the lock was opened."""
@@ -40,8 +44,13 @@ class LoginNotice:
         if len(app.screen_stack) != 1 or isinstance(app.focused, Input | TextArea):
             app.set_timer(TRY_AGAIN_SECONDS, self.look, name="login notice")
             return
-        with suppress(HabitosError):
-            self._show(workspace.profile)
+        try:
+            with self._unattended():
+                self._show(workspace.profile)
+        except BusyError:  # nobody has asked for it, so nobody waits for it
+            app.set_timer(TRY_AGAIN_SECONDS, self.look, name="login notice")
+        except HabitosError:
+            return
 
     def _show(self, profile: Profile) -> None:
         directory = self._app.context.data_directory
