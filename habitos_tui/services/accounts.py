@@ -225,7 +225,7 @@ class Accounts:
             raise InvalidInputError(
                 "A profile needs a password here, because others can read the data directory.",
                 issues=(("password", "is needed"),),
-                hint="Or take the permissions away from others: chmod 700.",
+                hint=f"Or keep others out first: chmod 700 “{self._database.path.parent}”.",
             )
         if not password:
             raise InvalidInputError("A password must not be empty.", issues=(("password", "must not be empty"),))

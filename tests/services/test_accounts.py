@@ -197,8 +197,9 @@ def test_a_password_must_not_be_empty(accounts: Accounts) -> None:
 
 def test_where_others_can_read_a_profile_needs_a_password(household: DataDirectory) -> None:
     shared = Accounts(household.database, household.clock, CHEAP, private=False)
-    with pytest.raises(InvalidInputError, match="needs a password here"):
+    with pytest.raises(InvalidInputError, match="needs a password here") as refused:
         shared.create("alice", None)
+    assert refused.value.hint == f"Or keep others out first: chmod 700 “{household.database.path.parent}”."
     profile = shared.create("alice", PASSWORD)
     with pytest.raises(InvalidInputError, match="needs a password here"):
         shared.change_password(profile, PASSWORD, None)
