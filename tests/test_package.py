@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.test_docs import anchors
+
 ROOT: Final = Path(__file__).parent.parent
 FOLDERS: Final = (".ci", "habitos_tui", "screenshots", "tests")
 
@@ -60,7 +62,9 @@ def test_the_readme_links_only_to_what_is_there_wherever_it_is_read() -> None:
     for link in links:
         start = next((start for start in ours if link.startswith(start)), None)
         assert start is not None, f"not the address of a file of ours: {link}"
-        assert (ROOT / link.removeprefix(start)).is_file(), link
+        page, _, anchor = link.removeprefix(start).partition("#")
+        assert (ROOT / page).is_file(), link
+        assert not anchor or anchor in anchors(page), link
 
 
 def test_every_python_that_may_run_it_is_named() -> None:

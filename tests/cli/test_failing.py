@@ -25,7 +25,12 @@ def failure(answer: Answer) -> dict[str, Any]:
         ("today --json --nonsense", 2, "Usage", "See habitos-tui today -h."),
         ("todya --json", 2, "Usage", "Did you mean “today”? See habitos-tui -h."),
         ("behaviors show nothing --json", 1, "Not found", ""),
-        ("--profile nobody today --json", 10, "No such profile", "To see which there are: habitos-tui profile list"),
+        (
+            "--profile nobody today --json",
+            10,
+            "No such profile",
+            "To see which profiles there are: habitos-tui profile list",
+        ),
     ],
 )
 def test_an_error_is_a_document(alice: Habitos, words: str, code: int, title: str, hint: str) -> None:

@@ -28,7 +28,7 @@ MACHINE: Final = "the settings file"
 
 @click.group(cls=CommandGroup, no_args_is_help=False)
 def settings() -> None:
-    """Show and change week start, day end, grid, budgets, and what the app is like.
+    """Show and change how weeks are cut and planned, and the app.
 
     \b
     Examples:
