@@ -90,7 +90,8 @@ class TolerantDriver(LinuxDriver):
                 read = os.read(self.fileno, MOST_BYTES)
                 if not read:  # the terminal is gone, which another thread sees as well
                     return
-                self._process(parser.feed(sift(decoder.decode(read))))
+                if typed := sift(decoder.decode(read)):  # nothing is, to a parser, the end of everything
+                    self._process(parser.feed(typed))
                 restless_until = time.monotonic() + RESTLESS_SECONDS
             parser = self._ticked(parser)
 

@@ -37,15 +37,20 @@ class Reading:
         self.driver = asyncio.run(new_driver())
         self.driver.fileno = terminal
         self._found: queue.Queue[str] = queue.Queue()
+        self._characters: queue.Queue[str | None] = queue.Queue()
         self.driver.process_message = self._take  # type: ignore[method-assign]  # in the place of an app
         self.thread = Thread(target=self.driver.run_input_thread, daemon=True)
 
     def _take(self, message: Message) -> None:
         if isinstance(message, Key):
             self._found.put(message.key)
+            self._characters.put(message.character)
 
     def key(self) -> str:
         return self._found.get(timeout=PATIENCE)
+
+    def character(self) -> str | None:
+        return self._characters.get(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -62,6 +67,26 @@ def test_bad_bytes_are_left_out_and_nothing_with_them(reading: Reading) -> None:
     reading.thread.start()
     os.write(reading.keyboard, b"a\xff\x80b")
     assert (reading.key(), reading.key()) == ("a", "b")
+
+
+@pytest.mark.parametrize(("first", "rest", "key"), [("é".encode()[:1], "é".encode()[1:], "é"), (b"\xff", b"a", "a")])
+def test_a_read_with_nothing_whole_in_it_ends_nothing(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, first: bytes, rest: bytes, key: str
+) -> None:
+    looks: queue.Queue[None] = queue.Queue()
+    real: Callable[..., Any] = select.select
+
+    def waiting(*arguments: Any) -> Any:
+        looks.put(None)
+        return real(*arguments)
+
+    monkeypatch.setattr(driver, "select", SimpleNamespace(select=waiting))
+    reading.thread.start()
+    looks.get(timeout=PATIENCE)
+    os.write(reading.keyboard, first)
+    looks.get(timeout=PATIENCE)  # it has read that and looks for more
+    os.write(reading.keyboard, rest)
+    assert reading.character() == key
 
 
 def test_an_escape_alone_is_known_as_one(reading: Reading) -> None:
