@@ -49,7 +49,7 @@ class EntryChange(FrozenModel):
 _NO_OBJECT: Final = "must be an object with names and values"
 
 
-def _object(value: Any) -> dict[str, Cell]:
+def _object(value: Any) -> dict[str, Any]:
     """Return an object of a document, whose values are JSON already; FieldIssuesError for anything else."""
     if not isinstance(value, dict):
         raise FieldIssuesError([("", _NO_OBJECT)])
@@ -58,13 +58,13 @@ def _object(value: Any) -> dict[str, Cell]:
 
 def _tables(value: Any) -> dict[str, list[dict[str, Cell]]]:
     """Return tables of rows; FieldIssuesError with the first of what is none."""
-    lists = _object(value)
+    lists: dict[str, Any] = _object(value)
     issues = [(table, "must be a list") for table, rows in lists.items() if not isinstance(rows, list)]
-    rows = ((f"{table}[{n}]", row) for table, rows in value.items() if not issues for n, row in enumerate(rows))
+    rows = ((f"{table}[{n}]", row) for table, rows in lists.items() if not issues for n, row in enumerate(rows))
     issues += islice(((path, _NO_OBJECT) for path, row in rows if not isinstance(row, dict)), 3)
     if issues:
         raise FieldIssuesError(issues)
-    return value  # type: ignore[no-any-return] # looked at just now
+    return lists
 
 
 class ProfileFile(FrozenModel):

@@ -10,7 +10,7 @@ import click
 from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.options import F, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
 from habitos_tui.cli.restricting import UserPath
 
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Times of a preview that are shown without --all."""
+
+
+def filter_options(command: F) -> F:
+    """Add --calendar, --only and --without: which events take time."""
+    for option in (
+        click.option("--without", multiple=True, metavar="TEXT", help="No events with this in their title."),
+        click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title."),
+        click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(cls=CommandGroup, no_args_is_help=False)
@@ -44,9 +55,7 @@ def calendar() -> None:
 @click.argument("location", type=UserPath(), metavar="FILE|FOLDER|-")
 @click.option("--name", default="", metavar="NAME", help="What to call it; the name of the file if it is left out.")
 @click.option("--all-day", is_flag=True, help="Events of whole days take time as well: most are birthdays.")
-@click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
-@click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title.")
-@click.option("--without", multiple=True, metavar="TEXT", help="No events with this in their title.")
+@filter_options
 @click.option("--once", is_flag=True, help="Take what it says now as busy time of yours, and do not read it again.")
 @click.option("--dry-run", is_flag=True, help="Only show what it would take, and what not and why.")
 @click.option("--all", "whole", is_flag=True, help="Show every time, not the first ones only.")
@@ -108,9 +117,7 @@ def add(
 @click.option("--name", "new_name", metavar="NAME", help="What to call it from now on.")
 @click.option("--location", type=UserPath(stream=False), metavar="FILE|FOLDER", help="Where it lies now.")
 @click.option("--all-day/--no-all-day", default=None, help="Whether events of whole days take time.")
-@click.option("--calendar", "calendars", multiple=True, metavar="NAME", help="Of several, only this one.")
-@click.option("--only", "titles", multiple=True, metavar="TEXT", help="Only events with this in their title.")
-@click.option("--without", multiple=True, metavar="TEXT", help="No events with this in their title.")
+@filter_options
 @click.option("--dry-run", is_flag=True, help="Only show what would be busy and what free.")
 @click.option("--all", "whole", is_flag=True, help="Show every time, not the first ones only.")
 @json_option
