@@ -10,7 +10,10 @@ from habitos_tui.cli.command_group import CommandGroup
 
 
 class LazyGroup(CommandGroup):
-    """A group of lazily imported commands: `lazy` maps a command's name to "module:attribute"."""
+    """A group of lazily imported commands: `lazy` maps a command's name to "module:attribute".
+
+    A module is one of `habitos_tui.cli.commands`, or named in full.
+    """
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,5 +28,6 @@ class LazyGroup(CommandGroup):
         if cmd_name not in self.lazy:
             return None
         module, _, attribute = self.lazy[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"habitos_tui.cli.commands.{module}"), attribute)
+        full = module if "." in module else f"habitos_tui.cli.commands.{module}"
+        command: click.Command = getattr(import_module(full), attribute)
         return command
