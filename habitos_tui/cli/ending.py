@@ -77,14 +77,33 @@ def is_hung_up() -> bool:
 
 
 def _is_hung_up(fd: int) -> bool:
+    # Of a pipe the same is said when its writer is done.
+    return stat.S_ISCHR(_mode(fd)) and bool(_state(fd) & select.POLLHUP)
+
+
+def is_unread() -> bool:
+    """Tell whether whoever was to read what this process says, and its messages, has gone: a pipe over SSH, say."""
+    return all(_is_unread(fd) for fd in STANDARD[1:])
+
+
+def _is_unread(fd: int) -> bool:
+    mode = _mode(fd)
+    return (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)) and bool(_state(fd) & (select.POLLERR | select.POLLHUP))
+
+
+def _mode(fd: int) -> int:
+    """Return what a descriptor is, 0 for one that is closed."""
     try:
-        if not stat.S_ISCHR(os.fstat(fd).st_mode):  # a pipe whose writer is done says the same
-            return False
+        return os.fstat(fd).st_mode
     except OSError:
-        return False
+        return 0
+
+
+def _state(fd: int) -> int:
+    """Return what a descriptor says of itself without being asked: POLLHUP, POLLERR, 0 if nothing."""
     poller = select.poll()
     poller.register(fd, 0)
-    return any(events & select.POLLHUP for _, events in poller.poll(0))
+    return sum(events for _, events in poller.poll(0))
 
 
 def _flush(stream: TextIO | None) -> OutputError | None:

@@ -39,9 +39,11 @@ def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json
 
     A price that is not known closely is narrowed for up to `narrowing` seconds.
     """
+    from habitos_tui.cli.solving import attended
     from habitos_tui.planner.why.explain import explain
 
-    found = explain(problem, plan.sessions, *question, bound=plan.bound, narrowing=narrowing)
+    with attended():
+        found = explain(problem, plan.sessions, *question, bound=plan.bound, narrowing=narrowing)
     if as_json:
         say_json("explanation", explanation_document(found))
     else:

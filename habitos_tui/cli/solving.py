@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import Event, Timer
-from types import FrameType
+from threading import Event, Thread, Timer
+from types import FrameType, TracebackType
+from typing import Self
 
 import click
 
+from habitos_tui.cli.ending import HUNG_UP, is_hung_up, is_unread
 from habitos_tui.cli.output import at_terminal
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
 from habitos_tui.domain.text.phrasing import percent
@@ -48,20 +50,41 @@ class SolveOutcome:
 def run(solve: Solve) -> SolveOutcome:
     """Solve in a separate thread while this one handles signals.
 
-    SIGINT, SIGTERM or SIGHUP stops the solver and keeps its incumbent.
+    SIGINT, SIGTERM or SIGHUP stops the solver and keeps its incumbent. So does a terminal that goes away without a
+    signal, and a reader of all that is said: they count as SIGHUP and SIGPIPE.
     """
-    cancel = Event()
     line = _ProgressLine()
-    with _stop_on_signals(cancel) as received, ThreadPoolExecutor(max_workers=1) as executor:
+    with _Stop() as stop, ThreadPoolExecutor(max_workers=1) as executor:
         try:
-            running = executor.submit(solve, line.show, cancel)
+            running = executor.submit(solve, line.show, stop.wanted)
             while not running.done():
                 # A signal received by another thread is handled here, but does not wake this thread.
                 wait([running], timeout=_SECONDS_BETWEEN_LOOKS)
+                stop.look()
             plan = running.result()
         finally:
             line.clear()
-    return SolveOutcome(plan, received[0] if received else None)
+    return SolveOutcome(plan, stop.signal)
+
+
+@contextmanager
+def attended() -> Iterator[None]:
+    """End the process with 129 in the body, which changes nothing, once its terminal is gone without a signal."""
+    over = Event()
+    watch = Thread(target=_leave_when_alone, args=(over,), name="terminal-watch", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watch.join()
+
+
+def _leave_when_alone(over: Event) -> None:
+    heeded = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    while not over.wait(_SECONDS_BETWEEN_LOOKS):
+        if heeded and is_hung_up():
+            os._exit(HUNG_UP)
 
 
 @contextmanager
@@ -76,27 +99,40 @@ def ending(ctx: click.Context, outcome: SolveOutcome) -> Iterator[None]:
     ctx.exit(outcome.exit_code)
 
 
-@contextmanager
-def _stop_on_signals(cancel: Event) -> Iterator[list[int]]:
-    received: list[int] = []
+class _Stop:
+    """What stops a run early; while entered, signals do. One that is ignored, as with nohup, stays so."""
 
-    def handle(number: int, _frame: FrameType | None) -> None:
-        if not received:
-            watchdog.args = (128 + number,)
-            watchdog.start()
-        received.append(number)
-        cancel.set()
+    def __init__(self) -> None:
+        self.wanted = Event()
+        self.signal: int | None = None
+        """The first one that came, or that what happened stands for."""
+        # Exiting at a second signal would orphan a solver process; only a hanging one is abandoned.
+        self._watchdog = Timer(_SECONDS_TO_STOP, lambda: os._exit(128 + (self.signal or 0)))
+        self._watchdog.daemon = True
 
-    # Exiting at a second signal would orphan a solver process; only a hanging one is abandoned.
-    watchdog = Timer(_SECONDS_TO_STOP, os._exit)
-    watchdog.daemon = True
-    before = {number: signal.signal(number, handle) for number in ENDING_SIGNALS}
-    try:
-        yield received
-    finally:
-        watchdog.cancel()
-        for number, handler in before.items():
+    def __enter__(self) -> Self:
+        heard = [number for number in ENDING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+        self._before = {number: signal.signal(number, self._note) for number in heard}
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._watchdog.cancel()
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def look(self) -> None:
+        """Notice that nobody is there any more who would see the result."""
+        if signal.SIGHUP in self._before and self.signal is None:
+            if is_hung_up():
+                self._note(signal.SIGHUP)
+            elif is_unread():
+                self._note(signal.SIGPIPE)
+
+    def _note(self, number: int, _frame: FrameType | None = None) -> None:
+        if self.signal is None:
+            self.signal = number
+            self._watchdog.start()
+        self.wanted.set()
 
 
 class _ProgressLine:

@@ -1,6 +1,7 @@
 """What only a process of its own can show: signals, pipes, closed streams, encodings, exit statuses."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -43,13 +44,57 @@ def test_ctrl_c_stops_a_solve_and_prints_its_best_plan(tmp_path: Path) -> None:
     assert spawn("verify", LONG, plan).code == 0
 
 
-def test_a_hang_up_ends_a_solve_with_129_and_keeps_its_best_plan(tmp_path: Path) -> None:
+with_and_without_sighup = pytest.mark.parametrize("controlling", [True, False], ids=["with SIGHUP", "without SIGHUP"])
+
+
+@with_and_without_sighup
+def test_a_hang_up_ends_a_solve_with_129_and_keeps_its_best_plan(tmp_path: Path, controlling: bool) -> None:
     plan = tmp_path / "plan.json"
-    with solving("-o", plan, controlling=True) as terminal:
+    with solving("-o", plan, controlling=controlling) as terminal:
         terminal.wait_for("better at most")
         terminal.hang_up()
         assert terminal.status_unread() == 129
     assert spawn("verify", LONG, plan).code == 0
+
+
+def test_readers_that_go_away_end_a_solve_as_a_broken_pipe_does() -> None:
+    ours, theirs = os.pipe()
+    process = subprocess.Popen(
+        command("solve", LONG, "--gap", "0"), cwd=ROOT, env=environment(), stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    os.close(ours)
+    try:
+        assert process.wait(PATIENCE) == 141
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_solve_that_was_told_to_ignore_a_hang_up_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As nohup tells it."""
+    from habitos_tui.cli import solving
+
+    monkeypatch.setattr(solving, "is_hung_up", lambda: True)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with solving._Stop() as stop:
+            os.kill(os.getpid(), signal.SIGHUP)
+            stop.look()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert (stop.signal, stop.wanted.is_set()) == (None, False)
+
+
+def test_what_narrows_a_price_ends_with_129_once_its_terminal_is_gone() -> None:
+    code = (
+        "import time\nfrom habitos_tui.cli.solving import attended\n"
+        "with attended():\n    print('ready', flush=True)\n    time.sleep(60)\n"
+    )
+    with Terminal("-c", code) as terminal:
+        terminal.wait_for("ready")
+        terminal.hang_up()
+        assert terminal.status_unread() == 129
 
 
 @on_linux
@@ -126,7 +171,7 @@ def test_closed_streams_are_no_crash(tmp_path: Path, closing: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("controlling", [True, False], ids=["with SIGHUP", "without SIGHUP"])
+@with_and_without_sighup
 def test_a_hang_up_ends_any_call_with_129(tmp_path: Path, controlling: bool) -> None:
     """A shell shows 129 for a process that the signal has ended, too."""
     there = {"HABITOS_DATA_DIR": str(tmp_path / "data")}

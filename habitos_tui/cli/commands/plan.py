@@ -109,12 +109,14 @@ def _kept(workspace: Workspace, problem: Problem, outcome: SolveOutcome, before:
 
 def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options: SolveOptions) -> None:
     """Say once that behaviors without a maximum are planned at most up to their target."""
+    from habitos_tui.cli.solving import attended
     from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
     from habitos_tui.errors import NotInTimeError
 
     question = workspace.maximum_question
     try:
-        found = workspace.planning.more_if_welcome(problem, plan, question.behaviors(), options)
+        with attended():
+            found = workspace.planning.more_if_welcome(problem, plan, question.behaviors(), options)
     except NotInTimeError as error:
         tell_lines((CHANGED, error.message))
     else:
