@@ -112,10 +112,13 @@ mutants: .venv/.mutants
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks
 
-# What the program promises, tried a thousand times; SCALE=0.1 for a tenth of it.
+# What the program promises, tried a thousand times; SCALE=0.1 for a tenth of it, SEED=7 for other draws, ONLY='faults
+# power' for some topics, JOBS=1 for one promise at a time, DOCS=1 to write the figures into docs/torture.md.
 SCALE ?= 1
+torture: JOBS = 2
 torture: .venv/.dev
-	$(BIN)/python -m tests.torture --scale $(SCALE)
+	$(BIN)/python -m tests.torture --scale $(SCALE) --jobs $(JOBS) $(SEED:%=--seed %) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(DOCS),--write-docs)
 
 screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py

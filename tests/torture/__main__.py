@@ -2,50 +2,54 @@
 
 import argparse
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tests.torture.figures import Figure, write_page
-from tests.torture.promises import Promise, Tally, UnavailableError, promises
+from tests.torture.figures import Figure, seconds_of, write_page
+from tests.torture.promises import Tally, topics
+from tests.torture.trying import Attempt, Outcome, attempts, tried, tried_together
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try every promise, or those of one topic; print a line for each and return 1 if any did not hold."""
+    """Try every promise, or those of some topics; print how each went and return 1 if any did not hold."""
     options = _parser().parse_args(arguments)
-    figures = [
-        figure
-        for topic, promise in promises(options.only)
-        if (figure := _tried(topic, promise, options.scale, options.seed)) is not None
-    ]
+    wanted = attempts(options.only, options.scale, options.seed)
+    figures = {}
+    for outcome in _outcomes(wanted, options.jobs):
+        _tell(outcome)
+        if outcome.tally is not None:
+            figures[outcome.attempt] = Figure.of(outcome.attempt.promise, outcome.tally, outcome.seconds)
     if options.write_docs:
-        write_page(figures)
-    return int(any(figure.failed for figure in figures))
+        write_page([figures[attempt] for attempt in wanted if attempt in figures])
+    return int(any(figure.failed for figure in figures.values()))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0, help="how often, as a share of the usual numbers")
     parser.add_argument("--seed", type=int, default=1, help="what the draws begin with")
-    parser.add_argument("--only", metavar="TOPIC", help="a module of this package")
+    parser.add_argument("--only", metavar="TOPIC", nargs="+", default=[], choices=topics(), help=", ".join(topics()))
+    parser.add_argument("--jobs", type=int, default=1, help="how many are tried at a time, in processes of their own")
     parser.add_argument("--write-docs", action="store_true", help="write the figures into docs/torture.md")
     return parser
 
 
-def _tried(topic: str, promise: Promise, scale: float, seed: int) -> Figure | None:
-    """Try a promise and print how that went; None where this machine cannot."""
-    count, began = max(1, round(promise.count * scale)), time.monotonic()
-    try:
-        tally = promise.run(count, seed)
-    except UnavailableError as error:
-        print(f"{topic}: {promise.title}\n  not tried here: {error}", flush=True)
-        return None
-    except AssertionError as error:
-        tally = Tally(failures=[f"it could not be tried: {error}"])
-    seconds = time.monotonic() - began
-    print(f"{topic}: {promise.title}\n  {_line(tally, seconds)}", flush=True)
-    for failure in tally.told():
-        print(f"  FAILED {failure}", flush=True)
-    return Figure.of(promise, tally, seconds)
+def _outcomes(wanted: Sequence[Attempt], jobs: int) -> Iterator[Outcome]:
+    """Yield what came of each; side by side the longest begin first, so that none is left over for the end."""
+    if jobs == 1:
+        return map(tried, wanted)
+    known = seconds_of()
+    ordered = sorted(wanted, key=lambda attempt: known.get(attempt.promise.title, float("inf")), reverse=True)
+    return tried_together(ordered, jobs)
+
+
+def _tell(outcome: Outcome) -> None:
+    lines = [f"{outcome.attempt.topic}: {outcome.attempt.promise.title}"]
+    if outcome.tally is None:
+        lines.append(f"  not tried here: {outcome.lacking}")
+    else:
+        lines.append(f"  {_line(outcome.tally, outcome.seconds)}")
+        lines += [f"  FAILED {failure}" for failure in outcome.tally.told()]
+    print("\n".join(lines), flush=True)
 
 
 def _line(tally: Tally, seconds: float) -> str:

@@ -12,7 +12,7 @@ from typing import Final, Self
 
 from habitos_tui import __version__
 from tests.support.cli import ROOT
-from tests.torture.promises import Promise, Tally
+from tests.torture.promises import Promise, Tally, promises
 
 PAGE: Final = ROOT / "docs" / "torture.md"
 MARK: Final = "<!-- written by python -m tests.torture --write-docs -->"
@@ -38,12 +38,18 @@ class Figure:
 
 
 def write_page(figures: Sequence[Figure]) -> None:
-    """Put rows into the page; those of promises that were not tried now stay."""
+    """Put rows into the page; those of promises that were not tried now stay, of what is promised no more they go."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, _ = text.partition(MARK)
     rows = rows_of(text) | {figure.title: figure.cells for figure in figures}
-    lines = [_line(HEAD), _line(["---", *["---:"] * 4, "---", "---"]), *map(_line, rows.values())]
+    shown = [rows[promise.title] for _, promise in promises() if promise.title in rows]
+    lines = [_line(HEAD), _line(["---", *["---:"] * 4, "---", "---"]), *map(_line, shown)]
     PAGE.write_text(before + "\n".join([MARK, "", f"Tried on {machine()}.", "", *lines, ""]), encoding="utf-8")
+
+
+def seconds_of() -> dict[str, float]:
+    """Return how long each promise took that is on the page, by its title."""
+    return {title: float(row[3]) for title, row in rows_of(PAGE.read_text(encoding="utf-8")).items()}
 
 
 def rows_of(text: str) -> dict[str, tuple[str, ...]]:

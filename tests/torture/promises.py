@@ -7,7 +7,7 @@ A module of this package that tries promises names them in `PROMISES`; `python -
 import importlib
 import pkgutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -64,10 +64,15 @@ class Promise:
     """Tries it so many times, drawn with a seed; raises UnavailableError where that cannot be."""
 
 
-def promises(topic: str | None = None) -> Iterator[tuple[str, Promise]]:
-    """Yield the promises of the modules here, of one alone if a `topic` is given, each with the name of its module."""
-    for name in sorted(found.name for found in pkgutil.iter_modules(torture.__path__)):
-        if name.startswith(("test_", "__")) or topic not in (None, name):
-            continue
-        for promise in getattr(importlib.import_module(f"{torture.__name__}.{name}"), "PROMISES", ()):
-            yield name, promise
+def topics() -> dict[str, Sequence[Promise]]:
+    """Return the promises of each module here that has some."""
+    names = sorted(module.name for module in pkgutil.iter_modules(torture.__path__))
+    modules = {name: f"{torture.__name__}.{name}" for name in names if not name.startswith(("test_", "__"))}
+    found = {name: getattr(importlib.import_module(module), "PROMISES", ()) for name, module in modules.items()}
+    return {name: here for name, here in found.items() if here}
+
+
+def promises() -> Iterator[tuple[str, Promise]]:
+    """Yield every promise, with the name of its module."""
+    for name, here in topics().items():
+        yield from ((name, promise) for promise in here)
