@@ -152,6 +152,13 @@ class DataDirectory:
 
         return open_workspace(self.database, profile, self.clock)
 
+    def open_for_assistant(self, profile: Profile) -> Workspace:
+        """Return the same for a program that acts for them: what it changes is marked as made by an assistant."""
+        from habitos_tui.domain.model.undo_entry import Author
+        from habitos_tui.services.workspace import open_workspace
+
+        return open_workspace(self.database, profile, self.clock, Author.ASSISTANT)
+
     def _waited(self, seconds: float) -> None:
         self._on_wait(seconds)
 

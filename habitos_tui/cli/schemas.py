@@ -41,6 +41,7 @@ from habitos_tui.domain.model.plan import DayUse, ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import RULE_ADAPTER
+from habitos_tui.domain.model.undo_entry import Author
 from habitos_tui.domain.model.week import SlotList
 from habitos_tui.services.reminders import Urgency
 from habitos_tui.settings import SECTIONS
@@ -194,7 +195,7 @@ def _collections(definitions: Definitions) -> dict[str, Schema]:
         "tags": record({"tags": many(tag)}),
         "slots": definitions.model(SlotList),
         "settings": {"allOf": [definitions.model(Preferences), record({"machine": _machine(definitions)})]},
-        "change": record({"change": TEXT, "made_at": MOMENT}),
+        "change": record({"change": TEXT, "made_at": MOMENT, "author": definitions.model(Author)}),
         "line": record({"understood": TEXT, "unknown": many(TEXT), "draft": {"type": "object"}}),
     }
 

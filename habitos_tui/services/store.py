@@ -9,7 +9,7 @@ from typing import Final
 from habitos_tui.clock import Clock
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.undo_entry import Author, UndoKind
 from habitos_tui.domain.model.week import local_day
 from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.services.wishes import note_wishes
@@ -66,10 +66,12 @@ class Store:
     offered_reviews: OfferedReviewRepository
     promises: PromiseRepository
     journal: JournalRepository
+    author: Author
+    """Who makes the changes."""
 
     @classmethod
-    def of(cls, database: Database, profile: Profile, clock: Clock) -> "Store":
-        """Return the data of `profile`; nothing in it reaches another profile."""
+    def of(cls, database: Database, profile: Profile, clock: Clock, author: Author = Author.PERSON) -> "Store":
+        """Return the data of `profile`, which `author` changes; nothing in it reaches another profile."""
         return cls(
             database,
             profile,
@@ -90,6 +92,7 @@ class Store:
             OfferedReviewRepository(database, profile.id),
             PromiseRepository(database, profile.id),
             JournalRepository(database, profile.id),
+            author,
         )
 
     @contextmanager
@@ -110,11 +113,11 @@ class Store:
         """
         with self.database.unit():
             if coalesce:
-                self.journal.coalesce(label, since=self.clock.now() - COALESCE_WINDOW)
+                self.journal.coalesce(label, self.clock.now() - COALESCE_WINDOW, self.author)
             pending = PendingChange(label, kind)
             yield pending
             note_wishes(self, from_now=from_now)
-            self.journal.label(pending.label, self.clock.now(), pending.kind)
+            self.journal.label(pending.label, self.clock.now(), pending.kind, self.author)
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that a local moment belongs to; days end when those of the person do."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from habitos_tui.domain.model.undo_entry import Author
 from habitos_tui.services.store import Store
 
 if TYPE_CHECKING:
@@ -265,6 +266,6 @@ class Workspace:
         return History(self._store)
 
 
-def open_workspace(database: Database, profile: Profile, clock: Clock) -> Workspace:
-    """Return the services of `profile`."""
-    return Workspace(Store.of(database, profile, clock))
+def open_workspace(database: Database, profile: Profile, clock: Clock, author: Author = Author.PERSON) -> Workspace:
+    """Return the services of `profile`; `author` is who makes the changes."""
+    return Workspace(Store.of(database, profile, clock, author))

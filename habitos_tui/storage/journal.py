@@ -8,7 +8,7 @@ from typing import Any, Final
 from peewee import Ordering
 from peewee import Table as RawTable
 
-from habitos_tui.domain.model.undo_entry import UndoEntry, UndoKind
+from habitos_tui.domain.model.undo_entry import Author, UndoEntry, UndoKind
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes
@@ -18,6 +18,8 @@ MAX_CHANGES: Final = 500
 """Changes that are remembered; older ones are final."""
 
 UNLABELLED: Final = "A change"
+
+_COLUMNS: Final = ("id", "label", "made_at", "kind", "author")
 
 _OPEN, _DONE, _UNDONE, _REPLAYING = "open", "done", "undone", "replaying"
 
@@ -41,10 +43,10 @@ class JournalRepository(Repository):
     changed: bool | None = None
     """Whether the units of work labelled here since this was reset to None have changed anything."""
 
-    def label(self, text: str, at: datetime, kind: UndoKind = UndoKind.CHANGE) -> None:
+    def label(self, text: str, at: datetime, kind: UndoKind = UndoKind.CHANGE, author: Author = Author.PERSON) -> None:
         """Name what this unit of work has changed so far, if anything, and forget what is too long ago."""
         with self._database.unit():
-            named = Changes.update(label=text, kind=kind.value, made_at=at)
+            named = Changes.update(label=text, kind=kind.value, made_at=at, author=author.value)
             made = bool(self._database.run(named.where(self._mine(Changes, state=_OPEN))))
             self.changed = made or bool(self.changed)
             if made:
@@ -58,10 +60,14 @@ class JournalRepository(Repository):
         rows = self._select(ChangedRows, ["table_name"]).where(ChangedRows.change.in_(opened)).distinct()
         return frozenset(tables) & {row["table_name"] for row in self._database.rows(rows)}
 
-    def coalesce(self, label: str, since: datetime) -> None:
-        """Let what this unit of work changes belong to the last change, if that has this label and was made `since`."""
+    def coalesce(self, label: str, since: datetime, author: Author = Author.PERSON) -> None:
+        """Let what this unit of work changes belong to the last change, if that has this label and was made `since`.
+
+        What somebody else has made stays a change of its own.
+        """
         last = self.last()
-        if last is not None and last.label == label and last.made_at >= since and self.next() is None:
+        same = last is not None and (last.label, last.author) == (label, author) and last.made_at >= since
+        if last is not None and same and self.next() is None:
             self._set_state(last, _OPEN)
 
     def last(self) -> UndoEntry | None:
@@ -88,12 +94,13 @@ class JournalRepository(Repository):
         return self._turn(self.next, back=False)
 
     def _first(self, state: str, order: Ordering) -> UndoEntry | None:
-        query = self._select(Changes, ["id", "label", "made_at", "kind"], state=state).order_by(order).limit(1)
+        query = self._select(Changes, _COLUMNS, state=state).order_by(order).limit(1)
         rows = self._database.rows(query)
         if not rows:
             return None
         row = rows[0]
-        return UndoEntry(row["id"], row["label"] or UNLABELLED, row["made_at"], UndoKind(row["kind"]))
+        kind, author = UndoKind(row["kind"]), Author(row["author"])
+        return UndoEntry(row["id"], row["label"] or UNLABELLED, row["made_at"], kind, author)
 
     def _turn(self, find: Callable[[], UndoEntry | None], *, back: bool) -> UndoEntry | None:
         change = None
@@ -196,7 +203,7 @@ def _key_of(watched: Watched, row: Row) -> Row:
 
 
 def _moved_on(change: UndoEntry | None, verb: str) -> HabitosError:
-    label = UNLABELLED if change is None else change.label
+    label = UNLABELLED if change is None else change.description
     return OutdatedError(
         f"“{label}” cannot be {verb}: something else has changed what it touched. Nothing was done.",
         hint="Put it right by hand; what you change from here on can be undone as usual.",

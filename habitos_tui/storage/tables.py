@@ -362,13 +362,14 @@ class OfferedReviews(Owned):
 
 
 class Changes(Owned):
-    """A unit of work in the undo journal; `state` is open, done, undone or replaying, `kind` that of an UndoEntry."""
+    """A unit of work in the undo journal; `state` is open, done, undone or replaying, the rest as in an UndoEntry."""
 
     id = IntegerField()
     state = TextField()
     made_at = MomentField()
     label = TextField()
     kind = TextField()
+    author = TextField()
 
 
 class ChangedRows(Owned):

@@ -1,7 +1,9 @@
 """habitos-tui undo and redo."""
 
 import json
+from pathlib import Path
 
+from habitos_tui import bootstrap
 from tests.cli.conftest import RUN, Habitos
 
 
@@ -13,3 +15,13 @@ def test_undo_and_redo_say_what_they_did(alice: Habitos) -> None:
     answer = alice("redo")
     assert (answer.code, answer.out) == (1, "")
     assert "nothing to do again" in answer.err
+
+
+def test_what_an_assistant_has_changed_is_told_as_such(ready: Habitos, tmp_path: Path) -> None:
+    directory = bootstrap.open_data_directory(tmp_path / "data", create=False)
+    (alice,) = directory.accounts.profiles()
+    directory.open_for_assistant(alice).behaviors.archive("run")
+    assert ready("undo").out == "Undone: Archived “Run” (by an assistant)\n"
+    assert ready("redo", "--json").json["author"] == "assistant"
+    assert ready("undo").code == 0
+    assert ready("undo", "--json").json["author"] == "person"

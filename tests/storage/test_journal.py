@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.undo_entry import Author, UndoKind
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository
@@ -115,6 +115,25 @@ def test_a_change_is_remembered_with_its_kind_whatever_its_label(room: Room) -> 
         assert (last.label, last.kind) == (label, kind)
         assert journal.undo() == journal.next() == last
         assert journal.redo() == last
+
+
+def test_a_change_is_remembered_with_who_made_it(room: Room) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    journal.forget()
+    for weight, author in enumerate((Author.ASSISTANT, Author.PERSON), 5):
+        with room.database.unit():
+            # The same name a moment later, but by somebody else: it can be taken back alone.
+            journal.coalesce("Changed a weight", NOON, author)
+            room.objectives.set_weight("health", weight)
+            journal.label("Changed a weight", NOON, author=author)
+        last = journal.last()
+        assert last is not None
+        assert (last.id, last.author) == (weight - 4, author)
+    assert journal.undo() is not None
+    undone = journal.undo()
+    assert undone is not None
+    assert undone.description == "Changed a weight (by an assistant)"
+    assert journal.redo() == undone
 
 
 def test_a_change_without_a_label_can_be_taken_back_too(room: Room) -> None:

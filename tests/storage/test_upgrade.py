@@ -17,7 +17,7 @@ from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.model.login_report import WrongPasswords
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import PlanSettings
-from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.undo_entry import Author, UndoKind
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
@@ -267,7 +267,7 @@ def test_deletions_of_before_their_kind_was_remembered_do_not_stand_in_the_way(t
         journal.label("Deleted the objective “health”", NOON, UndoKind.DELETION)
     undone = journal.undo()
     assert undone is not None
-    assert undone.kind is UndoKind.DELETION
+    assert (undone.kind, undone.author) == (UndoKind.DELETION, Author.PERSON)
     assert [objective.name for objective in objectives.all()] == ["health"]
 
 

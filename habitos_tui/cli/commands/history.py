@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def undo(as_json: bool) -> None:
     """Take back the last change, wherever it was made.
 
-    A second undo takes back the change before it. With nothing to undo the exit status is 1.
+    A second undo takes back the change before it. What an assistant has changed is told as such. With nothing to undo
+    the exit status is 1.
 
     \b
     Examples:
@@ -50,7 +51,7 @@ def _tell(verb: str, change: UndoEntry | None, nothing: str, *, as_json: bool) -
         raise NotFoundError(nothing, title="Nothing to do")
     say_result(
         "change",
-        {"change": change.label, "made_at": change.made_at.isoformat()},
-        f"{verb}: {change.label}",
+        {"change": change.label, "made_at": change.made_at.isoformat(), "author": change.author.value},
+        f"{verb}: {change.description}",
         as_json=as_json,
     )

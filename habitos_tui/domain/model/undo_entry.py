@@ -13,6 +13,14 @@ class UndoKind(StrEnum):
     """Took something away altogether."""
 
 
+class Author(StrEnum):
+    """Who made a change."""
+
+    PERSON = "person"
+    ASSISTANT = "assistant"
+    """A program that acts on what the person tells it, such as a language model."""
+
+
 @dataclass(frozen=True, slots=True)
 class UndoEntry:
     """A unit of work that can be taken back; its label begins with a verb, as in "Archived “Run”"."""
@@ -21,6 +29,12 @@ class UndoEntry:
     label: str
     made_at: datetime
     kind: UndoKind = UndoKind.CHANGE
+    author: Author = Author.PERSON
+
+    @property
+    def description(self) -> str:
+        """What was done, and by whom unless it was the person: "Archived “Run” (by an assistant)"."""
+        return self.label if self.author is Author.PERSON else f"{self.label} (by an assistant)"
 
     @property
     def way_back(self) -> str:

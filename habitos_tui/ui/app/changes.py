@@ -50,7 +50,7 @@ class UndoController:
     def undo(self) -> None:
         """Undo the last change and name it."""
         change = workspace_of(self._app.context).history.undo()
-        done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
+        done = "" if change is None else f"Undone: {change.description}. {self._key_of(Redo)} does it again."
         self._report_and_refresh(done or "There is nothing to undo.")
 
     def redo(self) -> None:
@@ -73,7 +73,7 @@ class UndoController:
         return short_key(self._app.context.preferences.keys_for(command.id)[0])
 
     def _sentence(self, change: UndoEntry, *ways: str) -> str:
-        return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
+        return f"{change.description}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
 
     def _report_and_refresh(self, sentence: str) -> None:
         """Report what was undone or redone and refresh, preferences included."""

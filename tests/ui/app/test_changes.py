@@ -30,7 +30,7 @@ def toast(app: HabitosApp) -> str:
 async def test_changes_are_taken_back_and_done_again_one_by_one(household: DataDirectory) -> None:
     profile = add_alice(household)
     household.open_workspace(profile).history.forget()
-    household.open_workspace(profile).behaviors.archive("read")  # by an earlier run of the program
+    household.open_for_assistant(profile).behaviors.archive("read")  # by another program, before
     app = make_app(household, profile)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -50,7 +50,7 @@ async def test_changes_are_taken_back_and_done_again_one_by_one(household: DataD
         await pilot.press("ctrl+r")
         await settle(pilot)
         assert "Reading" not in shown(app.screen)
-        assert toast(app) == "Done again: Archived “Reading”. u takes it back."
+        assert toast(app) == "Done again: Archived “Reading” (by an assistant). u takes it back."
         await pilot.press("ctrl+r", "ctrl+r")
         await settle(pilot)
         assert toast(app) == "There is nothing to do again."
