@@ -123,11 +123,12 @@ torture: .venv/.dev
 screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py
 
-# The manual page, from the help of the commands and the page on settings.
+# The manual page, from the help of the commands and the page on settings; and what other programs are told.
 man: .venv/.dev
 	$(BIN)/python docs/write_man.py
 	$(BIN)/python docs/write_profile_schema.py
 	$(BIN)/python docs/write_document_schema.py
+	$(BIN)/python docs/write_assistant_tools.py
 
 clean:
 	rm -rf .mutants .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

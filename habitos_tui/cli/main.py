@@ -58,6 +58,7 @@ _COMMANDS = {
     "doctor": "health:doctor",
     "check": "health:check",
     "completion": "completion:completion",
+    "mcp": "habitos_tui.doors.mcp.command:mcp",
 }
 
 

@@ -53,7 +53,8 @@ FIRST_TO_LAST: Final = {"first": DAY, "last": DAY}
 def schema_text() -> str:
     """Return the text of the schema of all documents."""
     definitions = Definitions()
-    formats = {**_kinds(definitions), **_files(definitions)}
+    documents = {format_of(kind): schema for kind, schema in kinds(definitions).items()}
+    formats = {**documents, **_files(definitions)}
     found = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What habitos-tui prints with --json, by format",
@@ -67,9 +68,10 @@ def _of_format(name: str, schema: Schema) -> Schema:
     return {"allOf": [record({"format": {"const": name}}), schema]}
 
 
-def _kinds(definitions: Definitions) -> dict[str, Schema]:
+def kinds(definitions: Definitions) -> dict[str, Schema]:
+    """Return the schemas of the documents that are no files, by kind; what they refer to goes into `definitions`."""
     parts = (_agenda, _log, _behaviors, _collections, _calendar, _insights, _plans, _household, _others)
-    return {format_of(kind): schema for part in parts for kind, schema in part(definitions).items()}
+    return {kind: schema for part in parts for kind, schema in part(definitions).items()}
 
 
 def _files(definitions: Definitions) -> dict[str, Schema]:

@@ -8,6 +8,7 @@ import click
 
 from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.completing import files, names
+from habitos_tui.cli.documents import behavior_document
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import changed_or_not, say_json, say_lines, say_result, table, tell, tell_lines, tell_since
@@ -57,7 +58,7 @@ def list_behaviors(archived: bool, tag: str | None, as_json: bool) -> None:
     if tag is not None:
         found = tuple(behavior for behavior in found if plain_tag(tag) in behavior.tags)
     if as_json:
-        say_json("behaviors", {"behaviors": [_document(workspace, behavior) for behavior in found]})
+        say_json("behaviors", {"behaviors": [behavior_document(workspace, behavior) for behavior in found]})
         return
     paused, today = _paused(workspace), workspace.tracking.today()
     dues = workspace.dues.next(() if archived else found)
@@ -102,7 +103,9 @@ def show(behavior: str, as_json: bool) -> None:
     if as_json:
         from habitos_tui.cli.document import document
 
-        say_json("behavior", {**_document(workspace, found), "learned": document(workspace.learning.of(found.id))})
+        say_json(
+            "behavior", {**behavior_document(workspace, found), "learned": document(workspace.learning.of(found.id))}
+        )
         return
     say_lines(_described(workspace, found))
 
@@ -205,7 +208,7 @@ def more(as_json: bool) -> None:
     workspace.maximum_question.answer(welcome=True)
     now = [workspace.behaviors.get(behavior) for behavior in changed]
     if as_json:
-        say_json("behaviors", {"behaviors": [_document(workspace, behavior) for behavior in now]})
+        say_json("behaviors", {"behaviors": [behavior_document(workspace, behavior) for behavior in now]})
         return
     say_lines(f"{behavior.name}: more is welcome up to {behavior.max_per_week} a week" for behavior in now)
     if not now:
@@ -289,16 +292,10 @@ def _tell_units(workspace: Workspace, behavior: Behavior) -> None:
     tell_lines(filter(None, [kept_units(workspace.tracking.units(behavior.id), behavior.unit)]))
 
 
-def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
-    """Return a behavior with what is no field of the model: its learning switch, its pauses and its next due days."""
-    pauses = [pause.model_dump(mode="json") for pause in workspace.pauses.of(behavior.id)]
-    own = {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id), "pauses": pauses}
-    due = workspace.dues.next([behavior]).get(behavior.id)
-    return own if due is None else own | {"next_due": {"first": due.first.isoformat(), "last": due.last.isoformat()}}
-
-
 def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
-    say_result("behavior", _document(workspace, behavior), f"{what}: {behavior.name} ({behavior.id})", as_json=as_json)
+    say_result(
+        "behavior", behavior_document(workspace, behavior), f"{what}: {behavior.name} ({behavior.id})", as_json=as_json
+    )
 
 
 def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.documents import busy_entries
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
@@ -48,8 +49,8 @@ def list_busy(as_json: bool) -> None:
       habitos-tui busy list
       habitos-tui busy list --json
     """
-    busy_time = current().workspace().busy_time
-    entries = _entries(busy_time)
+    workspace = current().workspace()
+    entries, busy_time = busy_entries(workspace), workspace.busy_time
     if as_json:
         say_json("busy", {"busy": [entry.model_dump(mode="json") for entry in entries]})
         return
@@ -123,7 +124,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
 
     workspace = current().workspace()
     busy_time, hint = workspace.busy_time, "See: habitos-tui busy list"
-    entries = _entries(busy_time)
+    entries = busy_entries(workspace)
     if number > len(entries):
         raise NotFoundError(f"There is no busy time number {number}.", hint=hint)
     entry = entries[number - 1]
@@ -163,12 +164,6 @@ def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:
             busy_time.delete_dated(entry)
         case _:
             busy_time.take_again(entry)
-
-
-def _entries(busy_time: BusyTime) -> list[BusyEntry]:
-    """Return the weekly busy time, then the dated entries from this week on."""
-    first = current().workspace().planning.this_week()
-    return [*busy_time.busy(), *busy_time.dated(first), *busy_time.days_off(first)]
 
 
 def _words(entry: BusyEntry, busy_time: BusyTime) -> tuple[str, str, str]:

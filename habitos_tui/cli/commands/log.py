@@ -8,6 +8,7 @@ import click
 
 from habitos_tui.cli.completing import names
 from habitos_tui.cli.default_group import DefaultGroup
+from habitos_tui.cli.documents import log_document
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import amount_option, json_option, profile_options
@@ -111,7 +112,7 @@ def show(
         raise InvalidInputError(f"The first day, {wanted.first}, comes after the last, {wanted.last}.")
     entries = workspace.tracking.log(wanted, limit=limit)
     if as_json:
-        say_json("log", {"entries": [_document(entry) for entry in entries]})
+        say_json("log", {"entries": [log_document(entry) for entry in entries]})
         return
     say_lines(table(_HEADERS, [_row(entry) for entry in entries], right={2, 4}, if_any={4}))
     more = workspace.tracking.count(wanted) - len(entries)
@@ -274,7 +275,7 @@ def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json:
 
     behavior = workspace.behaviors.get(entry.behavior)
     logged = LogEntry(behavior.name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
-    say_result("log-entry", _document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
+    say_result("log-entry", log_document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
 
 
 def _words(logged: LogEntry) -> tuple[str, ...]:
@@ -307,13 +308,3 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     amount = "" if record.counted is None else amount_text(record.counted)
     rest = (stars(record.rating), one_line(record.note), ", ".join(record.context.tags))
     return (record.day.isoformat(), time, length, entry.name, amount, *rest)
-
-
-def _document(entry: LogEntry) -> dict[str, Any]:
-    from habitos_tui.domain.model.away import Away
-    from habitos_tui.domain.model.completion import Completion
-    from habitos_tui.domain.model.pause import Pause
-
-    record = entry.entry
-    kinds = {Completion: "done", Away: "away", Pause: "paused"}
-    return {"kind": kinds.get(type(record), "skipped"), "name": entry.name, **record.model_dump(mode="json")}

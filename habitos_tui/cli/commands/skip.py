@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from habitos_tui.cli.completing import names
@@ -11,11 +9,6 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json
 from habitos_tui.cli.words import DAY, WordsCommand
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from habitos_tui.services.workspace import Workspace
 
 
 @click.command(cls=WordsCommand)
@@ -37,28 +30,14 @@ def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
       habitos-tui skip run --reason "a cold"
       habitos-tui skip read --day 2026-11-24
     """
+    from habitos_tui.cli.skipping import day_skipped
     from habitos_tui.domain.text.phrasing import day_label
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     tracking = workspace.tracking
-    skipped = tracking.skip(found.id, day=_day_of(workspace, found.id, day), reason=reason)
+    skipped = tracking.skip(found.id, day=day_skipped(workspace, found.id, day), reason=reason)
     if as_json:
         say_json("skip", skipped.model_dump(mode="json"))
         return
     say(f"Skipped: {found.name}, {day_label(skipped.day)}")
-
-
-def _day_of(workspace: Workspace, behavior: str, text: str | None) -> date | None:
-    """Return the day that is named: of a weekday the next one, or the last one where only that has a session."""
-    from habitos_tui.cli.dates import optional_day
-    from habitos_tui.domain.text.typed.days import Sense
-
-    days = [optional_day(workspace, text, sense) for sense in (Sense.COMING, Sense.PAST)]
-    with_session = (
-        day
-        for day in days
-        if day is not None
-        and any(i.session is not None and i.behavior.id == behavior for i in workspace.tracking.day(day).items)
-    )
-    return next(with_session, days[0])

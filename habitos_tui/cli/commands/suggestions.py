@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
+from habitos_tui.cli.documents import kept_document, suggestion_document
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result, tell_since
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.insight.promise import Kept
     from habitos_tui.domain.insight.suggestion import Suggestion
 
 
@@ -45,8 +45,8 @@ def list_suggestions(as_json: bool) -> None:
     advice = current().workspace().advice
     found, kept = advice.suggestions(), advice.kept()
     if as_json:
-        lines = [_document(line) for line in found.lines]
-        say_json("suggestions", {"evidence": found.evidence, "suggestions": lines, "followed": _kept(kept)})
+        lines = [suggestion_document(line) for line in found.lines]
+        say_json("suggestions", {"evidence": found.evidence, "suggestions": lines, "followed": kept_document(kept)})
         return
     if not found.lines:
         say("Nothing to suggest yet: that takes some weeks of sessions, done or missed.")
@@ -92,27 +92,7 @@ def dismiss_suggestion(key: str, as_json: bool) -> None:
 
 
 def _tell(verb: str, suggestion: Suggestion, *, as_json: bool) -> None:
-    say_result("suggestion", _document(suggestion), f"{verb}: {suggestion.sentence}", as_json=as_json)
-
-
-def _document(suggestion: Suggestion) -> dict[str, object]:
-    return {
-        "key": suggestion.key,
-        "kind": suggestion.kind,
-        "behavior": suggestion.behavior,
-        "sentence": suggestion.sentence,
-        "evidence": suggestion.evidence,
-        "observations": suggestion.observations,
-        "points": round(suggestion.points, 2),
-        "least": None if suggestion.gain is None else round(suggestion.gain.least, 2),
-        "most": None if suggestion.gain is None else round(suggestion.gain.most, 2),
-        "proposal": suggestion.proposal.model_dump(mode="json"),
-    }
-
-
-def _kept(kept: Kept) -> dict[str, object]:
-    seen = None if kept.seen is None else round(kept.seen, 2)
-    return {"suggestions": kept.followed, "measured": kept.measured, "promised": round(kept.promised, 2), "seen": seen}
+    say_result("suggestion", suggestion_document(suggestion), f"{verb}: {suggestion.sentence}", as_json=as_json)
 
 
 def _worth(suggestion: Suggestion) -> str:

@@ -8,6 +8,7 @@ import click
 
 from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.completing import names
+from habitos_tui.cli.documents import task_document
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
@@ -54,7 +55,7 @@ def list_tasks(finished: bool, as_json: bool) -> None:
     found = workspace.tasks.all(finished=finished)
     too_long = {} if finished else _too_long(workspace, found)
     if as_json:
-        say_json("tasks", {"tasks": [_document(state, too_long.get(state.behavior.id)) for state in found]})
+        say_json("tasks", {"tasks": [task_document(state, too_long.get(state.behavior.id)) for state in found]})
         return
     rows = [_row(state, too_long.get(state.behavior.id)) for state in found]
     say_lines(table(("Id", "Task", "Due", "Left", "Planned", "State"), rows, right={3}) if rows else [])
@@ -156,7 +157,7 @@ def done(task: str, minutes: int | None, as_json: bool) -> None:
     from habitos_tui.domain.text.phrasing import duration
 
     say_result(
-        "task", _document(state, None), f"Finished: {finished.name}, {duration(state.done)} in all", as_json=as_json
+        "task", task_document(state, None), f"Finished: {finished.name}, {duration(state.done)} in all", as_json=as_json
     )
 
 
@@ -185,7 +186,7 @@ def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bo
     (state,) = (s for s in workspace.tasks.all() if s.behavior.id == behavior.id)
     too_long = _too_long(workspace, (state,)).get(behavior.id)
     line = task_left(behavior.name, state.left, state.task.due, state.today)
-    say_result("task", _document(state, too_long), f"{what}: {line} ({behavior.id})", as_json=as_json)
+    say_result("task", task_document(state, too_long), f"{what}: {line} ({behavior.id})", as_json=as_json)
     if too_long is not None:
         from habitos_tui.domain.text.task_phrasing import too_long_sentence
 
@@ -218,27 +219,3 @@ def _row(state: TaskState, too_long: TaskTooLong | None) -> tuple[str, ...]:
         planned_phrase(state),
         state_phrase(state, too_long),
     )
-
-
-def _document(state: TaskState, too_long: TaskTooLong | None) -> dict[str, Any]:
-    """Return a task for JSON."""
-    from habitos_tui.domain.model.base import format_clock
-
-    behavior, task = state.behavior, state.task
-    return {
-        "id": behavior.id,
-        "name": behavior.name,
-        "due": None if task.due is None else task.due.isoformat(),
-        "overdue": state.overdue,
-        "finished": None if task.finished is None else task.finished.isoformat(),
-        "total_minutes": task.total_minutes,
-        "done_minutes": state.done,
-        "left_minutes": state.left,
-        "pieces": [behavior.min_minutes, behavior.max_minutes],
-        "objectives": list(behavior.impacts),
-        "planned": [
-            {"day": s.day.isoformat(), "start": format_clock(s.start), "minutes": s.minutes} for s in state.planned
-        ],
-        "fits": too_long is None,
-        "later": None if too_long is None else too_long.later.isoformat(),
-    }

@@ -1,0 +1,1 @@
+"""What an assistant such as a language model can do for one person, over the Model Context Protocol."""

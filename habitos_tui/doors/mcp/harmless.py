@@ -1,0 +1,38 @@
+"""What a tool answers, before an assistant reads it: data and nothing else, without what nobody could see in it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from habitos_tui.cli.failing import of_error
+from habitos_tui.errors import HabitosError
+from habitos_tui.text import clean_lines
+
+
+def harmless(value: Any) -> Any:
+    """Return JSON data without invisible characters in its texts, nor fields that hold nothing.
+
+    A name may carry text that no person sees and a model reads, such as in tag characters.
+    """
+    if isinstance(value, str):
+        return clean_lines(value)
+    if isinstance(value, Mapping):
+        cleaned = {clean_lines(str(name)): harmless(part) for name, part in value.items()}
+        return {name: part for name, part in cleaned.items() if not _is_nothing(part)}
+    return [harmless(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def text_of(document: Mapping[str, Any]) -> str:
+    """Return a document as compact JSON, for clients that only read text."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def failure_text(error: HabitosError) -> str:
+    """Return what went wrong: title and sentence, then each field that is wrong, then what to do next."""
+    failure = of_error(error)
+    issues = [f"- {path}: {sentence}" for path, sentence in failure.issues] if len(failure.issues) > 1 else []
+    return clean_lines("\n".join([f"{failure.title}: {failure.message}", *issues, *failure.hints]))
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str | list | dict) and not value)

@@ -1,0 +1,41 @@
+"""The tools, one module per topic; each is loaded when one of its tools is called first."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from habitos_tui.doors.mcp.tool import Tool
+
+MODULES: Final[Mapping[str, tuple[str, ...]]] = {
+    "agenda": ("today", "week"),
+    "wishes": ("behaviors", "behavior", "tasks"),
+    "tracking": ("done", "skip", "reopen"),
+    "history": ("undo", "redo"),
+}
+"""The names of the tools by topic, in the order in which they are listed."""
+
+SLOW: Final = frozenset[str]()
+"""Those that solve a week, and take as long as that takes."""
+
+
+def find_tool(name: str) -> type[Tool]:
+    """Return the tool of that name; KeyError where there is none."""
+    topic = next((topic for topic, names in MODULES.items() if name in names), None)
+    if topic is None:
+        raise KeyError(name)
+    return {tool.NAME: tool for tool in _tools_of(topic)}[name]
+
+
+def all_tools() -> Iterator[type[Tool]]:
+    """Yield every tool, in the order of the list."""
+    for names in MODULES.values():
+        yield from map(find_tool, names)
+
+
+def _tools_of(topic: str) -> tuple[type[Tool], ...]:
+    found: tuple[type[Tool], ...] = import_module(f"{__name__}.{topic}").TOOLS
+    return found
