@@ -85,7 +85,8 @@ class TolerantDriver(LinuxDriver):
         decoder, parser = codecs.getincrementaldecoder("utf-8")(errors="ignore"), XTermParser(self._debug)
         restless_until = 0.0
         while not self._ending.is_set():
-            patience = LOOK_SECONDS if time.monotonic() < restless_until else None
+            restless = time.monotonic() < restless_until
+            patience = min(LOOK_SECONDS, constants.ESCAPE_DELAY) if restless else None
             if self.fileno in select.select([self.fileno, self._ending.fd], [], [], patience)[0]:
                 read = os.read(self.fileno, MOST_BYTES)
                 if not read:  # the terminal is gone, which another thread sees as well

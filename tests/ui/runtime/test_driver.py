@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from textual import constants
 from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
 from textual.events import Key
@@ -20,6 +21,7 @@ from textual.message import Message
 from habitos_tui.ui.runtime import driver
 from habitos_tui.ui.runtime.crash import CrashSafeApp
 from habitos_tui.ui.runtime.driver import TolerantDriver
+from habitos_tui.ui.runtime.ground import GroundAnswer
 
 PATIENCE = 10
 
@@ -87,6 +89,36 @@ def test_a_read_with_nothing_whole_in_it_ends_nothing(
     looks.get(timeout=PATIENCE)  # it has read that and looks for more
     os.write(reading.keyboard, rest)
     assert reading.character() == key
+
+
+def test_an_escape_that_a_bracket_follows_at_once_ends_nothing(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = SimpleNamespace(take=str, answer=GroundAnswer())
+    monkeypatch.setattr(driver, "early_keys", lambda: early)
+    reading.thread.start()
+    os.write(reading.keyboard, b"\x1b]")  # how an answer of the terminal begins
+    os.write(reading.keyboard, b"a\x1b[27u")
+    assert "escape" in iter(reading.key, "")
+
+
+def test_an_escape_is_known_as_one_as_soon_as_the_environment_says(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.02)
+    looks: queue.Queue[float | None] = queue.Queue()
+    real: Callable[..., Any] = select.select
+
+    def waiting(read: list[int], write: list[int], errors: list[int], patience: float | None) -> Any:
+        looks.put(patience)
+        return real(read, write, errors, patience)
+
+    monkeypatch.setattr(driver, "select", SimpleNamespace(select=waiting))
+    reading.thread.start()
+    assert looks.get(timeout=PATIENCE) is None
+    os.write(reading.keyboard, b"\x1b")
+    assert looks.get(timeout=PATIENCE) == 0.02
+    assert reading.key() == "escape"
 
 
 def test_an_escape_alone_is_known_as_one(reading: Reading) -> None:
