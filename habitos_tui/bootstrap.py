@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NO_BACKUP: Final = "No backup was made today:"
 
 RUNNING_OBJECTS: Final = 20_000
+SEARCHES: Final = (5, 1)
 """That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
 
 
@@ -270,11 +271,11 @@ def run_app(
 
 def _keep_memory_small() -> None:
     """Search for garbage now and then, but not in what is loaded already: it stays, and would hold up keys."""
-    from habitos_tui.ui.runtime.memory import share_memory_areas
+    from habitos_tui.ui.runtime.memory import keep_little
 
-    share_memory_areas()
+    keep_little()
     gc.freeze()
-    gc.set_threshold(RUNNING_OBJECTS)
+    gc.set_threshold(RUNNING_OBJECTS, *SEARCHES)
 
 
 def run_demo_app(restricted_by: str = "") -> int:

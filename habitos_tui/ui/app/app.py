@@ -38,6 +38,7 @@ from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
+from habitos_tui.ui.app.housekeeping import Housekeeping
 from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.login_notice import LoginNotice
@@ -139,9 +140,10 @@ class HabitosApp(ContextApp):
         exposed = bool(os.environ.get("SSH_CONNECTION")) or bool(self.restricted_by)
         self.idle_lock = IdleLock(self, monotonic, self.login_notice.logged_in, remote=exposed)
         self.presence = Presence(self)
+        self.housekeeping = Housekeeping(monotonic)
         self.session_notice = SessionNotice(self, lambda: self.idle_lock.locked, self.database_wait.unattended)
-        checks = (self.idle_lock.check_idle, self.external_changes.check, self.session_notice.check)
-        self.ticker = Ticker(self, *checks)
+        watches = (self.idle_lock.check_idle, self.external_changes.check, self.session_notice.check)
+        self.ticker = Ticker(self, *watches, self.housekeeping.check)
         self.type_ahead = TypeAhead(self, self._deliver)
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
@@ -221,6 +223,7 @@ class HabitosApp(ContextApp):
         if not self.database_wait.drops(event):
             self.idle_lock.note_input(event)
             self.presence.note_input(event)
+            self.housekeeping.note_input(event)
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
+from habitos_tui.ui.runtime.memory import give_back_free_memory
 
 T = TypeVar("T")
 
@@ -66,9 +67,15 @@ class BackgroundQuery:
         self.cancel()
         stop = self._stop = Event()
 
+        def asked(stop: Event) -> T:
+            try:
+                return question(stop)
+            finally:
+                give_back_free_memory()
+
         async def work() -> None:
             try:
-                answer = await (gently_in_thread if gently else asyncio.to_thread)(question, stop)
+                answer = await (gently_in_thread if gently else asyncio.to_thread)(asked, stop)
             except HabitosError as error:
                 self._deliver(stop, partial(self._failed, error))
             except Exception as error:  # noqa: BLE001 - whatever it was, the screen is waiting for an answer

@@ -5,18 +5,24 @@ keeps an area for each of many threads, and what became free in them; a solve us
 """
 
 import ctypes
+import gc
 from functools import lru_cache, partial
 from typing import Final
 
-from textual._styles_cache import StylesCache
 from textual.dom import DOMNode
 from textual.widget import Widget
+
+from habitos_tui.ui.runtime.textual_parts import PIECES, lines_keep_pieces, lines_of, stores_of_colors
 
 MOST_AREAS: Final = -8
 """M_ARENA_MAX of malloc.h."""
 AREAS: Final = 2
-
-_colors_of = StylesCache.get_inner_outer.__wrapped__
+LARGE: Final = -3
+"""M_MMAP_THRESHOLD: what is larger gets an area of its own, which the system gets back with it."""
+LARGE_BYTES: Final = 256 * 1024
+MOST_FREE: Final = -1
+"""M_TRIM_THRESHOLD: how much may be free at the end of an area. Both would grow with what a solve takes."""
+MOST_FREE_BYTES: Final = 512 * 1024
 
 
 def remember_colors_alone() -> None:
@@ -25,8 +31,9 @@ def remember_colors_alone() -> None:
     It remembers them for the last thousand widgets, by their stores of painted lines: those of every dialog that was
     closed stay with it, 70 KB each.
     """
-    alone = lru_cache(1024)(partial(_colors_of, None))
-    StylesCache.get_inner_outer = staticmethod(alone)  # type: ignore[assignment, method-assign]  # called the same way
+    if (stores := stores_of_colors()) is not None:
+        alone = lru_cache(1024)(partial(stores.get_inner_outer.__wrapped__, None))
+        stores.get_inner_outer = staticmethod(alone)  # called the same way
 
 
 def stop_watching(watcher: DOMNode, watched: DOMNode) -> None:
@@ -37,20 +44,28 @@ def stop_watching(watcher: DOMNode, watched: DOMNode) -> None:
 
 def forget_pieces(screen: DOMNode) -> None:
     """Forget the pieces into which the lines of a screen were cut, when others cover it: they outweigh the lines."""
-    for widget in screen.walk_children(Widget, with_self=True):
-        for line in (*widget._styles_cache._cache.values(), *widget._render_cache.lines):
-            line._crop_cache.clear()
-            line._crop_extend_cache.clear()
-            line._divide_cache.clear()
-            line._filter_cache.clear()
-            line._offsets_cache.clear()
-            line._style_cache.clear()
+    if lines_keep_pieces():
+        for widget in screen.walk_children(Widget, with_self=True):
+            for line in lines_of(widget):
+                for piece in PIECES:
+                    getattr(line, piece).clear()
 
 
-def share_memory_areas() -> None:
-    """Let threads share two areas of memory, where the system library can be told so: the GNU one of Linux."""
+def keep_little() -> None:
+    """Let threads share two areas of memory, and little be kept that is free, where the system library can be told so.
+
+    That is the GNU one of Linux.
+    """
     if (library := _gnu_library()) is not None:
         library.mallopt(MOST_AREAS, AREAS)
+        library.mallopt(LARGE, LARGE_BYTES)
+        library.mallopt(MOST_FREE, MOST_FREE_BYTES)
+
+
+def clear_up() -> None:
+    """Find what nobody uses any more, and give the system what is free; takes some hundredths of a second."""
+    gc.collect()
+    give_back_free_memory()
 
 
 def give_back_free_memory() -> None:

@@ -45,14 +45,21 @@ def alive() -> Counter[str]:
 
 
 @pytest.mark.parametrize(
-    ("names", "called"), [(["mallopt", "malloc_trim"], [call.mallopt(-8, 2), call.malloc_trim(0)]), ([], [])]
+    ("names", "called"),
+    [
+        (
+            ["mallopt", "malloc_trim"],
+            [call.mallopt(-8, 2), call.mallopt(-3, 262144), call.mallopt(-1, 524288), call.malloc_trim(0)],
+        ),
+        ([], []),
+    ],
 )
 def test_memory_is_given_back_where_the_library_can(
     monkeypatch: pytest.MonkeyPatch, names: list[str], called: list[object]
 ) -> None:
     library = Mock(spec=names)
     monkeypatch.setattr("ctypes.CDLL", lambda _name: library)
-    memory.share_memory_areas()
+    memory.keep_little()
     memory.give_back_free_memory()
     assert library.mock_calls == called
 
@@ -67,6 +74,20 @@ async def test_a_screen_that_is_covered_keeps_its_lines_but_no_pieces_of_them(ho
         assert app.screen is not covered
         assert pieces(covered)
         assert not any(pieces(covered))
+
+
+async def test_a_textual_that_keeps_no_pieces_where_we_look_is_left_alone(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "stores_of_colors", lambda: None)
+    monkeypatch.setattr(memory, "lines_keep_pieces", lambda: False)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        covered = app.screen
+        await press(pilot, "2")
+        assert app.screen is not covered
+        assert any(pieces(covered))
 
 
 def pieces(screen: Screen[Any]) -> list[int]:
