@@ -21,11 +21,12 @@ WANTED: Final = 150.0
 """MB that the app may have after an hour."""
 ON_A_SCREEN: Final = 12
 """Actions on a screen before somebody goes on to the next."""
+LOOKS: Final = 3
+"""How often the app must be found waiting, a hundredth of a second apart, to be done with a key."""
 PAGE: Final = 4096
 KEYS: Final = {"up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "tab": b"\t"}
-ESCAPE: Final = b"\x1b"
-QUICK: Final = {"ESCDELAY": "20"}
-"""Milliseconds after which an escape is one: with more, keys typed this fast would be taken for a part of it."""
+ESCAPE: Final = b"\x1b[27u"
+"""As terminals send it that tell it from the beginning of another key: no wait shows which it is."""
 ACTIONS: Final[dict[str, tuple[str, ...]]] = {
     "1": ("down", "up", "[", "]", "t", "enter", "?", "space u", "a"),
     "2": ("down", "up", "left", "right", "[", "]", "+", "-", "enter", "w", "?", "m", "J", "K"),
@@ -38,24 +39,30 @@ ACTIONS: Final[dict[str, tuple[str, ...]]] = {
     ",": ("down", "up", "?"),
 }
 """What is done on the screen that a key opens: keys with blanks between them, after which escape closes what opened."""
+SHOWN: Final = {
+    **{key: f"▌{key} " for key in "1234567"},
+    "W": "Review",
+    ",": "Settings",
+}
+"""What tells that the screen of a key is on show."""
 
 
 def stay(count_of_actions: int, seed: int) -> Tally:
-    """Do so many things in one app, and look at its memory after each hundred."""
+    """Do so many things in one app, and look at its memory after each."""
     tally, draw = Tally(), random.Random(seed)
     with TemporaryDirectory() as folder:
         live_a_year(Path(folder))
-        with Terminal("-m", "habitos_tui", "--data-dir", folder, size=(120, 40), env=QUICK) as terminal:
-            terminal.wait_for("Today")
+        with Terminal("-m", "habitos_tui", "--data-dir", folder, size=(120, 40)) as terminal:
+            terminal.wait_for(SHOWN["1"])
             sizes = [megabytes(terminal.process.pid)]
-            for number, keys in zip(range(count_of_actions), actions(draw), strict=False):
+            for number, (keys, shown) in zip(range(count_of_actions), actions(draw), strict=False):
                 with tally.trial(f"action {number}, {keys!r}"):
                     act(terminal, keys)
+                    terminal.wait_for(shown)
                 if terminal.process.poll() is not None:
                     tally.failures.append(f"the app ended after action {number}: {terminal.screen()}")
                     return tally
-                if number % 100 == 99:
-                    sizes.append(megabytes(terminal.process.pid))
+                sizes.append(megabytes(terminal.process.pid))
     if max(sizes) > WANTED:
         tally.failures.append(f"it took {max(sizes):.0f} MB")
     tally.figures = {"at first": f"{sizes[0]:.0f} MB", "at last": f"{sizes[-1]:.0f} MB", "most": f"{max(sizes):.0f} MB"}
@@ -70,15 +77,15 @@ def live_a_year(folder: Path) -> None:
     live_demo_week(directory.database, profile, directory.clock)
 
 
-def actions(draw: random.Random) -> Iterator[tuple[bytes, ...]]:
-    """Yield what is typed for one action after the other."""
+def actions(draw: random.Random) -> Iterator[tuple[tuple[bytes, ...], str]]:
+    """Yield what is typed for one action after the other, and what is on the screen then."""
     screens = list(ACTIONS)
     for number in count():
         screen = screens[number // ON_A_SCREEN % len(screens)]
         if number % ON_A_SCREEN == 0:
-            yield ESCAPE, ESCAPE, screen.encode()
+            yield (ESCAPE, ESCAPE, screen.encode()), SHOWN[screen]
         else:
-            yield (*(_typed(key) for key in draw.choice(ACTIONS[screen]).split()), ESCAPE)
+            yield (*(_typed(key) for key in draw.choice(ACTIONS[screen]).split()), ESCAPE), ""
 
 
 def _typed(key: str) -> bytes:
@@ -90,14 +97,38 @@ def act(terminal: Terminal, keys: tuple[bytes, ...]) -> None:
     for key in keys:
         assert terminal.process.poll() is None, f"the app has ended: {terminal.screen()}"
         terminal.send(key)
-        terminal.settle(0.06)
+        rest(terminal)
+
+
+def rest(terminal: Terminal) -> None:
+    """Read until the app waits for the next key, however busy the machine is."""
+    looks = 0
+    while looks < LOOKS and terminal.process.poll() is None:
+        before = len(terminal.output)
+        terminal.read(0.01)
+        looks = looks + 1 if len(terminal.output) == before and is_waiting(terminal.process.pid) else 0
+
+
+def is_waiting(pid: int) -> bool:
+    """Tell whether the thread that draws has nothing to do, nor waits for a processor."""
+    return _read(f"/proc/{pid}/task/{pid}/stat").rpartition(")")[2].startswith(" S")
 
 
 def megabytes(pid: int) -> float:
-    """Return the memory that a process holds; UnavailableError where that cannot be read."""
+    """Return the memory that a process and its children hold; UnavailableError where that cannot be read."""
+    held = _read(f"/proc/{pid}/statm").split()[1:2] or ["0"]
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = {child for thread in threads for child in _read(str(thread)).split()}
+    return int(held[0]) * PAGE / 2**20 + sum(megabytes(int(child)) for child in children)
+
+
+def _read(path: str) -> str:
+    """Return what the system tells of a process; nothing of one that has ended."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE / 2**20
-    except OSError as error:
+        return Path(path).read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError) as error:
+        if Path("/proc/self/statm").exists():
+            return ""
         raise UnavailableError("there is no /proc to read sizes of processes from") from error
 
 
