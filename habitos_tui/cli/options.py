@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from habitos_tui.cli.completing import files, profiles
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.words import WEEK
+from habitos_tui.domain.planning.options import EngineName
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -131,7 +132,11 @@ def solver_options(command: F) -> F:
             help="Stop after so many seconds and keep the best plan so far.",
         ),
         click.option(
-            "--engine", type=click.Choice(["highs", "cbc"]), default="highs", show_default=True, help="Solver to use."
+            "--engine",
+            type=click.Choice(get_args(EngineName)),
+            default="highs",
+            show_default=True,
+            help="Solver to use; smooth values a session by a smooth curve of its minutes (extra solvers).",
         ),
     ):
         command = option(command)

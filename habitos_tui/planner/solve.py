@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SMOOTH, Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.planner.engines.cbc import Cbc
 from habitos_tui.planner.engines.engine import Engine, Outcome, StopCondition
-from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.loading import cbc, highs, require
 from habitos_tui.planner.result import plan_of
+from habitos_tui.planner.search.minutes_check import check_minutes
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
 from habitos_tui.planner.search.start import begin
 from habitos_tui.planner.search.strategy import run
@@ -20,7 +20,7 @@ from habitos_tui.planner.verification.verify import verify
 
 ANSWER_SECONDS: Final = 10.0
 """Time for one answer about a plan, on however busy a machine; most take a fraction of a second."""
-ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
+ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": highs, "cbc": cbc, "smooth": highs}
 
 
 def solve(
@@ -35,15 +35,19 @@ def solve(
 
     `on_progress` is called in this thread whenever there is a better plan or bound, or a new phase. Setting `cancel`,
     from any thread, ends the search within 0.2 s with the best plan found so far. Raises SolverError when the engine
-    cannot be started.
+    cannot be started, or what it needs is not installed.
     """
     deadline = None if options.time_limit is None else time.monotonic() + options.time_limit
     stop = StopCondition(deadline, cancel or threading.Event())
+    require(options.engine)
+    problem = problem.as_valued_by(options.engine)
     search = Search(problem, options, ENGINES[options.engine](), stop, on_progress)
     begin(search, starts)
     outcome = run(search) if search.model.variables.candidates else _nothing_to_place(search)
     search.incumbent = search.best
     settle_ties(search)
+    if options.engine == SMOOTH:
+        check_minutes(search)
     choose_starts(search)
     best = search.incumbent
     if best is None:

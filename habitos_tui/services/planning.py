@@ -206,6 +206,7 @@ class Planning:
         """
         if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
             raise InvalidInputError(f"There is nothing to keep: {plan_status(plan.status)}.")
+        problem = problem.as_valued_by(plan.engine)
         summary = RunSummary(
             id=uuid4(),
             week_start=self.week_of(week),

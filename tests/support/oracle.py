@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations, product
-from math import ceil, inf
+from math import ceil, exp, inf, log
 from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
@@ -28,6 +28,21 @@ from habitos_tui.domain.model.rule import (
 from habitos_tui.domain.model.week import Window
 
 EPSILON: Final = 1e-9
+
+
+def smooth_phi(minutes: float, least: int, typical: int, most: int) -> float:
+    """Return a + b log(1 + t / c), t minutes beyond the least, through the points that the pieces have at all three."""
+    from scipy.optimize import brentq
+
+    low, high = 0.4 + 0.6 * least / typical, 1 + 0.15 * (most - typical) / typical
+    share = (1 - low) / (high - low)
+
+    def miss(log_c: float) -> float:
+        c = exp(log_c)
+        return log(1 + (typical - least) / c) / log(1 + (most - least) / c) - share
+
+    c = exp(brentq(miss, log(most - least) - 20, log(most - least) + 10, xtol=1e-15, rtol=1e-14))
+    return low + (high - low) * log(1 + (minutes - least) / c) / log(1 + (most - least) / c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +176,11 @@ class Oracle:
         return over
 
     def _phi(self, name: str, minutes: int) -> float:
-        typical = self.names[name].typical_minutes
+        behavior = self.names[name]
+        typical, least, most = behavior.typical_minutes, behavior.min_minutes, behavior.max_minutes
+        curved = self.problem.curve == "smooth" and self.value[name] > 0 and least < typical < most
+        if curved and least <= minutes <= most:
+            return smooth_phi(minutes, least, typical, most)
         if self.value[name] > 0 and minutes > typical:
             return 1 + 0.15 * (minutes - typical) / typical
         return 0.4 + 0.6 * minutes / typical

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import PlannedSession
     from habitos_tui.domain.model.plan import Plan
     from habitos_tui.domain.model.problem import Problem
-    from habitos_tui.domain.planning.options import SolveOptions
+    from habitos_tui.domain.planning.options import EngineName, SolveOptions
     from habitos_tui.services.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def plan(
     week: str | None,
     dry_run: bool,
     fresh: bool,
-    engine: Literal["highs", "cbc"],
+    engine: EngineName,
     time_limit: float,
     gap: float,
     as_json: bool,

@@ -1,13 +1,13 @@
 """habitos-tui solve."""
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, json_option, solver_options
 from habitos_tui.cli.restricting import UserPath
+from habitos_tui.domain.planning.options import EngineName
 
 
 @click.command()
@@ -42,7 +42,7 @@ def solve(
     output: Path | None,
     explain: str | None,
     narrow: float,
-    engine: Literal["highs", "cbc"],
+    engine: EngineName,
     time_limit: float,
     gap: float,
     as_json: bool,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool) -> None:
     """Check a plan file against its problem. Says what it is worth, too; no solver is involved.
 
+    A plan of the engine smooth is valued as that engine does.
+
     Either file may be - for standard input. Ends with 0 when the plan keeps every limit, with 1 when it does not.
 
     \b
@@ -38,7 +40,7 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
 
     problem = read_problem(source_of(problem_file))
     plan = read_plan(source_of(plan_file), problem)
-    verification = check(problem, plan.sessions)
+    verification = check(problem.as_valued_by(plan.engine), plan.sessions)
     if as_json:
         say_json("verification", _document(verification, plan.objective))
     else:

@@ -34,6 +34,8 @@ from habitos_tui.domain.model.week import (
     slot_at,
 )
 
+SMOOTH: Final = "smooth"
+"""The engine that takes worth as a smooth function of the minutes."""
 SATURDAY: Final = 5
 """Weekday on which a weekend begins, Monday = 0."""
 
@@ -148,6 +150,8 @@ class Problem(FrozenModel):
     notice_minutes: Notice = 0
     """How long after `not_before` a new session begins at the earliest."""
     settings: PlanSettings = PlanSettings()
+    curve: Literal["pieces", "smooth"] = "pieces"
+    """How a session's worth grows with its minutes: in straight pieces, or as one smooth curve through their ends."""
     best: dict[str, JsonValue] | None = None
     """What is known about the problem (best objective, proven bound); the planner does not look at it."""
 
@@ -251,6 +255,14 @@ class Problem(FrozenModel):
     def changed_unchecked(self, **fields: Any) -> "Problem":
         """Return the same as `changed`, not validated; a caller says why it must be so."""
         return Problem.model_construct(**self._fields() | {"best": None} | fields)
+
+    def smoothed(self) -> "Problem":
+        """Return the same week with worth as a smooth function of the minutes."""
+        return self if self.curve == "smooth" else self.changed(curve="smooth")
+
+    def as_valued_by(self, engine: str) -> "Problem":
+        """Return the week as the plans of an engine value it."""
+        return self.smoothed() if engine == SMOOTH else self
 
     def _fields(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in type(self).model_fields}

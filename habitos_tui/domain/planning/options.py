@@ -1,7 +1,9 @@
 """Options of a solve; without pydantic, which the first screen of the app does not load."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+EngineName = Literal["highs", "cbc", "smooth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,12 @@ class SolveOptions:
     Work is counted in steps of the engine, so that a run it ends finds the same on every machine, idle or not.
     """
 
-    engine: Literal["highs", "cbc"] = "highs"
+    engine: EngineName = "highs"
     gap: float = 0.005
     time_limit: float | None = 60.0
     max_work: int | None = None
+
+
+def engine_named(name: str) -> EngineName:
+    """Return the engine of a name; HiGHS for one that there is not."""
+    return next((engine for engine in get_args(EngineName) if engine == name), "highs")

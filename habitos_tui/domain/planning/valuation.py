@@ -12,6 +12,7 @@ from typing import Final
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.curve import LogCurve, log_curve
 
 SATIATION: Final = 0.7
 PREFERRED_CHANCE: Final = 0.8
@@ -78,8 +79,29 @@ class Valuation:
         return prior_chance(behavior, slot, weekend=self.problem.is_weekend(day))
 
     def phi(self, behavior: Behavior, minutes: float) -> float:
-        """phi_b(m), `minutes` of a session of `behavior`."""
+        """phi_b(m), `minutes` of a session of `behavior`.
+
+        What was done may be shorter or longer than any new session: beyond the ends of a curve the pieces go on.
+        """
+        curve = self.curves.get(behavior.id)
+        if curve is not None and curve.holds(minutes):
+            return curve(minutes)
         return phi(minutes, behavior.typical_minutes, flattens=self.worth[behavior.id] > 0)
+
+    @cached_property
+    def curves(self) -> Mapping[str, LogCurve]:
+        """The behaviors whose worth is a smooth curve of the minutes, where the problem says so.
+
+        None for those whose shortest, typical and longest sessions lie on a straight line: the pieces are exact there.
+        """
+        found = {}
+        for behavior in self.problem.behaviors if self.problem.curve == "smooth" else ():
+            lengths = (behavior.min_minutes, behavior.typical_minutes, behavior.max_minutes)
+            flattens = self.worth[behavior.id] > 0
+            points = [(float(m), phi(m, behavior.typical_minutes, flattens=flattens)) for m in lengths]
+            if (curve := log_curve(points[0], points[1], points[2])) is not None:
+                found[behavior.id] = curve
+        return found
 
     def session_worth(self, behavior: Behavior, minutes: float, chance: float) -> float:
         """Worth of one session: discounted by its chance when the behavior is worth something."""

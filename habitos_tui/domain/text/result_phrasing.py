@@ -3,13 +3,13 @@
 from typing import Final, Protocol
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SMOOTH, Problem
 from habitos_tui.domain.text.phrasing import count, duration, listed, number, percent, points
 
 SMALLEST_GAP: Final = 0.00005
 """Smaller gaps would be shown as 0.00 %."""
 UNKNOWN: Final = "not known"
-ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC"}
+ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC", "smooth": "Smooth"}
 
 _WITHOUT_PLAN: Final = {
     PlanStatus.INFEASIBLE: "No week keeps all your limits.",
@@ -33,6 +33,7 @@ PHASES: Final = {
     "tighten": "Finding out how much better it could be",
     "prove": "Improving the week and proving how good it is",
     "diagnose": "Finding out which limits clash",
+    "check": "Looking for better lengths in another way",
     "explain": "Finding out what the others would cost",
 }
 """What is done in each phase of a run."""
@@ -44,6 +45,11 @@ class Ending(Protocol):
     @property
     def status(self) -> PlanStatus:
         """How it ended."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """What solved it."""
         ...
 
     @property
@@ -70,9 +76,10 @@ def proof_sentence(ending: Ending) -> str:
         if gap is None:
             return "It is not proved to be the best."
         return f"It ended early: a week up to {percent(gap, 2)} better may exist."
+    smooth = " where worth grows smoothly with the minutes" if ending.engine == SMOOTH else ""
     if gap is None or gap < SMALLEST_GAP:
-        return "Nothing better is possible."
-    return f"Nothing better is possible by more than {percent(gap, 2)}."
+        return f"Nothing better is possible{smooth}."
+    return f"Nothing better is possible by more than {percent(gap, 2)}{smooth}."
 
 
 def settled_words(problem: Problem) -> str:

@@ -15,7 +15,7 @@ from habitos_tui.domain.planning.alternatives import FRONT_GAP, FrontPoint
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.alternatives.one_core import run
 from habitos_tui.planner.engines.engine import StopCondition
-from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.loading import highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.objective import achieved
@@ -106,7 +106,7 @@ class TwoObjectives:
         stop = StopCondition(time.monotonic() + SECONDS_EACH, self.cancel)
         model = self.model.asking_for(self.matrix(question))
         options, measure = SolveOptions(gap=FRONT_GAP), self.measure(question)
-        search = Search(self.problem, options, Highs(), stop, model=model, measure=measure)
+        search = Search(self.problem, options, highs(), stop, model=model, measure=measure)
         begin(search, self.starts(question, known))
         search.lower_bound(self.proved(question, known))
         run(search)
@@ -171,7 +171,7 @@ class TwoObjectives:
             gap=FRONT_GAP,
             tolerance=0.0,
             seconds=lambda: seconds,
-            engine=Highs.name,
+            engine="highs",
         )
 
     def matrix(self, question: Question) -> Matrix:

@@ -3,7 +3,7 @@
 See docs/planning-model.md, sections 1 and 3.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import DurationBounds, Precedence
 from habitos_tui.domain.model.week import Window
+from habitos_tui.domain.planning.curve import LogCurve
 from habitos_tui.domain.planning.valuation import Valuation
 
 
@@ -38,6 +39,8 @@ class Candidate:
     """phi at the shortest length."""
     pieces: tuple[Piece, ...]
     """What lies between the shortest and the longest length, phi growing ever more slowly."""
+    curve: LogCurve | None = None
+    """phi where it is a smooth curve that lines are laid on; the one piece has no slope then."""
 
     @property
     def day(self) -> int:
@@ -45,19 +48,25 @@ class Candidate:
         return self.window.day
 
 
-def candidates(problem: Problem, valuation: Valuation) -> tuple[Candidate, ...]:
-    """Return every session a plan may hold and could gain by, behavior by behavior, windows in time order."""
+def candidates(problem: Problem, valuation: Valuation, curved: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """Return every session a plan may hold and could gain by, behavior by behavior, windows in time order.
+
+    Those of behaviors in `curved` have a curve in place of pieces.
+    """
     found: list[Candidate] = []
     for behavior in (b for b in problem.behaviors if could_help(problem, valuation, b)):
         shapes: dict[range, tuple[float, tuple[Piece, ...]]] = {}
+        curve = valuation.curves[behavior.id] if behavior.id in curved else None
         for window in open_windows(problem, behavior):
             lengths = session_lengths(problem, behavior, window)
             if not lengths:
                 continue
             if lengths not in shapes:
-                shapes[lengths] = _shape([valuation.phi(behavior, minutes) for minutes in lengths])
+                base, pieces = _shape([valuation.phi(behavior, minutes) for minutes in lengths])
+                flat = (Piece(len(lengths) - 1, 0.0),) if len(lengths) > 1 else ()
+                shapes[lengths] = base, pieces if curve is None else flat
             chance = valuation.chance(behavior, window.day, window.slot)
-            found.append(Candidate(len(found), behavior, window, chance, lengths, *shapes[lengths]))
+            found.append(Candidate(len(found), behavior, window, chance, lengths, *shapes[lengths], curve))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from pulp import LpBinary
 
 from habitos_tui.domain.model.base import DAYS
+from habitos_tui.planner.formulation.chords import first_lines
 from habitos_tui.planner.formulation.variables import Variables
 
 
@@ -19,20 +20,26 @@ def lengths_belong_to_sessions(v: Variables) -> None:
             v.at_most([(steps, 1), (v.present[c.index], -piece.steps)], 0)
 
 
+def lengths_add_no_more_than_their_lines(v: Variables) -> None:
+    """What a length adds to phi is at most what a few lines above its curve allow.
+
+    A search lays more where it needs them. Only a solver that gains by phi needs no more than that.
+    """
+    for c in v.candidates:
+        if c.curve is not None and c.index in v.gain:
+            for line in first_lines(c.curve, c.lengths):
+                length = [(v.extra[c.index][0], -line.slope), (v.present[c.index], -line.constant)]
+                v.at_most([(v.gain[c.index], 1), *length], 0)
+
+
 def steep_lengths_come_first(v: Variables) -> None:
     """Fill length pieces in order.
 
-    phi grows ever more slowly, so a solver that gains by phi fills the pieces in order of its own accord. It loses by
-    phi only where harm to the worst-served objective, weighed by the balance, could outweigh the worth of the
-    behavior: V_b + balance * S * min over o of impact[b,o]/R_o < 0. Only there, and where something else than the
-    worth of the week is asked for that the behavior harms, is the order demanded.
+    phi grows ever more slowly, so a solver that gains by phi fills the pieces in order of its own accord. Only where it
+    could lose by phi is the order demanded.
     """
-    scale = v.problem.settings.balance * v.valuation.balance_scale
     for behavior in v.problem.behaviors:
-        harm = min(
-            (behavior.impacts.get(o, 0.0) / v.valuation.reach[o] for o in v.valuation.balanced_objectives), default=0
-        )
-        if v.valuation.worth[behavior.id] + scale * min(harm, 0) >= 0 and behavior.id not in v.harmful:
+        if not v.loses_by_length(behavior):
             continue
         for c in v.of_behavior[behavior.id]:
             for place in range(1, len(c.pieces)):
@@ -92,6 +99,7 @@ def energy_stays_within_the_budget(v: Variables) -> None:
 
 LIMITS: Final[tuple[Callable[[Variables], None], ...]] = (
     lengths_belong_to_sessions,
+    lengths_add_no_more_than_their_lines,
     steep_lengths_come_first,
     sessions_of_a_day_within_its_limit,
     sessions_of_the_week_within_their_limits,

@@ -10,7 +10,11 @@ from pulp import LpContinuous
 
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.matrix import Matrix
-from habitos_tui.planner.formulation.constraints import LIMITS, steep_lengths_come_first
+from habitos_tui.planner.formulation.constraints import (
+    LIMITS,
+    lengths_add_no_more_than_their_lines,
+    steep_lengths_come_first,
+)
 from habitos_tui.planner.formulation.rules import state_rules
 from habitos_tui.planner.formulation.variables import Terms, Variable, Variables
 
@@ -27,8 +31,8 @@ class Tableau(Variables):
         self.row_upper: list[float] = []
         super().__init__(problem, whole_steps=True)
         for limit in LIMITS:
-            # That order of lengths only matters where lengths are worth something.
-            if limit is not steep_lengths_come_first:
+            # These only matter where lengths are worth something.
+            if limit not in {steep_lengths_come_first, lengths_add_no_more_than_their_lines}:
                 limit(self)
         state_rules(self)
 

@@ -41,7 +41,8 @@ class Variables:
         self.columns: list[Variable] = []
         self.penalties: Terms = []
         self.penalty_constant = 0.0
-        self.candidates: tuple[Candidate, ...] = candidates(problem, self.valuation)
+        curved = {name for name in self.valuation.curves if not self.loses_by_length(problem.behavior_by_id[name])}
+        self.candidates: tuple[Candidate, ...] = candidates(problem, self.valuation, curved)
         self.present = [self.new(f"x{c.index}", 0, 1, LpBinary) for c in self.candidates]
         pieces = [len(c.pieces) for c in self.candidates]
         self.column = [len(self.columns) + place for place in accumulate(pieces, initial=0)]
@@ -51,6 +52,30 @@ class Variables:
             [self.new(f"m{c.index}_{place}", 0, piece.steps, kind) for place, piece in enumerate(c.pieces)]
             for c in self.candidates
         ]
+
+        self.gain = {
+            c.index: self.new(f"y{c.index}", 0, self.gains(c)[-1])
+            for c in self.candidates
+            if c.curve is not None and c.pieces
+        }
+        """Per candidate with a curve, what its length adds to phi: anything that the lines above the curve allow."""
+        first = self.column[-1]
+        self.gain_column = {index: first + place for place, index in enumerate(self.gain)}
+
+    def gains(self, candidate: Candidate) -> tuple[float, ...]:
+        """Return what each length of a candidate adds to phi at its shortest."""
+        return tuple(self.valuation.phi(candidate.behavior, m) - candidate.base for m in candidate.lengths)
+
+    def loses_by_length(self, behavior: Behavior) -> bool:
+        """Tell whether a solver could gain by less phi: where harm to the worst-served objective outweighs the worth.
+
+        That is V_b + balance * S * min over o of impact[b,o]/R_o < 0, or something else than the worth of the week is
+        asked for that the behavior harms.
+        """
+        scale = self.problem.settings.balance * self.valuation.balance_scale
+        reach, names = self.valuation.reach, self.valuation.balanced_objectives
+        harm = min((behavior.impacts.get(o, 0.0) / reach[o] for o in names), default=0)
+        return self.valuation.worth[behavior.id] + scale * min(harm, 0) < 0 or behavior.id in self.harmful
 
     def new(self, name: str, low: float | None = 0, high: float | None = None, kind: str = LpContinuous) -> Variable:
         """Return a new variable; `name` must be unique, None leaves a side open."""
@@ -94,6 +119,9 @@ class Variables:
         """Return phi_b of the candidate's minutes, 0 when it is not in the plan, times `factor`."""
         steps = zip(self.extra[candidate.index], candidate.pieces, strict=True)
         terms: Terms = [(variable, factor * piece.slope) for variable, piece in steps]
+        if candidate.curve is not None:
+            gain = self.gain.get(candidate.index)
+            terms = [] if gain is None else [(gain, factor)]
         return [(self.present[candidate.index], factor * candidate.base), *terms]
 
     def any_of(self, group: list[Candidate], *, already: bool = False) -> tuple[Terms, float]:

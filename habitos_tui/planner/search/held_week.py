@@ -135,6 +135,8 @@ class HeldWeek:
         for column, piece in enumerate(c.pieces, start=self.variables.column[c.index]):
             yield column, min(left, piece.steps)
             left -= min(left, piece.steps)
+        if c.index in self.variables.gain_column:
+            yield self.variables.gain_column[c.index], self.variables.gains(c)[c.lengths.index(place[1])]
 
     def _adds(self, place: Place) -> dict[int, float]:
         """Return what a session adds to each row."""

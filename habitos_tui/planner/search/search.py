@@ -200,6 +200,12 @@ class Search:
         if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
 
+    def use_matrix(self, matrix: Matrix, values: Floats | None) -> None:
+        """Go on with other rows over the same columns; `values` are those of the best plan under them."""
+        self.model = self.model.asking_for(matrix)
+        self.values, self.polished = values, -np.inf
+        self.value = -np.inf if values is None else matrix.worth(values)
+
     def use_whole_steps(self) -> None:
         """Go on with lengths in whole grid steps; what continuous ones were worth no longer counts."""
         if self.model.whole_steps:
@@ -224,6 +230,10 @@ class Search:
         if self.bound is None or bound < self.bound - OBJECTIVE_TOLERANCE * self.scale:
             self.bound = bound
             self.report()
+
+    def verified(self, sessions: Sequence[Session]) -> Verification:
+        """Return what the verifier says about a plan."""
+        return self._verifier.verify(sessions)
 
     def begin_with(self, sessions: Sequence[Session], values: Floats | None) -> None:
         """Take in a plan known before, if it is allowed; `values` are those of its columns, where they are known.

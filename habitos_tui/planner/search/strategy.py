@@ -10,6 +10,7 @@ import numpy as np
 
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
+from habitos_tui.planner.search.refining import refined, refined_relaxation
 from habitos_tui.planner.search.relaxation import Relaxation
 from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE, ROUNDING_SHARE, Search
 from habitos_tui.planner.search.second_attempt import SecondAttempt
@@ -41,7 +42,7 @@ CONTINUOUS_GAP: Final = 0.001
 def run(search: Search) -> Outcome:
     """Improve until the gap is reached or it is time to stop."""
     search.enter("relax")
-    relaxed = search.engine.solve(search.model.matrix.relaxed(), SolveLimits(), search.stop)
+    relaxed = refined_relaxation(search)
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
@@ -55,9 +56,13 @@ def run(search: Search) -> Outcome:
             outcome = finished(search, at_most, proof)
     else:
         begin_with(search, relaxation, at_most)
-    for share in (gap, 0.0):
-        if search.over or outcome is not Outcome.SOLVED:
-            break
+    shares = [0.0, gap]
+    share = gap
+    while outcome is Outcome.SOLVED and not search.over:
+        if not refined(search):
+            if not shares:
+                break
+            share = shares.pop()
         search.use_whole_steps()
         with SecondAttempt(search, relaxation, share) as proof:
             outcome = finished(search, at_most, proof)

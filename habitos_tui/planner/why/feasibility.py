@@ -9,7 +9,7 @@ from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.engines.engine import Outcome, SolveLimits, StopCondition
-from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.loading import highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.formulation.timeline import lay_out, placements
@@ -86,7 +86,7 @@ class FeasibilityChecker:
         return None if values is None else lay_out(v.problem, placements(v, values))
 
     def _values(self, matrix: Matrix, limits: SolveLimits, *, must_know: bool) -> Floats | None:
-        answer = Highs().solve(matrix, limits, self.stop)
+        answer = highs().solve(matrix, limits, self.stop)
         unknown = answer.outcome is Outcome.STOPPED and answer.values is None
         if unknown and (must_know or self.stop.over):
             raise UndecidedError

@@ -17,7 +17,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Outcome, SolveLimits, StopCondition
-from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.loading import highs
 from habitos_tui.planner.engines.matrix import Bools, Matrix
 from habitos_tui.planner.search.search import Search
 from habitos_tui.planner.verification.verify import verify
@@ -65,7 +65,7 @@ class _Neighbourhood:
     def __init__(
         self, problem: Problem, sessions: Sequence[Session], movable: frozenset[str], stop: StopCondition
     ) -> None:
-        self.search = Search(problem, SolveOptions(gap=0.0), Highs(), stop, None)
+        self.search = Search(problem, SolveOptions(gap=0.0), highs(), stop, None)
         self.candidates = self.search.model.variables.candidates
         self.movable = movable
         self.impossible = False

@@ -14,7 +14,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits, StopCondition
-from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.loading import highs
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.search.background_solve import BackgroundSolve
 from habitos_tui.planner.search.relaxation import Relaxation
@@ -105,7 +105,7 @@ class Proof:
         self._others = float(self._at_most[~hopeful].max(initial=-np.inf))
         self._taken, self._began = 0, time.process_time()
         matrix = search.restricted(hopeful)
-        self._solve = BackgroundSolve(Highs(**PROVER), matrix, SolveLimits(), search.stop, search.values)
+        self._solve = BackgroundSolve(highs(**PROVER), matrix, SolveLimits(), search.stop, search.values)
         return True
 
     def follow(self) -> None:
@@ -162,6 +162,6 @@ def proof_of(
     seconds: float = 0.0,
 ) -> Proof:
     """Return the proof of a week that begins with plans of it; `bound` and `seconds` tell what is proved already."""
-    search = Search(problem, SolveOptions(gap=0.0), Highs(), stop)
+    search = Search(problem, SolveOptions(gap=0.0), highs(), stop)
     begin(search, plans)
     return Proof(search, bound, seconds)

@@ -47,7 +47,7 @@ SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
 CALENDAR_GROUP: Final = "calendars"
 BROKEN_OFF: Final = {
-    SOLVE_GROUP: ("The solver", "Try again; the other engine may do better."),
+    SOLVE_GROUP: ("The solver", "Try again; another engine may do better."),
     CALENDAR_GROUP: ("Reading your calendars", "Try again; d on Rules removes a calendar that cannot be read."),
 }
 REPLAN_TOO: Final = "The plan of this week is older than that: R on Week re-plans the rest of it."
@@ -83,7 +83,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
     if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         post(SolveCancelled(job.run_id))
     elif plan.status is PlanStatus.FAILED:
-        post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or the other engine.")))
+        post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or another engine.")))
     else:
         post(SolveFinished(job.run_id, plan))
 

@@ -127,7 +127,10 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "profile.hints": Meaning(("It goes by itself after the first days.",), AT_ONCE),
     "solver.engine": Meaning(
-        ("Both find the same weeks. CBC is there for computers on which HiGHS does not run.",),
+        (
+            "HiGHS and CBC find the same weeks; CBC is there for computers on which HiGHS does not run. Smooth values "
+            "a session by a smooth curve of its minutes, and needs the extra solvers.",
+        ),
         "from the next run on",
         also="the options of Solve; --engine on the command line",
     ),

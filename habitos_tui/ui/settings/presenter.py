@@ -9,6 +9,7 @@ from habitos_tui.domain.model.base import LAST_DAY_END, PERCENT, format_clock
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, number
+from habitos_tui.domain.text.result_phrasing import ENGINES
 from habitos_tui.domain.text.settings_words import MEALS_MEANING, WORDS
 from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
@@ -133,8 +134,8 @@ GROUPS: Final = (
             Setting(
                 "solver.engine",
                 "Engine",
-                "Which solver a run begins with; HiGHS is the faster one by far.",
-                (("highs", "HiGHS"), ("cbc", "CBC")),
+                "Which solver a run begins with; HiGHS is the fastest by far.",
+                tuple(ENGINES.items()),
             ),
             Setting(
                 "solver.time_limit",

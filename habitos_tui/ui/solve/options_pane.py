@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,8 +14,9 @@ from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING, PlanSettings
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.weeks import Weeks
-from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.options import SolveOptions, engine_named
 from habitos_tui.domain.text.phrasing import exact, number
+from habitos_tui.domain.text.result_phrasing import ENGINES
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import FieldAbove, FieldBelow
@@ -72,7 +73,7 @@ class SolveOptionsPane(Container):
     def compose(self) -> ComposeResult:
         """Yield one row per field."""
         yield FormRow("Week", Choice(self._week_options(), value="this", id="week"), paths={})
-        engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
+        engines = [(Content(label), name) for name, label in ENGINES.items()]
         yield FormRow("Engine", Choice(engines, value=self._defaults.options.engine, id="engine"), paths={})
         for name, text in _typed(self._defaults).items():
             label, note, *_ = _NUMBERS[name]
@@ -122,8 +123,9 @@ class SolveOptionsPane(Container):
         show_issues(self.query(FormRow), self._issues)
         if self._issues:
             return None
-        engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
-        options = SolveOptions(engine=engine, gap=gap, time_limit=seconds)
+        options = SolveOptions(
+            engine=engine_named(self.query_one("#engine", Choice).chosen), gap=gap, time_limit=seconds
+        )
         return PlanRequest(self.week, options, self._defaults.settings.model_copy(update=settings))
 
     @on(Input.Changed)

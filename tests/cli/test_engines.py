@@ -1,0 +1,62 @@
+"""Other ways to solve, from problem file to plan file and back through the verifier, and what is said without them."""
+
+import json
+import sys
+from math import log
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from habitos_tui.exchange.files import problem_json, read_plan, read_problem
+from tests.planner.search.test_smooth import two_in_140_minutes
+from tests.support.cli import invoke
+
+SHARED = 1.6 * (0.7 + 0.3 * log(5) / log(4))
+"""What two equal sessions are worth that share 140 minutes: worked out where the week is made."""
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    path = tmp_path / "week.json"
+    path.write_text(problem_json(two_in_140_minutes()), "utf-8")
+    return path
+
+
+def test_a_plan_of_smooth_is_verified_as_it_is_valued(week: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    solved = invoke("solve", week, "--engine", "smooth", "--gap", "0", "-o", plan)
+    assert solved.code == 0
+    assert "Nothing better is possible where worth grows smoothly with the minutes." in solved.out
+    assert solved.out.rstrip().endswith("s, Smooth")
+    assert read_plan(plan, read_problem(week)).engine == "smooth"
+    assert invoke("verify", week, plan).out == f"The plan keeps every limit.\nObjective {SHARED:.6f} (167.7 points).\n"
+
+
+def test_another_engine_s_plan_of_the_same_week_is_valued_in_pieces(week: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    invoke("solve", week, "--engine", "smooth", "--gap", "0", "-o", plan)
+    stated: dict[str, Any] = json.loads(plan.read_text("utf-8"))
+    plan.write_text(json.dumps(stated | {"engine": "highs"}), "utf-8")
+    out = invoke("verify", week, plan).out
+    assert "Objective 1.640000" in out  # 0.8 * 2 * (1 + 0.15 * 10 / 60)
+    assert "which is not what it is worth" in out
+
+
+def test_a_problem_file_may_ask_for_the_curve(week: Path) -> None:
+    said = json.loads(week.read_text("utf-8")) | {"curve": "smooth"}
+    week.write_text(json.dumps(said), "utf-8")
+    assert invoke("solve", week, "--gap", "0", "--json").json["objective"] == pytest.approx(SHARED, abs=1e-9)
+    week.write_text(json.dumps(said | {"curve": "wavy"}), "utf-8")
+    refused = invoke("solve", week)
+    assert refused.code == 2
+    assert "curve" in refused.err
+
+
+def test_without_highs_a_sentence_says_what_plans_without_it(week: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "habitos_tui.planner.engines.highs", raising=False)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    answer = invoke("solve", week)
+    assert answer.code == 1
+    assert "HiGHS, the solver, cannot be loaded here" in answer.err
+    assert "--engine evolve" in answer.err
