@@ -22,12 +22,12 @@ from habitos_tui.errors import TooManyTriesError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.line_of_parts import Footer
+from habitos_tui.ui.kit.login_wait import LoginWait
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
-from habitos_tui.ui.onboarding.login_wait import LoginWait
 
 
 class PasswordScreen(LowTrafficScreen[None]):

@@ -1,7 +1,7 @@
 """What settings ask for: one value, colours that are shown while they are chosen, and another password or none."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +12,14 @@ from textual.widgets.option_list import Option
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.settings_words import MEALS_MEANING
-from habitos_tui.errors import InvalidInputError, WrongPasswordError
+from habitos_tui.errors import InvalidInputError, TooManyTriesError, WrongPasswordError
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.meals import EXAMPLE, MEALS, Meals
+from habitos_tui.ui.kit.app_context import context_of
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow
+from habitos_tui.ui.kit.fields import BAD, Field, FormRow
+from habitos_tui.ui.kit.login_wait import LoginWait
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
@@ -124,6 +126,14 @@ class PasswordDialog(FormDialog[Profile]):
         self._accounts, self._profile = accounts, profile
         self._working = False
 
+    @cached_property
+    def wait(self) -> LoginWait:
+        """The wait after too many wrong passwords."""
+        return LoginWait(self, context_of(self.app).data_directory.clock, self._say_wait)
+
+    def _say_wait(self, sentence: str, over: bool) -> None:
+        self._say(safe(sentence, MUTED) if over else safe(BAD + sentence, "$text-error"))
+
     def compose_fields(self) -> ComposeResult:
         """Yield the old password if there is one, and the new one twice."""
         yield Static(safe(_ABOUT_PASSWORD), classes="hint")
@@ -138,8 +148,8 @@ class PasswordDialog(FormDialog[Profile]):
 
     def submit(self) -> None:
         """Validate the fields, then change the password in a thread."""
-        if self._working:
-            return
+        if self._working or self.wait.seconds:
+            return  # what was typed stays for when the wait is over
         old = self.query_one("#old", Field).value if self._profile.protected else None
         new, again = (self.query_one(f"#{name}", Field).value for name in ("new", "again"))
         if new != again:
@@ -162,6 +172,8 @@ class PasswordDialog(FormDialog[Profile]):
         error = event.error
         if event.profile is not None:
             self.dismiss(event.profile)
+        elif isinstance(error, TooManyTriesError):
+            self.wait.begin(error.seconds)
         elif error is not None:
             self._say(safe(""))
             issues = error.issues if isinstance(error, InvalidInputError) else ()

@@ -1,7 +1,9 @@
 """Settings and keys by key press: a change holds at once, is saved at once, and is there after a restart."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from textual.dom import DOMNode
@@ -10,8 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.app_settings import AppSettings
-from habitos_tui.errors import RestrictedError
+from habitos_tui.errors import RestrictedError, TooManyTriesError
 from habitos_tui.settings import LookSettings, SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.at_rest import AtRest
@@ -188,6 +191,37 @@ async def test_a_password_is_set_and_removed(household: DataDirectory) -> None:
         await settle(pilot)
         assert not household.accounts.authenticate(alice.name, None).protected
         assert is_on(app, SettingsScreen)
+
+
+async def test_a_password_dialog_counts_down_the_wait_after_wrong_ones(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, clock = add_alice(household, "secret"), household.clock
+    assert isinstance(clock, FixedClock)
+    app = make_app(household, alice)
+    tries = Mock(side_effect=TooManyTriesError("Wait.", 8))
+    monkeypatch.setattr(household.accounts, "change_password", tries)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        await on_line(pilot, "password", "enter", *"wrong", "enter", "enter", "enter")
+        assert isinstance(app.screen, PasswordDialog)
+        assert "again in 8 s" in shown(app.screen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert tries.call_count == 1
+        clock.moment += timedelta(seconds=3)
+        app.screen.wait.count()
+        await settle(pilot)
+        assert "again in 5 s" in shown(app.screen)
+        clock.moment += timedelta(seconds=5)
+        app.screen.wait.count()
+        await settle(pilot)
+        assert "You can try again now." in shown(app.screen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert tries.call_count == 2
 
 
 async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(household: DataDirectory) -> None:
