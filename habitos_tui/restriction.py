@@ -39,6 +39,7 @@ _NAMES: Final = ("LANG", _LOCALE, "TZ", "TERM")
 """Beginnings of variables by whose value a file is found: those of languages, zones and terminals."""
 _PROGRAM: Final = "habitos-tui"
 _ROOT: Final = 0
+_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 def enter(arguments: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> list[str]:
@@ -79,20 +80,42 @@ def by_system(file: Path = SYSTEM_FILE, user: str | None = None) -> str:
 
 def distrusted(file: Path = SYSTEM_FILE) -> str:
     """Return why the file of the system counts for nothing, as the end of a sentence; "" where it counts or is not."""
+    for look in file.lstat, file.stat:  # a link of somebody else leads to whatever they like of root's
+        try:
+            about = look()
+        except OSError:  # it is not there, or root has closed it
+            return ""
+        if about.st_uid != _ROOT:
+            return "does not belong to root"
+    return "can be written by others than root" if about.st_mode & _BY_OTHERS else ""
+
+
+def unguarded(file: Path = SYSTEM_FILE) -> Path | None:
+    """Return the nearest directory in which others than root could take the file of the system away; None for none.
+
+    The file counts nonetheless: what root has written is meant, as long as it is there.
+    """
+    return next(filter(_is_open_to_others, file.parents), None)
+
+
+def _is_open_to_others(directory: Path) -> bool:
     try:
-        about = file.stat()
+        about = directory.stat()
     except OSError:  # it is not there, or root has closed it
-        return ""
-    if about.st_uid != _ROOT:
-        return "does not belong to root"
-    return "can be written by others than root" if about.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else ""
+        return False
+    shared = about.st_mode & _BY_OTHERS and not about.st_mode & stat.S_ISVTX
+    return about.st_uid != _ROOT or bool(shared)
 
 
 def _is_there(file: Path) -> bool:
+    """Tell whether there is such a file, or something in its place: a link to one that is not mounted is meant, too."""
     try:
-        return file.exists()
-    except PermissionError:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
         return True
+    return True
 
 
 def _restricted_in(file: Path) -> Any:

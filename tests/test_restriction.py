@@ -10,7 +10,17 @@ import pytest
 
 import habitos_tui
 from habitos_tui import restriction
-from habitos_tui.restriction import FROM_SSH, OPTION, by_system, clean, distrusted, enter, switched_on, words_of_ssh
+from habitos_tui.restriction import (
+    FROM_SSH,
+    OPTION,
+    by_system,
+    clean,
+    distrusted,
+    enter,
+    switched_on,
+    unguarded,
+    words_of_ssh,
+)
 from tests.support.cli import spawn
 
 NOWHERE = Path("/nowhere/config.toml")
@@ -65,6 +75,40 @@ def test_a_file_that_others_can_write_counts_for_nothing(file: Path, monkeypatch
     monkeypatch.setattr(restriction, "_ROOT", os.getuid() + 1)
     assert by_system(file, "ada") == ""
     assert "root" in distrusted(file)
+
+
+def test_a_link_counts_if_it_is_of_root_wherever_it_leads(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "link.toml"
+    link.symlink_to("not-mounted.toml")
+    assert by_system(link, "ada") == str(link)
+    link.unlink()
+    link.symlink_to(file)
+    assert by_system(link, "ada") == str(link)
+    seen = Path.lstat
+    monkeypatch.setattr(Path, "lstat", lambda path: of_somebody(seen(path)) if path == link else seen(path))
+    assert (by_system(link, "ada"), distrusted(link)) == ("", "does not belong to root")
+
+
+def of_somebody(about: os.stat_result) -> os.stat_result:
+    return os.stat_result((*about[:4], about.st_uid + 1, *about[5:]))
+
+
+def test_a_directory_from_which_others_can_take_the_file_is_told_and_the_file_counts(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = restriction._is_open_to_others
+    monkeypatch.setattr(restriction, "_is_open_to_others", lambda place: place == tmp_path and ask(place))
+    assert unguarded(file) is None
+    tmp_path.chmod(0o777)
+    assert (unguarded(file), by_system(file, "ada")) == (tmp_path, str(file))
+    tmp_path.chmod(0o1777)
+    assert unguarded(file) is None
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(restriction, "_ROOT", os.getuid() + 1)
+    assert unguarded(file) == tmp_path
+    assert unguarded(NOWHERE) is None
 
 
 def test_root_is_restricted_by_no_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

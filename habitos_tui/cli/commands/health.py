@@ -108,6 +108,8 @@ def _lost(mending: Mending) -> Iterator[str]:
         yield f"  {loss.table}: {' and '.join(parts)}"
     if not mending.losses:
         yield "  nothing"
+    if mending.filled:
+        yield f"What nothing works without is made anew, as far as it is gone: {', '.join(mending.filled)}"
 
 
 def _terminal() -> Finding:
@@ -124,13 +126,16 @@ def _terminal() -> Finding:
 def _restriction() -> Iterator[Finding]:
     """Yield whether restricted mode is on, and why a file of the system that could switch it on counts for nothing."""
     from habitos_tui.domain.model.finding import CheckLevel, Finding
-    from habitos_tui.restriction import SYSTEM_FILE, distrusted
+    from habitos_tui.restriction import SYSTEM_FILE, distrusted, unguarded
 
     if why := current().restricted_by:
         yield Finding("Restricted", CheckLevel.NOTE, f"Restricted mode is on by {why}")
     if why := distrusted():
         hint = f"chown root “{SYSTEM_FILE}”; chmod 644 “{SYSTEM_FILE}”"
         yield Finding("Restricted", CheckLevel.NOTE, f"“{SYSTEM_FILE}” counts for nothing: it {why}", hint)
+    if SYSTEM_FILE.parent.is_dir() and (place := unguarded()) is not None:
+        sentence = f"Others than root can take “{SYSTEM_FILE}” away: “{place}” is not root's alone"
+        yield Finding("Restricted", CheckLevel.NOTE, sentence, f"chown root “{place}”; chmod go-w “{place}”")
 
 
 def _data() -> tuple[list[Finding], ExitCode]:
