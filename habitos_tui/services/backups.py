@@ -23,8 +23,7 @@ from habitos_tui.storage.copy_names import by_age, made_at
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained
 from habitos_tui.storage.file import DatabaseFile
-from habitos_tui.storage.raw import is_sound
-from habitos_tui.storage.restoring import install, opened_copy
+from habitos_tui.storage.restoring import can_be_restored, install, opened_copy
 from habitos_tui.storage.salvage import Loss, salvaged
 from habitos_tui.storage.waiting import Waits
 
@@ -70,6 +69,8 @@ class Mending:
     found: DatabaseContents | None
     rows: int
     losses: tuple[Loss, ...]
+    filled: tuple[str, ...]
+    """Tables that come into it with something else, since nothing works without."""
     put_back: Callable[[], Path | None]
     """Puts it in the place of the damaged one and returns where that is kept."""
 
@@ -168,6 +169,7 @@ class Backups:
                 contents(salvage.draft.path),
                 salvage.rows,
                 salvage.losses,
+                salvage.filled,
                 lambda: self._put_back(salvage.draft, database),
             )
 
@@ -223,8 +225,8 @@ class Backups:
         return sorted(found, key=by_age, reverse=True)
 
     def _described(self, path: Path) -> Backup:
-        size, version = path.stat().st_size, DatabaseFile(self._paths.database).version
-        return Backup(path, _kind(path), self._made_at(path), size, is_sound(path, version), contents(path))
+        good = can_be_restored(path, DatabaseFile(self._paths.database))
+        return Backup(path, _kind(path), self._made_at(path), path.stat().st_size, good, contents(path))
 
     def _made_at(self, path: Path) -> datetime:
         return self._clock.local(made_at(path).astimezone())

@@ -18,6 +18,7 @@ from habitos_tui.services.backups import Backups
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.values import odd_values
 
 MIN_FREE_BYTES: Final = 100 * 1024 * 1024
 MAX_EXAMPLES: Final = 3
@@ -34,6 +35,7 @@ def check_data(database: Database, only: str | None = None) -> Iterator[Finding]
         ("Pages", lambda: checkup.broken_pages(database), "Every page and index is sound", put_back),
         ("Tables", lambda: checkup.missing_parts(database), "Every table, index and trigger is there", put_back),
         ("References", lambda: checkup.orphans(database), "Nothing refers to something that is not there", put_back),
+        ("Values", lambda: _odd_values(database), "Every value is one that its column can have", put_back),
         ("Contents", lambda: list(checkup.unreadable(database, only)), "Everything can be read", put_back),
     )
     for subject, look, fine, hint in checks:
@@ -122,6 +124,10 @@ def _seen(look: Callable[[], list[str]]) -> list[str]:
         return look()
     except DamagedDatabaseError as error:
         return [error.message.rstrip(".")]
+
+
+def _odd_values(database: Database) -> list[str]:
+    return [f"{count(odd.rows, 'value')} of {odd.column} cannot be read" for odd in odd_values(database)]
 
 
 def _judged(subject: str, wrong: list[str], fine: str, hint: str) -> Finding:

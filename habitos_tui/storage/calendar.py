@@ -19,9 +19,16 @@ class CalendarRepository(Repository):
     """Slots and busy time of a profile."""
 
     def slots(self) -> tuple[Slot, ...]:
-        """Return the slots in their order."""
+        """Return the slots in their order; DamagedDatabaseError where there are none, since every profile has some."""
         query = self._select(Slots, mapping.columns_of(Slot)).order_by(Slots.position)
-        return tuple(mapping.plain(Slot, row) for row in self._database.rows(query))
+        rows = self._database.rows(query)
+        if not rows:
+            raise self._database.place.damaged("is damaged: the parts of the day are not in it")
+        return tuple(mapping.plain(Slot, row) for row in rows)
+
+    def has_slots(self) -> bool:
+        """Tell whether there are any."""
+        return self._exists(Slots)
 
     def replace_slots(self, slots: Sequence[Slot]) -> None:
         """Make these the slots, in this order."""

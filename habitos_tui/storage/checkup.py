@@ -1,5 +1,6 @@
 """Whether a database file is sound: its pages, its references, its journal, and every object in it."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.paths import may
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -20,6 +22,7 @@ from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.promises import PromiseRepository
+from habitos_tui.storage.raw import writable_copy
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.wishes import WishRepository
 
@@ -44,9 +47,16 @@ def version_of(database: Database) -> int:
 
 
 def broken_pages(database: Database) -> list[str]:
-    """Return what SQLite's own check of pages, indexes and constraints finds; nothing in a sound file."""
+    """Return what SQLite's own check of pages, indexes and constraints finds; nothing in a sound file.
+
+    Of a file that cannot be written, of which SQLite does not check constraints, a copy is looked at.
+    """
     with database.reading():
-        found = [str(line) for (line,) in fetched(database.connections, "PRAGMA integrity_check")]
+        if may(database.path, os.W_OK):
+            found = [str(line) for (line,) in fetched(database.connections, "PRAGMA integrity_check")]
+        else:
+            with writable_copy(database.connections.connection()) as copy:
+                found = [str(line) for (line,) in copy.execute("PRAGMA integrity_check")]
     return [] if found == ["ok"] else found
 
 

@@ -14,6 +14,7 @@ from habitos_tui.paths import usable
 from habitos_tui.storage.cursors import converted, fetched
 from habitos_tui.storage.failures import explained, is_refused
 from habitos_tui.storage.file import BUSY_TIMEOUT, MIGRATIONS, WRITING, DatabaseFile
+from habitos_tui.storage.raw import why_broken
 from habitos_tui.storage.schema import HISTORY, found_schema, is_usual, unnamed_scripts
 from habitos_tui.storage.waiting import Waits
 
@@ -128,9 +129,7 @@ class Database(DatabaseFile):
     def _check_pages(self) -> None:
         ((found,),) = fetched(self.connections, "PRAGMA quick_check(1)")
         if str(found) != "ok":
-            values = str(found).startswith(("CHECK constraint", "NULL value", "NUMERIC value", "TEXT value"))
-            why = "a value in it cannot be read" if values else "its parts do not fit together"
-            raise self.place.damaged(f"is damaged: {why}")
+            raise self.place.damaged(f"is damaged: {why_broken(str(found))}")
         self._pages_sound = True
 
     @contextmanager

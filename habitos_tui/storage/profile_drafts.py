@@ -123,15 +123,15 @@ def _check(database: Database, what: str) -> UUID:
     database.accept_file()
     try:
         with database.reading():
-            wrong = list(unreadable(database, only="profile"))
             profile = ProfileRepository(database).all()[0].profile
-            slots = CalendarRepository(database, profile.id).slots() if not wrong else ()
+            has_slots = CalendarRepository(database, profile.id).has_slots()
+            wrong = list(unreadable(database, only="profile")) if has_slots else []
     except DamagedDatabaseError as error:
-        wrong = [error.message]
+        wrong, has_slots = [error.message], True
     if wrong:
         sentences = "; ".join(_without_place(sentence, database) for sentence in wrong[:MAX_SENTENCES])
         raise InvalidInputError(f"{what} holds what cannot be read: {sentences}")
-    if not slots:
+    if not has_slots:
         raise invalid(what, (("tables.slots", "must have at least 1 entry: a day has no other parts"),))
     return profile.id
 

@@ -60,11 +60,37 @@ def marks(connection: sqlite3.Connection) -> Marks:
 
 
 def fault(connection: sqlite3.Connection) -> str:
-    """Return what is wrong with the pages or the references of an open file, as a clause; "" when nothing is."""
-    if value_of(connection, "PRAGMA integrity_check(1)") != "ok":
-        return "its parts do not fit together"
+    """Return what is wrong with the pages, values or references of an open file, as a clause; "" when nothing is.
+
+    The connection must be one that can write: with any other SQLite passes over the bounds of values.
+    """
+    found = str(value_of(connection, "PRAGMA integrity_check(1)"))
+    if found != "ok":
+        return why_broken(found)
     lost = connection.execute("PRAGMA foreign_key_check").fetchone()
     return "" if lost is None else f"rows of {lost[0]} refer to what is not there"
+
+
+def why_broken(found: str) -> str:
+    """Return a line of SQLite's own check as a clause that a person may read."""
+    values = ("CHECK constraint", "NULL value", "NUMERIC value", "TEXT value")
+    return "a value in it cannot be read" if found.startswith(values) else "its parts do not fit together"
+
+
+@contextmanager
+def writable_copy(source: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give a copy of an open file that is gone with the context; sqlite3.Error when a part of it cannot be read."""
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        began = not source.in_transaction
+        if began:
+            source.execute("BEGIN")
+        try:
+            value_of(source, "PRAGMA schema_version")  # locks the file: the next line would wait for that for ever
+            source.backup(copy)
+        finally:
+            if began:
+                source.execute("ROLLBACK")
+        yield copy
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -83,6 +109,9 @@ def is_sound(path: Path, newest: int) -> bool:
     try:
         with connected(path, "ro") as connection:
             found = marks(connection)
-            return found.ours and found.version <= newest and not fault(connection)
+            if not found.ours or found.version > newest:
+                return False
+            with writable_copy(connection) as copy:
+                return not fault(copy)
     except (sqlite3.Error, UnicodeDecodeError):
         return False

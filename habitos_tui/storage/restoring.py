@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from peewee import PeeweeException, SqliteDatabase
+
 from habitos_tui.atomic_file import flush
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError, NewerDatabaseError
@@ -27,9 +29,9 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
 from habitos_tui.storage.file import SYNCHRONOUS, DatabaseFile
 from habitos_tui.storage.leftover_journal import foreign_journal
-from habitos_tui.storage.raw import connected, fault, marks, row_counts
+from habitos_tui.storage.raw import connected, fault, is_sound, marks, row_counts
 from habitos_tui.storage.schema import found_schema
-from habitos_tui.storage.upgrade import bring_up, foreign_parts, locked
+from habitos_tui.storage.upgrade import bring_up, foreign_parts, locked, missing_parts
 from habitos_tui.storage.waiting import PRIMARY_CODE, retried
 
 _GONE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
@@ -100,6 +102,23 @@ def _read(source: Path, partial: Path, place: CopyPlace) -> None:
         here.execute("PRAGMA journal_mode = DELETE")
         if broken := fault(here):
             raise place.damaged(f"is damaged: {broken}")
+
+
+def can_be_restored(source: Path, database: DatabaseFile) -> bool:
+    """Tell whether a copy would not be refused, as far as it can be told before it is brought to this version."""
+    if not is_sound(source, database.version):
+        return False
+    connections = SqliteDatabase(f"{source.absolute().as_uri()}?mode=ro", uri=True, autoconnect=False)
+    try:
+        with connections.connection_context():
+            version, found = int(connections.user_version), found_schema(connections)
+    except (PeeweeException, UnicodeDecodeError):
+        return False
+    if version < database.version:
+        return True
+    return not (
+        missing_parts(found, database.migrations, version) or foreign_parts(found, database.migrations, version)
+    )
 
 
 Names = Callable[[BackupKind], Path]

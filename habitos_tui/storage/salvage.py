@@ -19,10 +19,12 @@ from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained, is_refused
 from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.needed_rows import filled_in
 from habitos_tui.storage.raw import connected, marks
 from habitos_tui.storage.schema import HISTORY
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.upgrade import bring_up, make_of_version
+from habitos_tui.storage.values import odd_columns, value_checks
 
 _LEFT_OUT: Final = frozenset({HISTORY, "changes", "changed_rows"})
 """What the new file has of its own, and the undo journal, whose images may be of what is lost."""
@@ -48,6 +50,8 @@ class Salvage:
     draft: Database
     rows: int
     losses: tuple[Loss, ...]
+    filled: tuple[str, ...] = ()
+    """Tables into which something came that no row was read of, since nothing works without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,20 @@ def _filled(source: Path, draft: Database) -> Salvage:
             stop_watching(draft.connections)
             tables = [name for name in draft.connections.get_tables() if name not in _LEFT_OUT]
             found = {name: _found(there, name, _columns(draft, name)) for name in tables}
-            unfit = _stored(draft, found)
+            fitting = _without_odd_rows(draft, found)
+            unfit = {name: len(one.rows) - len(fitting[name].rows) for name, one in found.items()}
+            unfit = {name: unfit[name] + left for name, left in _stored(draft, fitting).items()}
             watch(draft.connections)
     bring_up(draft)
+    with draft.connections.connection_context(), draft.connections.atomic():
+        stop_watching(draft.connections)
+        filled = filled_in(draft)
+        watch(draft.connections)
     if (damage := draft.schema_damage()) is not None:
         raise damage
     losses = [Loss(name, unfit[name], not found[name].whole) for name in found]
     rows = sum(len(one.rows) for one in found.values()) - sum(unfit.values())
-    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread))
+    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread), filled)
 
 
 def _version(there: sqlite3.Connection, newest: int) -> int:
@@ -159,6 +169,20 @@ def _read(there: sqlite3.Connection, query: str) -> tuple[list[Row], bool]:
     except sqlite3.Error:
         return rows, False
     return rows, True
+
+
+def _without_odd_rows(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[str, _Found]:
+    """Return what was read without the rows in which a value is none of ours; a profile is never left out for one."""
+    known = value_checks(draft)
+
+    def fits(table: str, one: _Found, row: Row) -> bool:
+        tests = {name: test for name, test in known.get(table, {}).items() if name in one.columns}
+        return table == "profiles" or not odd_columns(tests, dict(zip(one.columns, row, strict=True)))
+
+    return {
+        name: _Found(one.columns, tuple(row for row in one.rows if fits(name, one, row)), one.whole)
+        for name, one in found.items()
+    }
 
 
 def _stored(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[str, int]:

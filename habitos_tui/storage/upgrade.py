@@ -55,6 +55,8 @@ def upgrade(database: DatabaseFile) -> None:
 
 def missing_parts(found: Schema, migrations: Path, version: int) -> str:
     """Return what a schema lacks of the one of `version`, as a clause such as "its table rules is missing"; or ""."""
+    if is_usual(found, version):
+        return ""
     return lacking(found, _schema_of(migrations, version))
 
 

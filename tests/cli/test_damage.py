@@ -170,6 +170,22 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "list": (sql(f"{UNCHECKED}; UPDATE profiles SET energy_budget = '[7]'"), 13, "cannot be read"),
 }
 
+MISSING = {
+    "slots": "the parts of the day are not in it",
+    "budget_wishes": "what was wanted when is not in it",
+    "week_starts": "on which day weeks begin is not in it",
+}
+
+
+@pytest.mark.parametrize("table", MISSING)
+def test_rows_that_nothing_works_without_are_missed(populated: Habitos, tmp_path: Path, table: str) -> None:
+    sql(f"DELETE FROM {table}")(tmp_path / "data" / "habitos.db")
+    for words in (("week",), ("stats",), ("check",), *([("plan", "--json")] if table == "slots" else [])):
+        answer = populated(*words)
+        assert (answer.code, "unexpected" in answer.err) == (13, False), (words, answer)
+        assert MISSING[table] in answer.out + answer.err
+        assert "habitos-tui check --mend" in answer.err
+
 
 def everything_in(folder: Path) -> dict[str, bytes | str]:
     """Return what lies in the data directory; the lock beside the database says nothing about it."""

@@ -35,7 +35,7 @@ def furnished(alice: Habitos) -> Habitos:
 def test_a_sound_database_passes(furnished: Habitos) -> None:
     answer = furnished("check")
     assert answer.code == 0
-    assert answer.out.count("ok") == 4
+    assert answer.out.count("ok") == 5
     assert "Read a book" not in furnished("check", "--json").out
     found = verdicts(furnished("doctor", "--json"))
     assert {found[name] for name in ("Program", "SQLite", "Data", "Settings", "Database", "Pages")} == {"good"}
@@ -46,7 +46,8 @@ def test_a_sound_database_passes(furnished: Habitos) -> None:
     ("subject", "statement"),
     [
         ("References", "DELETE FROM behaviors"),
-        ("Contents", "UPDATE behaviors SET preferred_slots = '[7]'"),
+        ("Contents", "UPDATE behaviors SET season = '{}'"),
+        ("Values", "UPDATE row_changes SET key = json_object('key', key)"),
         ("Database", "DROP TRIGGER watch_rules_delete"),
         ("Database", "DROP INDEX behaviors_in_order"),
     ],
@@ -127,7 +128,7 @@ def test_a_damaged_database_is_mended_and_kept(furnished: Habitos, tmp_path: Pat
 
 
 def test_what_cannot_be_mended_says_so_and_stays(furnished: Habitos, tmp_path: Path) -> None:
-    tamper(tmp_path, "UPDATE behaviors SET preferred_slots = '[7]'")
+    tamper(tmp_path, "UPDATE behaviors SET season = '{}'")
     before = (tmp_path / "data" / "habitos.db").read_bytes()
     answer = furnished("check", "--mend", "--yes")
     assert (answer.code, "cannot be mended: The behaviors of “alice”" in answer.err) == (13, True)

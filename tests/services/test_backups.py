@@ -10,8 +10,9 @@ import pytest
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.backup import BackupKind
-from habitos_tui.errors import HabitosError, InvalidInputError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError
 from habitos_tui.services.backups import KEPT_BEFORE_RESTORES, Backups, kept_days
+from habitos_tui.storage.raw import connected
 from tests.support.storage import rows_of
 
 EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -231,3 +232,22 @@ def test_the_list_says_what_each_is(home: DataDirectory, backups: Backups) -> No
         BackupKind.AUTOMATIC: (True, True),
         BackupKind.DAMAGED: (False, False),
     }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE profiles SET week_start = 9",
+        "DROP INDEX rules_in_order",
+        "CREATE TRIGGER own AFTER DELETE ON rules BEGIN SELECT 1; END",
+    ],
+)
+def test_what_would_be_refused_is_not_called_good(home: DataDirectory, backups: Backups, statement: str) -> None:
+    copy = backups.make(home.database)
+    assert backups.newest_good() is not None
+    with connected(copy) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        connection.execute(statement)
+    assert backups.newest_good() is None
+    with pytest.raises(DamagedDatabaseError), backups.restoring(copy):
+        raise AssertionError

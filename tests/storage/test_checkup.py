@@ -10,6 +10,7 @@ from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.model.agenda import BusyDayOff
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.storage import checkup
 from habitos_tui.storage.checkup import broken_pages, lost_references, missing_parts, orphans, unreadable, version_of
 from habitos_tui.storage.database import Database
 from tests.support.storage import (
@@ -110,4 +111,10 @@ def test_a_part_that_is_missing_and_pages_that_are_broken_are_told(full: Room) -
     (sentence,) = missing_parts(full.database)
     assert sentence.endswith("the index rules_in_order is missing")
     changed(full.database, "UPDATE objectives SET weight = -1")
+    assert broken_pages(full.database)[0].startswith("CHECK constraint failed in objectives")
+
+
+def test_bounds_are_checked_in_a_file_that_cannot_be_written(full: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed(full.database, "UPDATE objectives SET weight = -1")
+    monkeypatch.setattr(checkup, "may", lambda *_: False)
     assert broken_pages(full.database)[0].startswith("CHECK constraint failed in objectives")

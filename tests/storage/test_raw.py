@@ -18,6 +18,7 @@ from habitos_tui.storage.raw import (
     row_counts,
     statements,
     value_of,
+    writable_copy,
 )
 from tests.support.storage import MONDAY, NOON, Room, make_completion, make_id, make_run
 
@@ -78,6 +79,25 @@ def test_what_is_wrong_with_a_file_is_a_clause(room: Room) -> None:
         assert fault(connection).startswith("rows of behavior_")
         assert fault(connection).endswith(" refer to what is not there")
     assert not is_sound(path, 99)
+
+
+def test_a_value_out_of_bounds_is_found_in_a_file_that_is_only_read(room: Room) -> None:
+    """Of a connection that cannot write SQLite passes over them."""
+    path = room.database.path
+    assert is_sound(path, 99)
+    changed(path, "UPDATE objectives SET weight = -1")
+    with connected(path, "ro") as connection:
+        assert fault(connection) == ""
+        with writable_copy(connection) as copy:
+            assert fault(copy) == "a value in it cannot be read"
+        assert not connection.in_transaction
+    assert not is_sound(path, 99)
+
+
+def test_a_copy_that_another_process_has_locked_is_not_waited_for(room: Room) -> None:
+    with connected(room.database.path) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert not is_sound(room.database.path, 99)
 
 
 def test_rows_are_counted_by_table_and_parts_are_listed(room: Room) -> None:

@@ -9,8 +9,9 @@ import pytest
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.salvage import Loss, salvaged
+from habitos_tui.storage.values import odd_values
 from tests.storage.test_upgrade import database_of
-from tests.support.storage import Room, make_behavior, make_database
+from tests.support.storage import Room, make_behavior, make_completion, make_database
 
 
 @pytest.fixture
@@ -77,6 +78,42 @@ def test_a_value_that_does_not_fit_costs_its_row(home: Path) -> None:
     losses, after = mended(home)
     assert Loss("behaviors", 1, unread=False) in losses
     assert len(after["behaviors"]) == 99
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("completions", "UPDATE completions SET done_at = 'abcd-ef-ghTi+00:00'"),
+        ("row_changes", "UPDATE row_changes SET key = '{}' WHERE key = '[\"evening\"]'"),
+    ],
+)
+def test_a_value_that_no_bound_forbids_and_nothing_could_read_costs_its_row(
+    tmp_path: Path, table: str, statement: str
+) -> None:
+    room = Room(make_database(tmp_path))
+    room.behaviors.add(make_behavior())
+    room.completions.add(make_completion())
+    changed(room.database.path, statement)
+    with salvaged(DatabaseFile(room.database.path)) as salvage:
+        assert {loss.table: loss.rows for loss in salvage.losses} == {table: 1}
+        assert list(odd_values(salvage.draft)) == []
+
+
+@pytest.mark.parametrize("table", ["slots", "budget_wishes", "week_starts", "objective_wishes", "behavior_wishes"])
+def test_what_nothing_works_without_is_made_anew(home: Path, table: str) -> None:
+    before = rows(home)
+    changed(home, f"DELETE FROM {table}")
+    with salvaged(DatabaseFile(home)) as salvage:
+        assert (salvage.losses, salvage.filled) == ((), (table,))
+        after = rows(salvage.draft.path)
+    assert after.keys() == before.keys()
+    assert len(after[table]) == len(before[table]) > 0
+    assert without_spaces(after[table]) == without_spaces(before[table])
+
+
+def without_spaces(found: set[tuple[object, ...]]) -> set[tuple[str, ...]]:
+    """Return rows as text that is the same for the same JSON; all slots are of the usual profile."""
+    return {tuple(str(value).replace(" ", "") for value in row) for row in found}
 
 
 def without_a_page_of_behaviors(content: bytes, path: Path) -> None:

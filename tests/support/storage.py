@@ -38,6 +38,7 @@ from habitos_tui.domain.model.rule import (
 )
 from habitos_tui.domain.model.tag import Tag
 from habitos_tui.domain.model.task import MAX_TASK_MINUTES, Task
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -105,7 +106,7 @@ def rows_of(path: Path) -> str:
 
 
 class Room:
-    """All repositories of one new profile, which has the starting objectives."""
+    """All repositories of one new profile, which has the starting objectives and the usual slots."""
 
     def __init__(self, database: Database, name: str = "Ada") -> None:
         self.database = database
@@ -123,6 +124,7 @@ class Room:
         self.seen_days = SeenDayRepository(database, self.profile.id)
         self.offered_reviews = OfferedReviewRepository(database, self.profile.id)
         self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
+        self.calendar.replace_slots(DEFAULT_SLOTS)
 
 
 def make_behavior(behavior_id: str = "run", name: str | None = None, **fields: object) -> Behavior:
