@@ -22,6 +22,8 @@ from habitos_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual.driver import Driver
+
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.backups import Backups
@@ -69,7 +71,7 @@ class DataDirectory:
     def open(self) -> None:
         """Make the database ready, a new one where there is none; the errors of `Database.create_or_open`."""
         from habitos_tui.services.accounts import Accounts
-        from habitos_tui.services.login_source import present_source
+        from habitos_tui.services.login_source import in_browser, present_source
         from habitos_tui.services.password_hashing import COST
         from habitos_tui.storage.database import Database
 
@@ -85,6 +87,7 @@ class DataDirectory:
             owned=is_owned(self.paths.database),
             discreet=self._discreet,
             source=partial(present_source, self._env),
+            in_browser=in_browser(self._env),
         )
 
     def on_wait(self, told: Callable[[float], object]) -> None:
@@ -243,8 +246,11 @@ def run_app(
     auto_login: Profile | None = None,
     restricted_by: str = "",
     back_up: bool = True,
+    in_browser: bool = False,
 ) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
+
+    `in_browser` it speaks with the server that started it instead, by standard input and output.
 
     A data directory that is not open yet is opened behind the first frame. `profile_name` is asked for its password
     first; `auto_login` is let in at once. `restricted_by` is what switched restricted mode on. At the end, when the
@@ -252,11 +258,18 @@ def run_app(
     """
     from habitos_tui.ui.runtime import terminal
 
-    require_terminal()
+    if not in_browser:
+        require_terminal()
     from habitos_tui.ui.app.app import HabitosApp
 
-    started = _keep_memory_small
-    app = HabitosApp(directory, profile_name, auto_login, restricted_by=restricted_by, when_started=started)
+    app = HabitosApp(
+        directory,
+        profile_name,
+        auto_login,
+        restricted_by=restricted_by,
+        when_started=_keep_memory_small,
+        driver=_browser_driver() if in_browser else None,
+    )
     status = terminal.run(
         app,
         crash_dir=directory.paths.crash_dir,
@@ -267,6 +280,12 @@ def run_app(
     if back_up and (failure := directory.back_up_today(renew=True)) is not None:
         print(clean(f"{NO_BACKUP} {failure.message}"), file=sys.stderr)
     return status
+
+
+def _browser_driver() -> type[Driver]:
+    from habitos_tui.ui.runtime.browser_driver import BrowserDriver
+
+    return BrowserDriver
 
 
 def _keep_memory_small() -> None:

@@ -57,6 +57,7 @@ _COMMANDS = {
     "restore": "backup:restore",
     "doctor": "health:doctor",
     "check": "health:check",
+    "serve": "habitos_tui.doors.web.command:serve",
     "completion": "completion:completion",
     "mcp": "habitos_tui.doors.mcp.command:mcp",
 }

@@ -11,9 +11,9 @@ _LONGEST = 4096
 """Most bytes read of a first line: far beyond any password, and a limit for endless files."""
 
 
-def read_password(source: str) -> str:
+def read_password(source: str, what_is_in_it: str = "password") -> str:
     """Return the first line of a file, or the next one of standard input for "-", without its line break."""
-    what = "Standard input" if source == "-" else f"The password file {source}"
+    what = "Standard input" if source == "-" else f"The {what_is_in_it} file {source}"
     try:
         line = _first_line(source)
         # Some editors start files with a byte order mark, which cannot be typed.
@@ -23,9 +23,9 @@ def read_password(source: str) -> str:
     except ValueError as error:
         raise InvalidInputError(f"{what} is not UTF-8 text.") from error
     if not password:
-        raise InvalidInputError(f"{what} has no password in its first line.")
+        raise InvalidInputError(f"{what} has no {what_is_in_it} in its first line.")
     if len(line) > _LONGEST:
-        raise InvalidInputError(f"{what} has a first line of over {_LONGEST} bytes, too long for a password.")
+        raise InvalidInputError(f"{what} has a first line of over {_LONGEST} bytes, too long for a {what_is_in_it}.")
     return password
 
 

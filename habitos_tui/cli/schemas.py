@@ -316,6 +316,7 @@ def _others(definitions: Definitions) -> dict[str, Schema]:
     finding = {"subject": TEXT, "verdict": definitions.model(CheckLevel), "sentence": TEXT, "hint": TEXT}
     issues = many(record({"path": TEXT, "message": TEXT}))
     return {
+        "serving": record({"url": TEXT}),
         "health": record({"findings": many(record(finding))}),
         "completion-script": record({"shell": TEXT, "script": TEXT}),
         "error": record({"title": TEXT, "message": TEXT, "hint": TEXT, "issues": issues, "exit_code": WHOLE}),

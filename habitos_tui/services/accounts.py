@@ -57,17 +57,18 @@ class Accounts:
         owned: bool = True,
         discreet: bool = False,
         source: Callable[[], LoginSource] = present_source,
+        in_browser: bool = False,
     ) -> None:
         """`private` tells whether only its owner can read the data directory; only then may a password be missing.
 
         `owned` tells whether the caller is that owner, `source` where passwords are tried from. A `discreet` one names
-        nobody else in its errors, as to those who are not the owner.
+        nobody else in its errors, as to those who are not the owner. `in_browser` no password may be missing either.
         """
         self._database = database
         self._profiles = ProfileRepository(database)
         self._clock = clock
         self._hasher = PasswordHasher(cost)
-        self._private, self._owned = private, owned
+        self._private, self._owned, self._in_browser = private, owned, in_browser
         self.tells_names = owned and not discreet
         """Whether the caller may be told who has a profile here."""
         self._throttle = LoginThrottle(database, clock, source)
@@ -220,6 +221,10 @@ class Accounts:
     def hash_of_new(self, password: str | None) -> str | None:
         """Return what is stored for a new password, None for none; InvalidInputError where one is needed."""
         if password is None:
+            if self._in_browser:
+                raise InvalidInputError(
+                    "A profile that a browser shows needs a password.", issues=(("password", "is needed"),)
+                )
             if self._private:
                 return None
             raise InvalidInputError(

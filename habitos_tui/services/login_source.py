@@ -1,6 +1,7 @@
-"""Where somebody logs in from: the client of an SSH connection, a terminal, or an account of this machine.
+"""Where somebody logs in from: the client of an SSH connection, a browser, a terminal, or an account of this machine.
 
 sshd sets SSH_CONNECTION itself, after whatever a client may send, so nobody who only gets this program can choose it.
+It counts for more than the address of a browser, which our own web server sets.
 Whoever has a shell in the account of the data can; but they can read the data without any password.
 """
 
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 SSH_VARIABLES: Final = ("SSH_CONNECTION", "SSH_CLIENT")
+BROWSER_VARIABLE: Final = "HABITOS_BROWSER"
+"""Has the address of the browser that shows the app."""
 NETWORK: Final = "network"
-"""The bucket of all that comes over SSH."""
+"""The bucket of all that comes over SSH, or by a browser."""
 UNKNOWN: Final = "unknown address"
 
 _IPV6_NETWORK: Final = 64
@@ -28,12 +31,19 @@ class LoginSource:
 
 def present_source(env: Mapping[str, str] = os.environ) -> LoginSource:
     """Return where this process was started from."""
-    connection = next((found for name in SSH_VARIABLES if (found := env.get(name, "").strip())), "")
+    connection = next(
+        (found for name in (*SSH_VARIABLES, BROWSER_VARIABLE) if (found := env.get(name, "").strip())), ""
+    )
     if connection:
         return LoginSource(_client(connection), NETWORK)
     account = f"account {os.getuid()}"
     terminal = _terminal()
     return LoginSource(f"terminal {terminal}" if terminal else account, account)
+
+
+def in_browser(env: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether a browser shows this process."""
+    return bool(env.get(BROWSER_VARIABLE))
 
 
 def _client(connection: str) -> str:

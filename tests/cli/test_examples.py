@@ -21,8 +21,10 @@ ASKS_A_PERSON = {
     "habitos-tui profile delete bob",
     "habitos-tui profile unlock alice",
     "habitos-tui restore copy.db",
+    "habitos-tui serve",
+    "habitos-tui serve --profile alice --port 8010",
 }
-"""Without a terminal these are refused, with a hint at what a script can do."""
+"""Without a terminal or a password these are refused, with a hint at what can be done."""
 
 
 def commands(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:

@@ -30,6 +30,12 @@ def test_whoever_comes_over_ssh_is_known_by_the_address(connection: str, name: s
     assert (source.name, source.bucket) == (name, NETWORK)
 
 
+def test_a_browser_is_known_by_its_address_but_not_over_ssh() -> None:
+    browser = {"HABITOS_BROWSER": "10.0.0.8"}
+    assert (present_source(browser).name, present_source(browser).bucket) == ("10.0.0.8", NETWORK)
+    assert present_source({**browser, "SSH_CONNECTION": "10.0.0.7 51022 10.0.0.1 22"}).name == "10.0.0.7"
+
+
 def test_an_older_variable_of_sshd_will_do() -> None:
     assert present_source({"SSH_CLIENT": "10.0.0.7 51022 22"}).name == "10.0.0.7"
 

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
+from textual.driver import Driver
 from textual.events import Event, Resize
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -111,6 +112,7 @@ class HabitosApp(ContextApp):
         light: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         when_started: Callable[[], object] = lambda: None,
+        driver: type[Driver] | None = None,
     ) -> None:
         """`auto_login` logs that profile in at once; otherwise `profile_name` must give its password first.
 
@@ -118,9 +120,10 @@ class HabitosApp(ContextApp):
         `remote` (default: the setting) switches animations off; `monotonic` times a solve.
         `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme, `light`
         (default: whether the terminal has a light ground) the theme where none was chosen.
-        `when_started` is called once the first screen is there.
+        `when_started` is called once the first screen is there. `driver` speaks with what shows the app (default: a
+        terminal).
         """
-        super().__init__()
+        super().__init__(driver_class=driver)
         no_color.follow(self)
         remember_colors_alone()
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())

@@ -29,7 +29,7 @@ from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, GaveUpErro
 from habitos_tui.text import shorten
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.runtime.driver import TolerantDriver
+from habitos_tui.ui.runtime.driver import PatientDriver, TolerantDriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class DatabaseWait:
     def start(self) -> None:
         """Begin to listen to the database and to the keyboard."""
         self._app.context.data_directory.on_wait(self.note_wait)
-        if isinstance(self._app._driver, TolerantDriver):
+        if isinstance(self._app._driver, PatientDriver):
             self._app._driver.hear = self.hear
 
     def hear(self, event: events.Key) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from textual import constants
 from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
@@ -52,8 +53,8 @@ class WakingEvent(Event):
             os.read(self.fd, MOST_BYTES)
 
 
-class TolerantDriver(LinuxDriver):
-    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
+class PatientDriver(Driver):
+    """Reads what is typed, and sleeps meanwhile; a part of the drivers of terminal and browser."""
 
     hear: Callable[[Key], object] | None = None
     """Called for every key in the reading thread, before the app, which may be busy."""
@@ -61,13 +62,46 @@ class TolerantDriver(LinuxDriver):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Takes what Textual's driver takes."""
         super().__init__(*args, **options)
-        self.exit_event = self._ending = WakingEvent()
+        self._ending = WakingEvent()
+        self.exit_event: Event = self._ending
 
     def send_message(self, message: Message) -> None:
         """Pass a message on to the app."""
         if self.hear is not None and isinstance(message, Key):
             self.hear(message)
         super().send_message(message)
+
+    def listen(self, fileno: int, typed: Callable[[bytes], str]) -> None:
+        """Read keys until told to stop, or nothing more can come; `typed` makes text of what was read."""
+        parser, restless_until = XTermParser(self._debug), 0.0
+        while not self._ending.is_set():
+            restless = time.monotonic() < restless_until
+            patience = min(LOOK_SECONDS, constants.ESCAPE_DELAY) if restless else None
+            if fileno in select.select([fileno, self._ending.fd], [], [], patience)[0]:
+                read = os.read(fileno, MOST_BYTES)
+                if not read:  # the terminal is gone, which another thread sees as well
+                    return
+                if text := typed(read):  # nothing is, to a parser, the end of everything
+                    self.process(parser.feed(text))
+                restless_until = time.monotonic() + RESTLESS_SECONDS
+            parser = self._ticked(parser)
+
+    def process(self, messages: Iterable[Message]) -> None:
+        """Pass messages of a parser on."""
+        for message in messages:
+            self.process_message(message)
+
+    def _ticked(self, parser: XTermParser) -> XTermParser:
+        """Let a parser see the time, and return the one to go on with: half a sequence can end the old one."""
+        try:
+            self.process(parser.tick())
+        except ParseTimeout:
+            return XTermParser(self._debug)
+        return parser
+
+
+class TolerantDriver(PatientDriver, LinuxDriver):
+    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
 
     def start_application_mode(self) -> None:
         """Take over the terminal; exit restores the modes from before the program started."""
@@ -80,33 +114,10 @@ class TolerantDriver(LinuxDriver):
         """Read keys until told to stop, first those from before."""
         early = early_keys()
         if early is not None:
-            self._process(XTermParser(self._debug).feed(early.take()))
+            self.process(XTermParser(self._debug).feed(early.take()))
         sift = str if early is None else lambda text: self._sift(early.answer, text)
-        decoder, parser = codecs.getincrementaldecoder("utf-8")(errors="ignore"), XTermParser(self._debug)
-        restless_until = 0.0
-        while not self._ending.is_set():
-            restless = time.monotonic() < restless_until
-            patience = min(LOOK_SECONDS, constants.ESCAPE_DELAY) if restless else None
-            if self.fileno in select.select([self.fileno, self._ending.fd], [], [], patience)[0]:
-                read = os.read(self.fileno, MOST_BYTES)
-                if not read:  # the terminal is gone, which another thread sees as well
-                    return
-                if typed := sift(decoder.decode(read)):  # nothing is, to a parser, the end of everything
-                    self._process(parser.feed(typed))
-                restless_until = time.monotonic() + RESTLESS_SECONDS
-            parser = self._ticked(parser)
-
-    def _ticked(self, parser: XTermParser) -> XTermParser:
-        """Let a parser see the time, and return the one to go on with: half a sequence can end the old one."""
-        try:
-            self._process(parser.tick())
-        except ParseTimeout:
-            return XTermParser(self._debug)
-        return parser
-
-    def _process(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.process_message(message)
+        decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+        self.listen(self.fileno, lambda read: sift(decoder.decode(read)))
 
     def _sift(self, answer: GroundAnswer, text: str) -> str:
         """Return what was typed; an answer of the terminal that is in it goes to the app."""

@@ -1,0 +1,156 @@
+"""What only those install who want it: an extra is a name in brackets, as in pip install 'habitos-tui[web]'.
+
+The ranges are those of pyproject.toml, which is not at hand once the program is installed.
+"""
+
+import re
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from operator import ge, lt
+from pathlib import Path
+from typing import Final
+
+from habitos_tui.errors import HabitosError
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A name, what it is for as the beginning of a sentence, and the packages that it needs, each with its versions."""
+
+    name: str
+    purpose: str
+    packages: Mapping[str, str]
+
+
+EXTRAS: Final = {
+    extra.name: extra
+    for extra in (
+        Extra(
+            "api",
+            "The HTTP API",
+            {"fastapi": ">=0.160,<1", "pyjwt": ">=2.10,<3", "uvicorn": ">=0.50,<1", "websockets": ">=16,<18"},
+        ),
+        Extra(
+            "calendar",
+            "Calendar files",
+            {
+                "icalendar": ">=7.2,<8",
+                "recurring-ical-events": ">=3.8,<4",
+                "tzdata": ">=2024.1",
+                "x-wr-timezone": ">=2,<3",
+            },
+        ),
+        Extra("mcp", "The server for assistants", {"mcp": ">=2,<3"}),
+        Extra("solvers", "The engines evolve and smooth", {"pymoo": ">=0.6.1.5,<0.7", "scipy": ">=1.15,<2"}),
+        Extra("web", "The app in a browser", {"aiohttp": ">=3.12,<4", "textual-serve": ">=1.1,<2"}),
+    )
+}
+
+_MODULES: Final = {"pyjwt": "jwt"}
+"""Of packages whose modules are called otherwise."""
+_COMPARED: Final = {">=": ge, "<": lt}
+
+
+class State(StrEnum):
+    """Whether an extra can be used."""
+
+    THERE = "there"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPackage:
+    """A package of an extra: the version that is there ("" for none), the ones wanted, and what is wrong with it."""
+
+    name: str
+    version: str
+    wanted: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundExtra:
+    """An extra, as it is here."""
+
+    extra: Extra
+    packages: tuple[FoundPackage, ...]
+
+    @property
+    def state(self) -> State:
+        """Whether it can be used; one of which a package is missing is missing."""
+        if any(not package.version for package in self.packages):
+            return State.MISSING
+        return State.BROKEN if any(package.problem for package in self.packages) else State.THERE
+
+
+def require(name: str) -> None:
+    """Raise HabitosError with what to install where a package of an extra is not there; nothing is loaded."""
+    extra = EXTRAS[name]
+    if missing := [package for package in extra.packages if find_spec(module_of(package)) is None]:
+        raise HabitosError(
+            f"{extra.purpose}: what is needed is not installed ({', '.join(missing)}).",
+            title="Something is missing",
+            hint=install_command(name),
+        )
+
+
+def install_command(name: str, prefix: str = sys.prefix) -> str:
+    """Return what installs an extra where this program is installed: by pip, or by pipx."""
+    if "pipx" in Path(prefix).parts:
+        packages = " ".join(f"'{package}{wanted}'" for package, wanted in EXTRAS[name].packages.items())
+        return f"pipx inject habitos-tui {packages}"
+    return f"pip install 'habitos-tui[{name}]'"
+
+
+def find_extras() -> Iterator[FoundExtra]:
+    """Yield every extra as it is here; each package that is there is loaded, which takes a moment."""
+    for extra in EXTRAS.values():
+        yield FoundExtra(extra, tuple(_found(name, wanted) for name, wanted in extra.packages.items()))
+
+
+def _found(name: str, wanted: str) -> FoundPackage:
+    try:
+        there = version(name)
+    except PackageNotFoundError:
+        return FoundPackage(name, "", wanted, "is not installed")
+    if not is_within(there, wanted):
+        return FoundPackage(name, there, wanted, f"is {there} where {wanted} is wanted")
+    return FoundPackage(name, there, wanted, _why_not_loaded(name))
+
+
+def _why_not_loaded(package: str) -> str:
+    """Return why a package that is there cannot be loaded, "" where it can."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import_module(module_of(package))
+    except Exception as error:  # noqa: BLE001 - a package that is broken can raise anything
+        return f"cannot be loaded ({type(error).__name__}: {error})"
+    return ""
+
+
+def module_of(package: str) -> str:
+    """Return the name by which a package is imported."""
+    return _MODULES.get(package, package.replace("-", "_"))
+
+
+def is_within(there: str, wanted: str) -> bool:
+    """Tell whether a version is in a range such as >=2,<3; only its numbers count."""
+    limits = (re.fullmatch(r"(>=|<)([\d.]+)", each) for each in wanted.split(","))
+    return all(limit is None or _COMPARED[limit[1]](_numbers(there), _numbers(limit[2])) for limit in limits)
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers of a version; zeros at the end say nothing."""
+    found = re.match(r"\d+(?:\.\d+)*", text)
+    numbers = [int(part) for part in found[0].split(".")] if found else []
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return numbers
