@@ -5,6 +5,7 @@ The same seed draws the same damage of the same directory.
 
 import os
 import random
+import re
 import shutil
 import socket
 import sqlite3
@@ -154,7 +155,7 @@ def turned(first: float, last: float, *counts: int) -> Harm:
 def turned_schema(folder: Path, chance: random.Random) -> None:
     """Turn bytes within the statements that the schema consists of."""
     content = bytearray(database(folder).read_bytes())
-    begins = [place for place in range(len(content)) if content[place : place + 7] == b"CREATE "]
+    begins = [found.start() for found in re.finditer(b"CREATE ", content)]
     for _ in range(chance.choice((1, 3, 30))):
         content[chance.choice(begins) + chance.randrange(120)] = chance.choice((0, 0x20, 0x80, 0xC3, 0xFF, 0x58))
     database(folder).write_bytes(content)

@@ -1,17 +1,27 @@
 """Tries what the program promises, as often as the page of figures says: python -m tests.torture --help."""
 
 import argparse
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
 
 from tests.torture.figures import Figure, seconds_of, write_page
 from tests.torture.promises import Tally, topics
 from tests.torture.trying import Attempt, Outcome, attempts, tried, tried_together
 
+MEMORY: Final = Path("/dev/shm")
+ENOUGH: Final = 2**30
+"""Bytes."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Try every promise, or those of some topics; print how each went and return 1 if any did not hold."""
     options = _parser().parse_args(arguments)
+    _stay_in_memory()
     wanted = attempts(options.only, options.scale, options.seed)
     figures = {}
     for outcome in _outcomes(wanted, options.jobs):
@@ -31,6 +41,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, default=1, help="how many are tried at a time, in processes of their own")
     parser.add_argument("--write-docs", action="store_true", help="write the figures into docs/torture.md")
     return parser
+
+
+def _stay_in_memory() -> None:
+    """Put folders that are needed for a moment where no disk has to keep up, unless somebody says where.
+
+    What is killed or damaged would be the same on a disk; what a disk may lose is drawn, not brought about.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None  # it may have been asked before
 
 
 def _outcomes(wanted: Sequence[Attempt], jobs: int) -> Iterator[Outcome]:

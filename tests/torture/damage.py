@@ -53,7 +53,7 @@ ONLY_READS: Final = re.compile(
     r"habitos-tui (today|due|week|stats|review|problem|check|doctor|solve|verify|completion|export|calendar write)\b"
     r"|habitos-tui (\w+ )?(list|show)\b|habitos-tui (log|tags)( -.*)?$|.*(--dry-run|--list)"
 )
-SLOW: Final = re.compile(r"habitos-tui (plan|solve|verify|problem|suggestions|review)\b")
+SLOW: Final = re.compile(r"habitos-tui (demo|plan|solve|verify|problem|suggestions|review)\b")
 """What searches; it is run for one damage in ten where it is not refused at once."""
 
 
@@ -204,19 +204,21 @@ def _as_nobody(
 
 def judged(home: Path, work: Path, damage: Damage, seed: int, lines: Sequence[str]) -> tuple[list[int], list[str]]:
     """Run the lines on one damage of a copy of `home` at `work`; return the exit codes and what was broken."""
-    codes, broken, before = [], [], None
-    with_search = not damage.forbids and (random.Random(seed).random() < 0.1 or damage.told is not None)
+    codes, broken, before, beside = [], [], None, None
+    with_search = not damage.forbids and random.Random(seed).random() < 0.1
+    refuses = not damage.forbids and damage.told is not None
     for line in lines:
-        if SLOW.search(line) and not with_search:
+        if SLOW.search(line) and not (with_search or (refuses and not NEEDS_NO_DATA.search(line))):
             continue
         if before is None:
             before = spoil(home, work, damage, seed)
+            beside = files_beside(work)
         with at(work), working(work / "data") as habitos:
             answers = list(run_line(line, habitos))
         after = files_in(work / "data")
         codes += [answer.code for _, answer in answers]
         broken += [f"{line}: {what}" for what in faults(line, answers, damage, changed=differences(before, after))]
-        if before != after or any(path.suffix in {".db", ".json"} for path in work.iterdir()):
+        if before != after or beside != files_beside(work):
             before = None
     return codes, broken
 
@@ -227,6 +229,12 @@ def spoil(home: Path, work: Path, damage: Damage, seed: int) -> dict[str, str]:
     shutil.copytree(home, work)
     damage.harm(work / "data", random.Random(seed))
     return files_in(work / "data")
+
+
+def files_beside(work: Path) -> dict[str, tuple[int, int]]:
+    """Return what lies beside the data directory: names of files that commands read or write, with size and moment."""
+    files = ((path.name, path.stat()) for path in work.iterdir() if path.is_file())
+    return {name: (about.st_size, about.st_mtime_ns) for name, about in files}
 
 
 def remove(work: Path) -> None:

@@ -108,6 +108,7 @@ class ForkServer:
         stdin: str = "",
         trace: Sequence[str] = (),
         out: Path | None = None,
+        cwd: Path | None = None,
     ) -> Ending:
         """Do a command and return how it ended, with what it wrote; `out` gets its output instead of a file of ours."""
         folder = Path(self._folder.name)
@@ -122,7 +123,7 @@ class ForkServer:
             seed=seed,
             stdin=stdin,
             trace=trace,
-            cwd=str(folder),
+            cwd=str(cwd or folder),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -33,6 +33,7 @@ from habitos_tui.ui.app.palette_match import fit, found_in
 from habitos_tui.ui.kit.app_context import OUTWARD
 from habitos_tui.ui.kit.backdrop import quietened
 from habitos_tui.ui.kit.commands import MODES, Quit
+from habitos_tui.ui.kit.fields import harmless
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall, is_open
 
@@ -49,9 +50,13 @@ SCREEN_OF_AREA: Final = {"plan": "week", "away": "today", "pause": "behaviors"}
 
 
 class PaletteInput(CommandInput):
-    """Does not have the whole screen laid out for each character, as `Field` does not."""
+    """Does not have the whole screen laid out for each character, and shows no control characters, as `Field` does."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    def validate_value(self, value: str) -> str:
+        """Remove control characters, which a paste may hold: the terminal would do what they say."""
+        return harmless(value)
 
 
 class LowTrafficPalette(CommandPalette):

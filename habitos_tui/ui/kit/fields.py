@@ -81,7 +81,7 @@ class Field(Input):
 
         A password is never shown, so it is unchanged.
         """
-        return value if self.password else _harmless(joined_lines(value))
+        return value if self.password else harmless(value)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is typed here; Textual does not know the characters of the keys it has names for."""
@@ -109,7 +109,7 @@ class Field(Input):
         if len(parts) > 1 and self._is_before_password:
             self._spread(parts)
             return
-        pasted = _harmless(joined_lines(event.text))
+        pasted = harmless(event.text)
         start, end = sorted(self.selection)
         self.replace(pasted, start, end)
         if self.value[start : start + len(pasted)] != pasted:
@@ -190,6 +190,11 @@ def joined_lines(text: str) -> str:
     """Return the lines of `text` joined by blanks."""
     lines = text.splitlines()
     return " ".join(line.strip() for line in lines if line.strip()) if len(lines) > 1 else "".join(lines)
+
+
+def harmless(text: str) -> str:
+    """Return `text` as one line without control characters."""
+    return _harmless(joined_lines(text))
 
 
 def harmless_lines(text: str) -> str:

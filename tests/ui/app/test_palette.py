@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from textual.command import CommandList
+from textual.events import Paste
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
@@ -185,3 +186,14 @@ async def test_what_is_closed_already_closes_nothing_else(household: DataDirecto
         above.dismiss()
         await settle(pilot)
         assert app.screen is settings
+
+
+async def test_what_is_pasted_into_the_palette_does_not_steer_the_terminal(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        field = app.screen.query_one(Input)
+        field.post_message(Paste("go \x1b[2J\u202eto\x9b31m"))
+        await settle(pilot)
+        assert field.value == "go [2Jto31m"
