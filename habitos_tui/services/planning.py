@@ -251,10 +251,16 @@ class Planning:
             return self._store.plans.sessions(first, self.last_day(first))
 
     def adopt(
-        self, problem: Problem, plan: Plan, *, compared_with: Iterable[PlannedSession]
+        self, problem: Problem, plan: Plan, *, compared_with: Iterable[PlannedSession], as_asked: bool = False
     ) -> tuple[PlannedSession, ...]:
-        """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`."""
+        """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`.
+
+        With `as_asked`, for a plan that was found a while ago, OutdatedError also when the week is asked for otherwise
+        by now: under other rules, weights, slots, busy time or budgets, or of other behaviors.
+        """
         with self._store.change(f"Accepted the plan of the week of {day_label(problem.week_start)}"):
+            if as_asked:
+                self._refuse_asked_otherwise(problem)
             return self.accept(self.save(problem.week_start, problem, plan).summary.id, compared_with=compared_with)
 
     def preview(self, problem: Problem, plan: Plan) -> tuple[Session, ...]:
@@ -294,13 +300,31 @@ class Planning:
             newest = self.accepted_run(week)
             if newest is None:
                 return False
-            made, material = self.run(newest.id).problem, self._weeks.material(self.week_of(week), learned=False)
             if self._rests(self.week_of(week)):
                 return True
-            # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
-            gone = {0} if made.not_before is None else {0, made.not_before.day}
-            frames = (frame for day in gone for frame in _frames(made, replace(material, over=day)))
-            return _frame(made) not in frames
+            return self._framed_otherwise(self.run(newest.id).problem, self.week_of(week))
+
+    def _framed_otherwise(self, made: Problem, first: date) -> bool:
+        """Tell whether a week has other rules, weights, slots, busy time or budgets than a problem made of it."""
+        material = self._weeks.material(first, learned=False)
+        # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
+        gone = {0} if made.not_before is None else {0, made.not_before.day}
+        frames = (frame for day in gone for frame in _frames(made, replace(material, over=day)))
+        return _frame(made) not in frames
+
+    def _refuse_asked_otherwise(self, made: Problem) -> None:
+        """Refuse what was found for a week that has another frame by now, or behaviors that are not as they were."""
+        first = made.week_start
+        self._refuse_past(first)
+        in_use = {behavior.id for behavior in self._store.behaviors.all()}
+        # What is done by now is asked for no more, and its sessions are what they were.
+        asked = {behavior.id: _shape(behavior) for behavior in self.problem_for(first).behaviors}
+        changed = any(asked.get(b.id, _shape(b)) != _shape(b) or b.id not in in_use for b in made.behaviors)
+        if changed or self._framed_otherwise(made, first):
+            raise OutdatedError(
+                f"What is wanted in the week of {day_label(first)} has changed since this plan was made.",
+                hint="Plan the week again: that starts from what is wanted now.",
+            )
 
     def _rests(self, week: date) -> bool:
         """Tell whether a session of a week that is still to come, and not locked, rests in a pause of its behavior."""
@@ -421,6 +445,13 @@ def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -
         elif isinstance(rule, ScopedRule) and rule.period == "week" and rule not in (*problem.rules, *deadlines):
             unit = "min" if rule.counted == "minutes" else ""
             yield ReducedTarget(each.subject, rule_words(asked, rule), each.possible, each.asked, days, unit)
+
+
+def _shape(behavior: Behavior) -> tuple[object, ...]:
+    """Return what a behavior's sessions must be like, whatever of them is done by now."""
+    lengths = () if behavior.task else (behavior.min_minutes, behavior.max_minutes)
+    places = (behavior.preferred_slots, behavior.strict_slots, behavior.min_gap_days, behavior.max_per_day)
+    return (behavior.name, *lengths, *places, tuple(behavior.impacts.items()), behavior.energy_cost)
 
 
 def _frame(problem: Problem) -> tuple[object, ...]:

@@ -22,6 +22,8 @@ class Proposal:
     problem: Problem
     plan: Plan
     before: Sequence[PlannedSession]
+    fresh: bool = False
+    """Made without regard to what was planned already."""
 
 
 class Proposals:

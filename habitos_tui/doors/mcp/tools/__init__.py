@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "agenda": ("today", "week"),
+    "planning": ("plan", "accept_plan"),
+    "reasons": ("why", "why_not"),
     "wishes": ("behaviors", "behavior", "tasks"),
     "tracking": ("done", "skip", "reopen"),
     "history": ("undo", "redo"),
 }
 """The names of the tools by topic, in the order in which they are listed."""
 
-SLOW: Final = frozenset[str]()
+SLOW: Final = frozenset({"plan", "why", "why_not"})
 """Those that solve a week, and take as long as that takes."""
 
 
