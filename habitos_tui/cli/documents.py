@@ -1,4 +1,4 @@
-"""What several doors tell as JSON: behaviors, tasks, entries of the log, busy time and suggestions."""
+"""What several doors tell as JSON: behaviors, tasks, entries of the log and suggestions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from habitos_tui.domain.insight.promise import Kept
     from habitos_tui.domain.insight.suggestion import Suggestion
-    from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, LogEntry, WeeklyBusy
+    from habitos_tui.domain.model.agenda import LogEntry
     from habitos_tui.domain.model.behavior import Behavior
+    from habitos_tui.domain.model.completion import Completion, Skip
     from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
     from habitos_tui.services.workspace import Workspace
-
-    BusyEntry = WeeklyBusy | DatedBusy | BusyDayOff
 
 
 def behavior_document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
@@ -47,6 +46,14 @@ def task_document(state: TaskState, too_long: TaskTooLong | None) -> dict[str, A
     }
 
 
+def log_entry_of(workspace: Workspace, entry: Completion | Skip) -> LogEntry:
+    """Return an entry as the log has it, with the name of its behavior and when it ended."""
+    from habitos_tui.domain.model.agenda import LogEntry
+
+    name = workspace.behaviors.get(entry.behavior).name
+    return LogEntry(name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
+
+
 def log_document(entry: LogEntry) -> dict[str, Any]:
     """Return an entry of the log, its kind said first."""
     from habitos_tui.domain.model.away import Away
@@ -78,9 +85,3 @@ def kept_document(kept: Kept) -> dict[str, object]:
     """Return what the suggestions that were followed have promised, and what is seen of it."""
     seen = None if kept.seen is None else round(kept.seen, 2)
     return {"suggestions": kept.followed, "measured": kept.measured, "promised": round(kept.promised, 2), "seen": seen}
-
-
-def busy_entries(workspace: Workspace) -> list[BusyEntry]:
-    """Return the weekly busy time, then the dated entries from this week on."""
-    first, busy_time = workspace.planning.this_week(), workspace.busy_time
-    return [*busy_time.busy(), *busy_time.dated(first), *busy_time.days_off(first)]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.command_group import CommandGroup
-from habitos_tui.cli.documents import busy_entries
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
@@ -15,12 +14,11 @@ from habitos_tui.cli.quick import dry_run_option
 from habitos_tui.cli.words import DAY, DAYS, DAYS_OR_TIME, TIME, WordsCommand
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+    from habitos_tui.cli.busy_entries import BusyEntry
+    from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
     from habitos_tui.domain.text.quick.draft import BusyDraft
     from habitos_tui.services.busy_time import BusyTime
     from habitos_tui.services.workspace import Workspace
-
-    BusyEntry = WeeklyBusy | DatedBusy | BusyDayOff
 
 
 @click.group(cls=CommandGroup, no_args_is_help=False)
@@ -49,6 +47,8 @@ def list_busy(as_json: bool) -> None:
       habitos-tui busy list
       habitos-tui busy list --json
     """
+    from habitos_tui.cli.busy_entries import busy_entries
+
     workspace = current().workspace()
     entries, busy_time = busy_entries(workspace), workspace.busy_time
     if as_json:
@@ -118,6 +118,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
       habitos-tui busy delete 3
       habitos-tui busy delete 3 --on 2026-12-02
     """
+    from habitos_tui.cli.busy_entries import busy_entries, give_up
     from habitos_tui.cli.dates import day_meant
     from habitos_tui.domain.model.agenda import WeeklyBusy
     from habitos_tui.errors import InvalidInputError, NotFoundError
@@ -135,7 +136,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
         off = busy_time.free_on(entry.id, day_meant(workspace, day))
         say_result("busy-time", off.model_dump(mode="json"), f"Freed on {off.day}: {words}", as_json=as_json)
         return
-    _delete(busy_time, entry)
+    give_up(busy_time, entry)
     say_result("busy-time", entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
 
 
@@ -150,20 +151,6 @@ def _said_in_order(workspace: Workspace, words: tuple[str, ...]) -> BusyDraft | 
     weekdays, day = weekdays_or_day(workspace, words[0])
     start, end = following(parse_busy_time(words[1]), parse_busy_time(words[2]))
     return BusyDraft(words[3] if len(words) > 3 else "", start, end, weekdays, day)
-
-
-def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:
-    from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
-
-    match entry:
-        case DatedBusy() if entry.freed:
-            busy_time.take_dated_again(entry)
-        case WeeklyBusy():
-            busy_time.delete_busy(entry.id)
-        case DatedBusy():
-            busy_time.delete_dated(entry)
-        case _:
-            busy_time.take_again(entry)
 
 
 def _words(entry: BusyEntry, busy_time: BusyTime) -> tuple[str, str, str]:

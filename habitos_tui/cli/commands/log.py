@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from habitos_tui.cli.completing import names
 from habitos_tui.cli.default_group import DefaultGroup
-from habitos_tui.cli.documents import log_document
+from habitos_tui.cli.documents import log_document, log_entry_of
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import amount_option, json_option, profile_options
@@ -202,30 +202,25 @@ def edit(
       habitos-tui log edit read --day yesterday --start 21:30 --note "a novel"
       habitos-tui log edit run --at 07:30 --tag outdoors --tag "with Sam"
     """
+    from habitos_tui.cli.correcting import Correction, corrected
     from habitos_tui.cli.dates import optional_day, parse_time
-    from habitos_tui.domain.model.completion import Completion
     from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
-    tracking, last = workspace.tracking, workspace.history.last()
+    last = workspace.history.last()
     found = find_entry(workspace, entry, day, at)
-    given = {
-        "minutes": minutes,
-        "day": optional_day(workspace, other_day, Sense.PAST),
-        "start": None if start is None else parse_time(start),
-    }
-    others = [value for value in (*given.values(), rating, energy, amount) if value is not None]
-    if isinstance(found, Completion):
-        changed = _with({name: value for name, value in given.items() if value is not None}, found, note)
-        changed = _with_context(changed, rating, energy, tags)
-        changed = changed if amount is None else tracking.with_amount(changed, amount)
-        found = tracking.edit(changed) if changed != found else found
-    elif others or tags:
-        raise InvalidInputError("This was skipped: only its reason can be changed.", hint="Give it with --note.")
-    else:
-        wanted = found if note is None else found.model_copy(update={"reason": note})
-        found = tracking.edit_skip(wanted) if wanted != found else found
-    _tell(changed_or_not(workspace, last), workspace, found, as_json=as_json)
+    correction = Correction(
+        minutes=minutes,
+        day=optional_day(workspace, other_day, Sense.PAST),
+        start=None if start is None else parse_time(start),
+        rating=rating,
+        energy=energy,
+        amount=amount,
+        note=note,
+        tags=tags,
+    )
+    changed = corrected(workspace.tracking, found, correction)
+    _tell(changed_or_not(workspace, last), workspace, changed, as_json=as_json)
 
 
 @log.command(cls=WordsCommand)
@@ -254,27 +249,9 @@ def delete(*, entry: str, day: str | None, at: str | None, as_json: bool) -> Non
     _tell("Deleted", workspace, found, as_json=as_json)
 
 
-def _with(given: dict[str, Any], found: Completion, note: str | None) -> Completion:
-    return found.model_copy(update=given | ({} if note is None else {"note": note}))
-
-
-def _with_context(found: Completion, rating: int | None, energy: int | None, tags: tuple[str, ...]) -> Completion:
-    """Return an entry with another rating, energy and tags; 0 and an empty tag stand for none."""
-    context = found.context
-    if energy is not None:
-        context = context.model_copy(update={"energy_before": energy or None})
-    if tags:
-        context = context.model_copy(update={"tags": tuple(tag for tag in tags if tag.strip())})
-    changed = found.model_copy(update={"context": context})
-    return changed if rating is None else changed.model_copy(update={"rating": rating or None})
-
-
 def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json: bool) -> None:
     """Write what an entry is now, or was."""
-    from habitos_tui.domain.model.agenda import LogEntry
-
-    behavior = workspace.behaviors.get(entry.behavior)
-    logged = LogEntry(behavior.name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
+    logged = log_entry_of(workspace, entry)
     say_result("log-entry", log_document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
 
 

@@ -154,6 +154,6 @@ class PersonFrame(BaseModel):
     weeks_begin_on: str
     slots: tuple[SlotSpan, ...]
     objectives: dict[str, float]
-    energy_budget: tuple[float, ...]
+    energy_budget: tuple[float | None, ...]
     rules: tuple[RuleLine, ...]
     away: tuple[AwayDays, ...]

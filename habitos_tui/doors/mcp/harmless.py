@@ -9,17 +9,23 @@ from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
 
 
-def harmless(value: Any) -> Any:
-    """Return JSON data without invisible characters in its texts, nor fields that hold nothing.
+def harmless(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document without invisible characters in its texts, nor fields that hold nothing.
 
-    A name may carry text that no person sees and a model reads, such as in tag characters.
+    A name may carry text that no person sees and a model reads, such as in tag characters. A list that the document is
+    about stays, also where it is empty.
     """
+    cleaned: dict[str, Any] = _cleaned(document)
+    return {name: [] for name, part in document.items() if isinstance(part, list | tuple) and not part} | cleaned
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_lines(value)
     if isinstance(value, Mapping):
-        cleaned = {clean_lines(str(name)): harmless(part) for name, part in value.items()}
+        cleaned = {clean_lines(str(name)): _cleaned(part) for name, part in value.items()}
         return {name: part for name, part in cleaned.items() if not _is_nothing(part)}
-    return [harmless(part) for part in value] if isinstance(value, list | tuple) else value
+    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def text_of(document: Mapping[str, Any]) -> str:

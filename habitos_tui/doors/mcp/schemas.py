@@ -74,9 +74,9 @@ def _answer(tool: type[Tool]) -> Schema:
         definitions = Definitions()
         root = definitions.model(tool.KIND)
         known = definitions.known
-    needed = dict(sorted(_needed(root, known).items()))
-    whole: Schema = _sparse({"type": "object", **_resolved(root, known), **({"$defs": needed} if needed else {})})
-    return whole
+    plain = _sparse(_resolved(root, known))
+    needed = dict(sorted(_needed(plain, known).items()))
+    return {"type": "object", **plain, **({"$defs": needed} if needed else {})}
 
 
 @cache
@@ -99,8 +99,8 @@ def _needed(schema: Schema, known: Mapping[str, Schema]) -> dict[str, Schema]:
     while waiting:
         for name in _references(waiting.pop()):
             if name not in found:
-                found[name] = known[name]
-                waiting.append(known[name])
+                found[name] = _sparse(known[name])
+                waiting.append(found[name])
     return found
 
 
@@ -116,8 +116,14 @@ def _references(schema: Any) -> Iterator[str]:
 
 
 def _sparse(schema: Any) -> Any:
+    """Return a schema in which every field may be missing, and what a suggestion proposes is just an object.
+
+    What that may be, all kinds of rules among it, would be most of what clients are told.
+    """
     if isinstance(schema, list):
         return [_sparse(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
+    if isinstance(schema.get("properties"), dict) and "oneOf" in schema["properties"].get("proposal", {}):
+        schema = schema | {"properties": schema["properties"] | {"proposal": {"type": "object"}}}
     return {name: _sparse(part) for name, part in schema.items() if name != "required" or not isinstance(part, list)}

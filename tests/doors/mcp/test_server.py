@@ -1,5 +1,6 @@
 """The server of assistants: what it offers, what becomes of errors, and that it goes on after each."""
 
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from habitos_tui.doors.mcp.tools import MODULES, all_tools
 from habitos_tui.doors.mcp.tools.agenda import Today
 from habitos_tui.services.workspace import Workspace
 from tests.doors.mcp.conftest import answer_of, client_of, failure_of
+from tests.support.cli import ROOT
 
 READING = [tool.NAME for tool in all_tools() if not tool.WRITES]
 
@@ -103,3 +105,11 @@ async def test_what_others_change_meanwhile_is_seen(household: DataDirectory, al
         assert 7 in done
         household.accounts.delete("alice", None)
         assert "does not exist any more" in await failure_of(client, "today")
+
+
+def test_the_page_on_assistants_names_every_tool() -> None:
+    page = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`\w.*?) \|", page, re.MULTILINE)
+    named = [[name.strip("` ") for name in row.split(",")] for row in rows]
+    assert sorted(name for row in named for name in row) == sorted(tool.NAME for tool in all_tools())
+    assert sorted(name for row in named[:4] for name in row) == sorted(READING)

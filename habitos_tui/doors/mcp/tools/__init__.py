@@ -14,13 +14,20 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "agenda": ("today", "week"),
     "planning": ("plan", "accept_plan"),
     "reasons": ("why", "why_not"),
-    "wishes": ("behaviors", "behavior", "tasks"),
     "tracking": ("done", "skip", "reopen"),
+    "sessions": ("move_session", "lock_session"),
+    "log": ("log", "change_entry", "delete_entry"),
+    "wishes": ("behaviors", "behavior"),
+    "wishing": ("add_behavior", "change_behavior", "archive_behavior", "restore_behavior"),
+    "tasks": ("tasks", "add_task", "change_task", "finish_task"),
+    "busy": ("busy", "add_busy", "free_busy"),
+    "person": ("profile", "be_away", "be_back", "pause_behavior", "resume_behavior"),
+    "insights": ("stats", "suggestions", "follow_suggestion", "dismiss_suggestion"),
     "history": ("undo", "redo"),
 }
 """The names of the tools by topic, in the order in which they are listed."""
 
-SLOW: Final = frozenset({"plan", "why", "why_not"})
+SLOW: Final = frozenset({"plan", "why", "why_not", "move_session", "suggestions", "follow_suggestion"})
 """Those that solve a week, and take as long as that takes."""
 
 

@@ -1,4 +1,4 @@
-"""What the person wants to do: behaviors and tasks, and what they are good for."""
+"""What the person wants to do: behaviors, and what they are good for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from habitos_tui.cli.document import document
-from habitos_tui.cli.documents import behavior_document, task_document
+from habitos_tui.cli.documents import behavior_document
 from habitos_tui.doors.mcp.assistant import Call
 from habitos_tui.doors.mcp.tool import BehaviorText, Document, Tool
 
@@ -52,25 +52,4 @@ class Behavior(Tool):
         return behavior_document(workspace, found) | {"learned": document(workspace.learning.of(found.id))}
 
 
-class Tasks(Tool):
-    """What is to be done once: what is left of it, by when, and what is planned of it; overdue ones first.
-
-    fits false means that there is no room for it until it is due, and later the day by which there would be. Its pieces
-    are logged with done; then finish_task, change_task.
-    """
-
-    NAME: ClassVar[str] = "tasks"
-    TITLE: ClassVar[str] = "What is to be done once"
-    KIND: ClassVar[str] = "tasks"
-
-    finished: Annotated[bool, Field(description="List those that are done, instead of those still to do.")] = False
-
-    def run(self, call: Call) -> Document:
-        """Return the tasks."""
-        tasks = call.workspace.tasks
-        found = tasks.all(finished=self.finished)
-        too_long = {} if self.finished else {each.behavior: each for each in tasks.too_long(found)}
-        return {"tasks": [task_document(state, too_long.get(state.behavior.id)) for state in found]}
-
-
-TOOLS = (Behaviors, Behavior, Tasks)
+TOOLS = (Behaviors, Behavior)
