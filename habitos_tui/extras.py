@@ -83,9 +83,14 @@ class FoundExtra:
     packages: tuple[FoundPackage, ...]
 
     @property
+    def missing(self) -> tuple[FoundPackage, ...]:
+        """The packages that are not there."""
+        return tuple(package for package in self.packages if not package.version)
+
+    @property
     def state(self) -> State:
         """Whether it can be used; one of which a package is missing is missing."""
-        if any(not package.version for package in self.packages):
+        if self.missing:
             return State.MISSING
         return State.BROKEN if any(package.problem for package in self.packages) else State.THERE
 
@@ -107,6 +112,13 @@ def install_command(name: str, prefix: str = sys.prefix) -> str:
         packages = " ".join(f"'{package}{wanted}'" for package, wanted in EXTRAS[name].packages.items())
         return f"pipx inject habitos-tui {packages}"
     return f"pip install 'habitos-tui[{name}]'"
+
+
+def mend_command(name: str, prefix: str = sys.prefix) -> str:
+    """Return what installs the packages of an extra anew, in versions that are wanted."""
+    wanted = " ".join(f"'{package}{limits}'" for package, limits in EXTRAS[name].packages.items())
+    pip = "pipx runpip habitos-tui" if "pipx" in Path(prefix).parts else "pip"
+    return f"{pip} install --force-reinstall {wanted}"
 
 
 def find_extras() -> Iterator[FoundExtra]:

@@ -43,6 +43,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import RULE_ADAPTER
 from habitos_tui.domain.model.undo_entry import Author
 from habitos_tui.domain.model.week import SlotList
+from habitos_tui.extras import State
 from habitos_tui.services.reminders import Urgency
 from habitos_tui.settings import SECTIONS
 
@@ -314,10 +315,12 @@ def _tracker_import() -> Schema:
 
 def _others(definitions: Definitions) -> dict[str, Schema]:
     finding = {"subject": TEXT, "verdict": definitions.model(CheckLevel), "sentence": TEXT, "hint": TEXT}
+    package = record({"name": TEXT, "version": TEXT, "wanted": TEXT, "problem": TEXT})
+    extra = {"name": TEXT, "state": definitions.model(State), "packages": many(package), "install": TEXT}
     issues = many(record({"path": TEXT, "message": TEXT}))
     return {
         "serving": record({"url": TEXT}),
-        "health": record({"findings": many(record(finding))}),
+        "health": record({"findings": many(record(finding))}, {"extras": many(record(extra))}),
         "completion-script": record({"shell": TEXT, "script": TEXT}),
         "error": record({"title": TEXT, "message": TEXT, "hint": TEXT, "issues": issues, "exit_code": WHOLE}),
     }

@@ -4,7 +4,7 @@ import os
 import platform
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from habitos_tui import __version__
 from habitos_tui.domain.model.finding import CheckLevel, Finding
 from habitos_tui.domain.text.phrasing import count, listed
 from habitos_tui.errors import DamagedDatabaseError, HabitosError
+from habitos_tui.extras import FoundExtra, State, install_command, mend_command
 from habitos_tui.paths import barred, lost_link, may
 from habitos_tui.services.backups import Backups
 from habitos_tui.settings import SettingsFile
@@ -56,6 +57,21 @@ def describe_program() -> Iterator[Finding]:
     yield Finding("Libraries", CheckLevel.GOOD, ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
     mode = "may use WAL" if checkup.wal_is_safe() else "keeps a rollback journal, because its WAL can lose data"
     yield Finding("SQLite", CheckLevel.GOOD, f"{checkup.sqlite_version()}, {mode}")
+
+
+def describe_extras(extras: Iterable[FoundExtra]) -> Iterator[Finding]:
+    """Yield of each extra whether it can be used, and what installs it, or mends it, where it cannot."""
+    for found in extras:
+        name, subject = found.extra.name, f"[{found.extra.name}]"
+        wrong = [f"{package.name} {package.problem}" for package in found.packages if package.problem]
+        there = ", ".join(f"{package.name} {package.version}" for package in found.packages)
+        if found.state is State.THERE:
+            yield Finding(subject, CheckLevel.GOOD, f"{found.extra.purpose}: {there}")
+        elif found.state is State.MISSING:
+            told = f"{found.extra.purpose}: not installed ({listed([package.name for package in found.missing])})"
+            yield Finding(subject, CheckLevel.NOTE, told, install_command(name))
+        else:
+            yield Finding(subject, CheckLevel.BAD, f"{found.extra.purpose}: {listed(wrong)}", mend_command(name))
 
 
 def describe_directory(root: Path) -> Iterator[Finding]:

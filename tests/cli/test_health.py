@@ -4,16 +4,20 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
+from habitos_tui import extras
+from habitos_tui.errors import ExitCode
+from habitos_tui.extras import Extra
 from tests.cli.conftest import READ, Habitos
 from tests.support.cli import Answer
 
 
 def verdicts(answer: Answer) -> dict[str, str]:
-    return {finding["subject"]: finding["verdict"] for finding in answer.listed}
+    return {finding["subject"]: finding["verdict"] for finding in answer.json["findings"]}
 
 
 def tamper(tmp_path: Path, *statements: str) -> None:
@@ -139,3 +143,43 @@ def test_a_sound_database_is_not_mended(furnished: Habitos, tmp_path: Path) -> N
     assert furnished("check", "--mend").code == 0
     assert furnished("check", "--yes").code == 2
     assert not (tmp_path / "data" / "backups").exists()
+
+
+def version_of(name: str) -> str:
+    """Return that of packages of two extras, an old one of the first."""
+    versions = {"mcp": "1.9", "aiohttp": "3.14", "textual-serve": "1.1.3"}
+    if name not in versions:
+        raise PackageNotFoundError(name)
+    return versions[name]
+
+
+def test_the_doctor_tells_of_extras_that_are_there_missing_or_broken(
+    alice: Habitos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "version", version_of)
+    answer = alice("doctor", "--json")
+    assert answer.code == ExitCode.FAILURE
+    found = verdicts(answer)
+    assert {name: found[name] for name in found if name.startswith("[")} == {
+        "[api]": "note",
+        "[calendar]": "note",
+        "[mcp]": "bad",
+        "[solvers]": "note",
+        "[web]": "good",
+    }
+    assert next(extra for extra in answer.json["extras"] if extra["name"] == "mcp") == {
+        "name": "mcp",
+        "state": "broken",
+        "packages": [{"name": "mcp", "version": "1.9", "wanted": ">=2,<3", "problem": "is 1.9 where >=2,<3 is wanted"}],
+        "install": "pip install 'habitos-tui[mcp]'",
+    }
+    assert "[solvers]: pip install 'habitos-tui[solvers]'" in alice("doctor").err
+    guest = alice("--profile", "alice", "--restricted", "doctor")
+    assert "pip install" not in guest.out + guest.err
+
+
+def test_an_extra_that_is_missing_is_no_fault(alice: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "EXTRAS", {"maps": Extra("maps", "Maps", {"no-such-package": ">=1"})})
+    answer = alice("doctor")
+    assert answer.code == 0
+    assert "note  [maps]      Maps: not installed (no-such-package)" in answer.out

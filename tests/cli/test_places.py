@@ -37,7 +37,7 @@ def habitos(home: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
 
 def told(answer: Answer) -> dict[str, str]:
     """Return the sentence of each finding that is bad, by its subject."""
-    return {found["subject"]: found["sentence"] for found in answer.listed if found["verdict"] == "bad"}
+    return {found["subject"]: found["sentence"] for found in answer.json["findings"] if found["verdict"] == "bad"}
 
 
 CLOSED: dict[str, tuple[str, int, str]] = {

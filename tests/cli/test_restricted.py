@@ -146,7 +146,11 @@ def test_nobody_else_is_listed(guest: Habitos) -> None:
 
 def test_doctor_says_that_it_is_on_and_what_counts_for_nothing(guest: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(restriction, "distrusted", lambda: "does not belong to root")
-    said = {finding["sentence"] for finding in guest("doctor", "--json").listed if finding["subject"] == "Restricted"}
+    said = {
+        finding["sentence"]
+        for finding in guest("doctor", "--json").json["findings"]
+        if finding["subject"] == "Restricted"
+    }
     assert said == {
         "Restricted mode is on by --restricted",
         "“/etc/habitos-tui/config.toml” counts for nothing: it does not belong to root",

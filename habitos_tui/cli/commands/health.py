@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from habitos_tui.errors import DamagedDatabaseError, ExitCode, HabitosError, Nee
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.finding import Finding
+    from habitos_tui.extras import FoundExtra
     from habitos_tui.services.backups import Mending
 
 
@@ -22,21 +23,26 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Check what habitos-tui runs on: versions, data, terminal.
+    """Check what habitos-tui runs on: versions, extras, data, terminal.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
-    is well, 1 when a directory or file cannot be used, 13 for a damaged database, 14 for one from a newer version.
+    is well, also where an extra is not installed, 1 when a directory, a file or an extra that is there cannot be used,
+    13 for a damaged database, 14 for one from a newer version.
 
     \b
     Examples:
       habitos-tui doctor
       habitos-tui doctor --json
     """
-    from habitos_tui.services.health import describe_program
+    from habitos_tui.extras import find_extras
+    from habitos_tui.services.health import describe_extras, describe_program
 
     about_data, status = _data()
-    _show([*describe_program(), _terminal(), *_restriction(), *map(_reachable, about_data)], as_json=as_json)
-    ctx.exit(status)
+    extras = [*find_extras()]
+    about_extras = [*describe_extras(extras)]
+    about_program = [*describe_program(), *map(_reachable, about_extras), _terminal(), *_restriction()]
+    _show([*about_program, *map(_reachable, about_data)], as_json=as_json, extras=[*map(_extra, extras)])
+    ctx.exit(status or (ExitCode.FAILURE if any(map(_is_bad, about_extras)) else ExitCode.OK))
 
 
 @click.command()
@@ -194,6 +200,17 @@ def _finding(found: Finding) -> dict[str, str]:
     return {"subject": found.subject, "verdict": found.level, "sentence": found.sentence, "hint": found.hint}
 
 
+def _extra(found: FoundExtra) -> dict[str, Any]:
+    from habitos_tui.extras import install_command
+
+    packages = [
+        {"name": one.name, "version": one.version, "wanted": one.wanted, "problem": one.problem}
+        for one in found.packages
+    ]
+    install = "" if current().restricted_by else install_command(found.extra.name)
+    return {"name": found.extra.name, "state": found.state, "packages": packages, "install": install}
+
+
 def _reachable(finding: Finding) -> Finding:
     """Return a finding about the data with what whoever reads it can do about it: nothing, in restricted mode."""
     from dataclasses import replace
@@ -205,12 +222,12 @@ def _reachable(finding: Finding) -> Finding:
     return replace(finding, hint=ASK if _is_bad(finding) else "")
 
 
-def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
-    """Write the findings and return their exit status."""
+def _show(findings: Sequence[Finding], *, as_json: bool, **more: Any) -> ExitCode:
+    """Write the findings and return their exit status; `more` is what only a document has."""
     from habitos_tui.domain.model.finding import CheckLevel
 
     if as_json:
-        say_json("health", {"findings": [_finding(found) for found in findings]})
+        say_json("health", {"findings": [_finding(found) for found in findings], **more})
     else:
         signs = {CheckLevel.GOOD: "ok", CheckLevel.NOTE: "note", CheckLevel.BAD: "BAD"}
         say_lines(f"{signs[finding.level]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)

@@ -1,0 +1,112 @@
+import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from habitos_tui import extras
+from habitos_tui.errors import HabitosError
+from habitos_tui.extras import (
+    EXTRAS,
+    Extra,
+    State,
+    find_extras,
+    install_command,
+    is_within,
+    mend_command,
+    module_of,
+    require,
+)
+from tests.support.cli import ROOT
+
+
+def test_the_extras_are_those_that_can_be_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {name: set(lines) for name, lines in project["optional-dependencies"].items()}
+    known = {extra.name: {f"{name}{wanted}" for name, wanted in extra.packages.items()} for extra in EXTRAS.values()}
+    assert known == {name: lines for name, lines in declared.items() if name not in {"dev", "mutants"}}
+
+
+def test_here_all_of_them_can_be_used() -> None:
+    assert {found.extra.name: found.state for found in find_extras()} == dict.fromkeys(EXTRAS, State.THERE)
+    for name in EXTRAS:
+        require(name)
+
+
+@pytest.fixture
+def one_extra(monkeypatch: pytest.MonkeyPatch) -> Extra:
+    """An extra of two packages, the second of which is in version 2.1."""
+    extra = Extra("maps", "Maps", {"a-map": ">=1", "pyjwt": ">=2,<3"})
+    versions = {"a-map": "1.0", "pyjwt": "2.1"}
+    monkeypatch.setattr(extras, "EXTRAS", {"maps": extra})
+    monkeypatch.setattr(extras, "version", versions.__getitem__)
+    monkeypatch.setitem(sys.modules, "a_map", ModuleType("a_map"))
+    return extra
+
+
+def state() -> tuple[State, list[str]]:
+    (found,) = find_extras()
+    return found.state, [package.problem for package in found.packages]
+
+
+def test_an_extra_is_there_with_every_package(one_extra: Extra) -> None:
+    assert state() == (State.THERE, ["", ""])
+    assert module_of("pyjwt") == "jwt"
+
+
+def test_a_package_that_cannot_be_loaded_breaks_it(
+    one_extra: Extra, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delitem(sys.modules, "a_map")
+    (tmp_path / "a_map.py").write_text("raise OSError('libmap.so is gone')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert state() == (State.BROKEN, ["cannot be loaded (OSError: libmap.so is gone)", ""])
+
+
+def test_a_version_that_is_not_wanted_breaks_it(one_extra: Extra, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "version", lambda _: "3.0")
+    assert state() == (State.BROKEN, ["", "is 3.0 where >=2,<3 is wanted"])
+
+
+def test_a_package_that_is_not_there_makes_it_missing(one_extra: Extra, monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        if name == "pyjwt":
+            raise PackageNotFoundError(name)
+        return "0.1"
+
+    monkeypatch.setattr(extras, "version", version)
+    assert state() == (State.MISSING, ["is 0.1 where >=1 is wanted", "is not installed"])
+
+
+def test_what_is_missing_is_told_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "textual_serve" else object())
+    require("mcp")
+    with pytest.raises(HabitosError, match=r"not installed \(textual-serve\)") as caught:
+        require("web")
+    assert caught.value.hint == "pip install 'habitos-tui[web]'"
+
+
+def test_where_pipx_has_installed_the_program_it_installs_the_rest() -> None:
+    prefix = "/home/ana/.local/share/pipx/venvs/habitos-tui"
+    assert install_command("mcp", prefix) == "pipx inject habitos-tui 'mcp>=2,<3'"
+    assert mend_command("mcp", prefix) == "pipx runpip habitos-tui install --force-reinstall 'mcp>=2,<3'"
+    assert mend_command("mcp", "/opt/habitos-tui") == "pip install --force-reinstall 'mcp>=2,<3'"
+
+
+@pytest.mark.parametrize(
+    ("there", "within"),
+    [
+        ("2", True),
+        ("2.0.0", True),
+        ("2.3.1", True),
+        ("10", False),
+        ("3.0", False),
+        ("1.99", False),
+        ("2.0rc1", True),
+        ("x", False),
+    ],
+)
+def test_only_the_numbers_of_a_version_count(there: str, within: bool) -> None:
+    assert is_within(there, ">=2,<3") is within
