@@ -2,9 +2,11 @@
 
 import ast
 import gc
+import inspect
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -28,6 +30,16 @@ def living_functions(package: Path) -> Functions:
             found[code.co_filename, code.co_qualname, code.co_firstlineno].append(each)
     gc.freeze()
     return dict(found)
+
+
+def forget_results(package: Path) -> None:
+    """Empty the caches of a package's functions: a change would not be seen where the answer is known already."""
+    gc.unfreeze()
+    for each in gc.get_objects():
+        if isinstance(each, _lru_cache_wrapper):
+            file = getattr(inspect.unwrap(each), "__code__", None)
+            if file is not None and file.co_filename.startswith(str(package)):
+                each.cache_clear()
 
 
 def apply(mutant: Mutant, root: Path, functions: Functions) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from habitos_tui.insight.intervals import wilson
-from tests.mutants.mutant import MISSED, Mutant, Outcome
+from tests.mutants.mutant import MISSED, Key, Mutant, Outcome
 
 
 class Results:
@@ -26,7 +26,7 @@ class Results:
             sys.stderr.write(f"{outcome} ({tests} tests) {mutant}\n")
 
     @staticmethod
-    def missed(file: Path) -> set[tuple[Any, ...]]:
+    def missed(file: Path) -> set[Key]:
         """Return the keys of the mutants that nobody noticed in the run which a file tells of."""
         document = json.loads(file.read_text(encoding="utf-8"))
         return {tuple(each["key"]) for each in document if each["outcome"] in MISSED}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -10,9 +11,10 @@ from coverage import CoverageData
 
 from tests.mutants.equivalents import Equivalents, key_of
 from tests.mutants.mutant import Mutant
-from tests.mutants.patching import CannotApplyError, apply, living_functions
+from tests.mutants.patching import CannotApplyError, apply, forget_results, living_functions
 from tests.mutants.report import Results
 from tests.mutants.selection import Selection
+from tests.mutants.traces import Trace, lines_before
 from tests.support.cli import ROOT
 
 CODE = """\
@@ -70,15 +72,53 @@ def test_a_changed_constant_is_known_wherever_it_was_imported(module: ModuleType
         del sys.modules["tests_other"]
 
 
-def test_tests_of_the_same_name_come_first_and_then_the_quick_files(tmp_path: Path) -> None:
+def test_what_a_function_remembers_is_forgotten(module: ModuleType, tmp_path: Path) -> None:
+    remembered, elsewhere = lru_cache(module.later), lru_cache(lambda: 5)
+    assert (remembered(5), elsewhere()) == (6, 5)
+    forget_results(tmp_path)
+    apply(mutant("later", 11, "day + 1", "day - 1"), tmp_path, living_functions(tmp_path))
+    assert (remembered(5), elsewhere.cache_info().currsize) == (4, 1)
+
+
+def traced(root: Path, seconds: dict[str, float], line: int = 11, code: str = CODE) -> Trace:
+    """Return the trace of a run in which each of some tests, and one that is gone, has run a line."""
+    (root / "log.py").write_text(CODE, encoding="utf-8")
     data = CoverageData(no_disk=True)
-    for test in ("tests/test_slow.py::a", "tests/test_quick.py::b", "tests/test_log.py::c", "tests/test_gone.py::d"):
+    for test in (*seconds, "tests/test_gone.py::d"):
         data.set_context(f"{test}|run")
-        data.add_lines({str(tmp_path / "log.py"): [11]})
-    seconds = {"tests/test_slow.py::a": 2.0, "tests/test_quick.py::b": 1.0, "tests/test_log.py::c": 9.0}
-    chosen = Selection(tmp_path, data, seconds).tests_of(mutant("later", 11, "day + 1", "day - 1"))
-    assert chosen == ["tests/test_log.py::c", "tests/test_quick.py::b", "tests/test_slow.py::a"]
-    assert Selection(tmp_path, data, seconds).tests_of(mutant("Log.long", 8, "8", "9")) == []
+        data.add_lines({str(root / "log.py"): [line]})
+    return Trace(root, data, {"log.py": code}, seconds)
+
+
+def test_tests_of_the_same_name_come_first_and_then_the_quick_files_while_time_is_left(tmp_path: Path) -> None:
+    changed = mutant("later", 11, "day + 1", "day - 1")
+    traces = [
+        traced(tmp_path, {"tests/test_slow.py::a": 2.0, "tests/test_log.py::c": 9.0}),
+        traced(tmp_path, {"tests/test_quick.py::b": 1.0}),
+    ]
+    chosen = Selection(tmp_path, traces).tests_of(changed, 12)
+    assert list(chosen) == ["tests/test_log.py::c", "tests/test_quick.py::b", "tests/test_slow.py::a"]
+    assert list(Selection(tmp_path, traces).tests_of(changed, 11.9)) == [*chosen][:2]
+    assert Selection(tmp_path, traces).tests_of(mutant("Log.long", 8, "8", "9"), 12) == {}
+
+
+def test_lines_are_found_again_after_the_code_has_changed(tmp_path: Path) -> None:
+    assert lines_before("abcd", "aXbd") == {1: range(1, 2), 2: range(1, 3), 3: range(2, 3), 4: range(4, 5)}
+    trace = traced(tmp_path, {"tests/test_log.py::c": 9.0}, 9, "\n".join(CODE.splitlines()[2:]))
+    assert trace.tests_by_line("log.py")[11] == {"tests/test_log.py::c"}
+    assert trace.tests_by_line("log.py")[10] == set()
+
+
+def test_without_anything_to_try_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = pytest.importorskip("tests.mutants.__main__", exc_type=ImportError)
+    with pytest.raises(SystemExit, match="There is nothing of that"):
+        command.main(["--only", "habitos_tui/nowhere/*"])
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    with pytest.raises(SystemExit, match="Nothing has been tried yet"):
+        command.main(["--again"])
+    for words in (["--room", "attic"], ["--sample", "0"], ["--jobs", "-1"]):
+        with pytest.raises(SystemExit, match="2"):
+            command.main(words)
 
 
 def test_the_table_counts_what_no_test_ends_on_as_noticed_and_leaves_out_what_cannot_be_tried() -> None:

@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 import pytest
 
 from tests.mutants.mutant import Mutant, Outcome
-from tests.mutants.patching import CannotApplyError, Functions, apply, living_functions
+from tests.mutants.patching import CannotApplyError, Functions, apply, forget_results, living_functions
 
 NOTICED: Final = 71
 INVALID: Final = 72
@@ -26,11 +26,15 @@ MAX_BYTES: Final = 4 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A mutant with the tests that get to see it, and how long they take together."""
+    """A mutant with the tests that get to see it, in their order, each with the seconds of work that it is."""
 
     mutant: Mutant
-    tests: tuple[str, ...]
-    seconds: float
+    tests: Mapping[str, float]
+
+    @property
+    def seconds(self) -> float:
+        """How long all of them take."""
+        return sum(self.tests.values())
 
 
 @dataclass(slots=True)
@@ -66,7 +70,10 @@ class Trials:
         """Try them all, some at the same time."""
         for file in sorted({trial.mutant.path for trial in self._trials}):
             importlib.import_module(file.removesuffix(".py").replace("/", "."))
-        functions = living_functions(self._root / "habitos_tui")
+        make_shared()
+        package = self._root / "habitos_tui"
+        forget_results(package)
+        functions = living_functions(package)
         items = {item.nodeid: item for item in session.items}
         waiting, running = list(reversed(self._trials)), list[Child]()
         while waiting or running:
@@ -86,15 +93,19 @@ class Trials:
         folder = Path(tempfile.mkdtemp(prefix="mutant-"))
         pid = os.fork()
         if pid == 0:
-            self._try(trial, [items[test] for test in trial.tests if test in items], functions, folder)
+            self._try(
+                trial, [(items[test], work) for test, work in trial.tests.items() if test in items], functions, folder
+            )
         return Child(trial, pid, folder, time.monotonic() + 60 + 20 * trial.seconds)
 
-    def _try(self, trial: Trial, items: Sequence[pytest.Item], functions: Functions, folder: Path) -> None:
+    def _try(
+        self, trial: Trial, items: Sequence[tuple[pytest.Item, float]], functions: Functions, folder: Path
+    ) -> None:
         """Be the child; does not come back."""
         code = NOTICED  # also where the runner itself breaks: so would a run of the tests
         try:
             os.setsid()
-            _limit(10 + int(8 * trial.seconds))
+            resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
             _silence()
             os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
             self._in_child, self._note = True, folder / "noticed_by"
@@ -127,10 +138,23 @@ def _outcome(status: int) -> Outcome:
     return outcomes.get(os.WEXITSTATUS(status), "noticed")
 
 
-def _limit(seconds: int) -> None:
-    """Let a loop without end, or one that takes all memory, end this process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
+def make_shared() -> None:
+    """Make what tests copy, a new database and people to test with, once for all children: that is most of their work.
+
+    What only the making of these runs is run by no test then. It is what other tests are about.
+    """
+    from tests.support.household import add_alice, make_household  # loads hypothesis, as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        for planned in (True, False):
+            add_alice(make_household(Path(folder) / str(planned)), planned=planned)
+
+
+def _limit(seconds: float) -> None:
+    """Let a test without end, that has been given so many seconds of work from now on, end this process."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    due = int(spent.ru_utime + spent.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (due, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _silence() -> None:
@@ -139,7 +163,8 @@ def _silence() -> None:
         os.dup2(nowhere, stream.fileno())
 
 
-def _run(items: Iterable[pytest.Item]) -> None:
-    listed = list(items)
-    for item, following in zip(listed, [*listed[1:], None], strict=True):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+def _run(items: Sequence[tuple[pytest.Item, float]]) -> None:
+    following = [item for item, _ in items[1:]]
+    for (item, work), next_item in zip(items, [*following, None], strict=True):
+        _limit(20 + 8 * work)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
