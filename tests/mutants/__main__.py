@@ -2,7 +2,6 @@
 
 import argparse
 import fnmatch
-import json
 import os
 import random
 import re
@@ -29,15 +28,16 @@ ROOMS: Final = tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(en
 def main(words: Sequence[str] | None = None) -> None:
     """Draw, try, and tell."""
     options = _options(words)
-    results, kept = Results(), ROOT / CACHE / "results.json"
+    kept = ROOT / CACHE / "results.jsonl"
     missed = _missed(kept) if options.again else None
     drawn = [(room, mutants) for room in _rooms(options.room) if (mutants := draw(room, options, missed))]
     if not drawn:
         raise SystemExit("There is nothing of that which could be changed.")
+    kept.parent.mkdir(exist_ok=True)
+    results = Results(kept, sum(len(mutants) for _, mutants in drawn))
     for room, mutants in drawn:
         _try(room, mutants, options, results)
     sys.stdout.write(results.table())
-    kept.write_text(json.dumps(results.document(), indent=1), encoding="utf-8")
 
 
 def draw(room: dict[str, Any], options: argparse.Namespace, missed: Container[Key] | None) -> list[Mutant]:

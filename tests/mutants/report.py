@@ -11,28 +11,28 @@ from tests.mutants.mutant import MISSED, Key, Mutant, Outcome
 
 
 class Results:
-    """Gathers outcomes and tells those that nobody noticed at once."""
+    """Gathers outcomes, writes each down and tells those that nobody noticed at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path, total: int) -> None:
+        """`kept` is the file that gets a line for each of `total` mutants."""
         self._of_room: dict[str, Counter[Outcome]] = defaultdict(Counter)
-        self._all: list[dict[str, Any]] = []
+        self._kept, self._total, self._told = kept, total, 0
+        kept.write_text("", encoding="utf-8")
 
     def add(self, room: str, mutant: Mutant, outcome: Outcome, by: str, tests: int) -> None:
         self._of_room[room][outcome] += 1
-        self._all.append(
-            {"room": room, "line": mutant.line, "key": mutant.key, "outcome": outcome, "by": by, "tests": tests}
-        )
+        self._told += 1
+        entry = {"room": room, "line": mutant.line, "key": mutant.key, "outcome": outcome, "by": by, "tests": tests}
+        with self._kept.open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(entry)}\n")
         if outcome in MISSED:
-            sys.stderr.write(f"{outcome} ({tests} tests) {mutant}\n")
+            sys.stderr.write(f"{self._told} of {self._total}: {outcome} ({tests} tests) {mutant}\n")
 
     @staticmethod
     def missed(file: Path) -> set[Key]:
         """Return the keys of the mutants that nobody noticed in the run which a file tells of."""
-        document = json.loads(file.read_text(encoding="utf-8"))
-        return {tuple(each["key"]) for each in document if each["outcome"] in MISSED}
-
-    def document(self) -> list[dict[str, Any]]:
-        return self._all
+        entries: list[dict[str, Any]] = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        return {_key(each["key"]) for each in entries if each["outcome"] in MISSED}
 
     def table(self) -> str:
         """Return a line per room: how many were tried and noticed, and between what the true share lies."""
@@ -42,6 +42,11 @@ class Results:
             lines.append(_line(room, outcomes))
             total += outcomes
         return "".join([*lines, _line("all", total)])
+
+
+def _key(stored: list[Any]) -> Key:
+    path, scope, before, after, occurrence = stored
+    return path, scope, before, after, occurrence
 
 
 def _line(name: str, outcomes: Counter[Outcome]) -> str:

@@ -121,12 +121,13 @@ def test_without_anything_to_try_that_is_said(tmp_path: Path, monkeypatch: pytes
             command.main(words)
 
 
-def test_the_table_counts_what_no_test_ends_on_as_noticed_and_leaves_out_what_cannot_be_tried() -> None:
-    results = Results()
+def test_the_table_counts_what_no_test_ends_on_as_noticed_and_leaves_out_what_cannot_be_tried(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.jsonl", 4)
     one = mutant("later", 11, "day + 1", "day - 1")
     for outcome in ("noticed", "timeout", "invalid", "unnoticed"):
         results.add("insight", one, outcome, "", 1)
     assert results.table().splitlines()[1].split() == ["insight", "3", "2", "1", "66.7%", "20.8%", "to", "93.9%"]
+    assert Results.missed(tmp_path / "results.jsonl") == {one.key}
 
 
 def test_what_changes_nothing_is_listed_once_with_a_reason_and_still_there() -> None:
