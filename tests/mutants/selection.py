@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.mutants.mutant import Mutant
-from tests.mutants.traces import CODE, Trace
+from tests.mutants.traces import CODE, Run, Trace
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Selection:
     def tests_of(self, mutant: Mutant, most: float) -> dict[str, float]:
         """Return the tests that run what was changed with the work each is, as many as can be done in `most` seconds.
 
-        Those of the file of the same name come first, then the quick ones. What is left out does not notice anything.
+        Those of the file of the same name come first, then the quick ones, and last those that only have it run while
+        they are made ready for. What is left out does not notice anything.
         """
         chosen: dict[str, float] = {}
         for test in self._in_order(mutant):
@@ -35,26 +36,33 @@ class Selection:
 
     def _in_order(self, mutant: Mutant) -> list[str]:
         usual = f"/test_{Path(mutant.path).stem}.py"
-        files = {test: test.partition("::")[0] for trace in self.traces for test in self._found(trace, mutant)}
+        runs = {run for trace in self.traces for run in self._found(trace, mutant)}
+        files = {run.test: run.test.partition("::")[0] for run in runs}
         total = {file: sum(self.seconds[test] for test, of in files.items() if of == file) for file in files.values()}
         return sorted(
             files,
-            key=lambda test: (not files[test].endswith(usual), total[files[test]], files[test], self.seconds[test]),
+            key=lambda test: (
+                Run(test, itself=True) not in runs,
+                not files[test].endswith(usual),
+                total[files[test]],
+                files[test],
+                self.seconds[test],
+            ),
         )
 
-    def _found(self, trace: Trace, mutant: Mutant) -> set[str]:
+    def _found(self, trace: Trace, mutant: Mutant) -> set[Run]:
         if mutant.constant:
             return self._users(trace, mutant.scope)
-        lines = trace.tests_by_line(mutant.path)
-        return {test for line in range(mutant.line, mutant.last_line + 1) for test in lines.get(line, ())}
+        lines = trace.runs_by_line(mutant.path)
+        return {run for line in range(mutant.line, mutant.last_line + 1) for run in lines.get(line, ())}
 
-    def _users(self, trace: Trace, name: str) -> set[str]:
-        """Return the tests that run a line on which a constant is named."""
+    def _users(self, trace: Trace, name: str) -> set[Run]:
+        """Return what runs a line on which a constant is named."""
         word = re.compile(rf"\b{name}\b")
-        found: set[str] = set()
+        found: set[Run] = set()
         for path, text in self._texts.items():
             if word.search(text):
-                lines = trace.tests_by_line(path)
+                lines = trace.runs_by_line(path)
                 for number, line in enumerate(text.splitlines(), 1):
                     if word.search(line):
                         found |= lines.get(number, set())

@@ -14,7 +14,7 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.patching import CannotApplyError, apply, forget_results, living_functions
 from tests.mutants.report import Results
 from tests.mutants.selection import Selection
-from tests.mutants.traces import Trace, lines_before
+from tests.mutants.traces import Run, Trace, lines_before
 from tests.support.cli import ROOT
 
 CODE = """\
@@ -80,12 +80,12 @@ def test_what_a_function_remembers_is_forgotten(module: ModuleType, tmp_path: Pa
     assert (remembered(5), elsewhere.cache_info().currsize) == (4, 1)
 
 
-def traced(root: Path, seconds: dict[str, float], line: int = 11, code: str = CODE) -> Trace:
+def traced(root: Path, seconds: dict[str, float], line: int = 11, code: str = CODE, phase: str = "run") -> Trace:
     """Return the trace of a run in which each of some tests, and one that is gone, has run a line."""
     (root / "log.py").write_text(CODE, encoding="utf-8")
     data = CoverageData(no_disk=True)
     for test in (*seconds, "tests/test_gone.py::d"):
-        data.set_context(f"{test}|run")
+        data.set_context(f"{test}|{phase}")
         data.add_lines({str(root / "log.py"): [line]})
     return Trace(root, data, {"log.py": code}, seconds)
 
@@ -95,18 +95,20 @@ def test_tests_of_the_same_name_come_first_and_then_the_quick_files_while_time_i
     traces = [
         traced(tmp_path, {"tests/test_slow.py::a": 2.0, "tests/test_log.py::c": 9.0}),
         traced(tmp_path, {"tests/test_quick.py::b": 1.0}),
+        traced(tmp_path, {"tests/test_ready.py::e": 0.1}, phase="setup"),
     ]
     chosen = Selection(tmp_path, traces).tests_of(changed, 12)
-    assert list(chosen) == ["tests/test_log.py::c", "tests/test_quick.py::b", "tests/test_slow.py::a"]
-    assert list(Selection(tmp_path, traces).tests_of(changed, 11.9)) == [*chosen][:2]
+    assert [name[-1] for name in chosen] == ["c", "b", "a"]
+    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 12.1)] == ["c", "b", "a", "e"]
+    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 11)] == ["c", "b", "e"]
     assert Selection(tmp_path, traces).tests_of(mutant("Log.long", 8, "8", "9"), 12) == {}
 
 
 def test_lines_are_found_again_after_the_code_has_changed(tmp_path: Path) -> None:
     assert lines_before("abcd", "aXbd") == {1: range(1, 2), 2: range(1, 3), 3: range(2, 3), 4: range(4, 5)}
     trace = traced(tmp_path, {"tests/test_log.py::c": 9.0}, 9, "\n".join(CODE.splitlines()[2:]))
-    assert trace.tests_by_line("log.py")[11] == {"tests/test_log.py::c"}
-    assert trace.tests_by_line("log.py")[10] == set()
+    assert trace.runs_by_line("log.py")[11] == {Run("tests/test_log.py::c", itself=True)}
+    assert trace.runs_by_line("log.py")[10] == set()
 
 
 def test_without_anything_to_try_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

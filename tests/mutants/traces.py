@@ -15,12 +15,26 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from coverage import CoverageData
 
 CACHE: Final = ".mutants"
 CODE: Final = "habitos_tui"
+
+
+class Run(NamedTuple):
+    """A test that runs a line."""
+
+    test: str
+    itself: bool
+    """Whether it does so, and not what makes ready for it or clears away."""
+
+    @classmethod
+    def of(cls, context: str) -> "Run":
+        """Read what the trace has written."""
+        test, _, phase = context.rpartition("|")
+        return cls(test, phase == "run")
 
 
 @dataclass(frozen=True)
@@ -34,26 +48,24 @@ class Trace:
     seconds: Mapping[str, float]
     """How much work each test is, without what it shares with others; of tests that are as they were."""
 
-    def tests_by_line(self, path: str) -> Mapping[int, set[str]]:
-        """Return the tests that run each line of a file, as it is now; what runs on import belongs to no test."""
+    def runs_by_line(self, path: str) -> Mapping[int, set[Run]]:
+        """Return what runs each line of a file, as it is now; what runs on import belongs to no test."""
         if path not in self._known:
             then, now = self.code.get(path, ""), (self.root / path).read_text(encoding="utf-8")
             traced = self._traced(path)
             self._known[path] = {
-                line: {test for each in found for test in traced.get(each, ())}
+                line: {run for each in found for run in traced.get(each, ())}
                 for line, found in lines_before(then.splitlines(), now.splitlines()).items()
             }
         return self._known[path]
 
-    def _traced(self, path: str) -> dict[int, set[str]]:
+    def _traced(self, path: str) -> dict[int, set[Run]]:
         lines = self.data.contexts_by_lineno(str(self.root / path))
-        return {
-            line: {test for context in contexts if (test := context.rpartition("|")[0]) in self.seconds}
-            for line, contexts in lines.items()
-        }
+        runs = {line: (Run.of(context) for context in contexts) for line, contexts in lines.items()}
+        return {line: {run for run in found if run.test in self.seconds} for line, found in runs.items()}
 
     @cached_property
-    def _known(self) -> dict[str, dict[int, set[str]]]:
+    def _known(self) -> dict[str, dict[int, set[Run]]]:
         return {}
 
 

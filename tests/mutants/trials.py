@@ -144,10 +144,13 @@ def make_shared() -> None:
     What only the making of these runs is run by no test then. It is what other tests are about.
     """
     from tests.support.household import add_alice, make_household  # loads hypothesis, as above
+    from tests.support.storage import make_room
 
     with tempfile.TemporaryDirectory() as folder:
         for planned in (True, False):
-            add_alice(make_household(Path(folder) / str(planned)), planned=planned)
+            household = make_household(Path(folder) / str(planned))
+            add_alice(household, planned=planned)
+        make_room(household.database)
 
 
 def _limit(seconds: float) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.storage.database import Database
-from tests.support.storage import Room, make_behavior, make_database
+from tests.support.storage import Room, make_database, make_room
 
 
 @pytest.fixture
@@ -14,6 +14,4 @@ def database(tmp_path: Path) -> Database:
 @pytest.fixture
 def room(database: Database) -> Room:
     """A profile with the starting objectives and one behavior, "run"."""
-    room = Room(database)
-    room.behaviors.add(make_behavior())
-    return room
+    return make_room(database)

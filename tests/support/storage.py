@@ -106,12 +106,11 @@ def rows_of(path: Path) -> str:
 
 
 class Room:
-    """All repositories of one new profile, which has the starting objectives and the usual slots."""
+    """All repositories of one profile with the starting objectives and the usual slots; new unless it is `known`."""
 
-    def __init__(self, database: Database, name: str = "Ada") -> None:
+    def __init__(self, database: Database, name: str = "Ada", *, known: bool = False) -> None:
         self.database = database
         self.profile = Profile(id=make_id(name), name=name, protected=False)
-        ProfileRepository(database).add(self.profile, None)
         self.objectives = ObjectiveRepository(database, self.profile.id)
         self.behaviors = BehaviorRepository(database, self.profile.id)
         self.rules = RuleRepository(database, self.profile.id)
@@ -123,8 +122,26 @@ class Room:
         self.promises = PromiseRepository(database, self.profile.id)
         self.seen_days = SeenDayRepository(database, self.profile.id)
         self.offered_reviews = OfferedReviewRepository(database, self.profile.id)
-        self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
-        self.calendar.replace_slots(DEFAULT_SLOTS)
+        if not known:
+            with database.unit():
+                ProfileRepository(database).add(self.profile, None)
+                self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
+                self.calendar.replace_slots(DEFAULT_SLOTS)
+
+
+def make_room(database: Database) -> Room:
+    """Return the room of Ada, who has one behavior, "run"; nobody else may live there, or have the file open."""
+    lay_down(database.path, _room())
+    return Room(database, known=True)
+
+
+@cache
+def _room() -> bytes:
+    """Return the content of a file in which Ada lives, made once per process."""
+    with TemporaryDirectory() as directory:
+        database = make_database(Path(directory))
+        Room(database).behaviors.add(make_behavior())
+        return database.path.read_bytes()
 
 
 def make_behavior(behavior_id: str = "run", name: str | None = None, **fields: object) -> Behavior:
