@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.domain.model.backup import BackupKind
-from habitos_tui.errors import BusyError, DamagedDatabaseError, InvalidInputError, NewerDatabaseError, OutdatedError
+from habitos_tui.errors import (
+    BusyError,
+    DamagedDatabaseError,
+    HabitosError,
+    InvalidInputError,
+    NewerDatabaseError,
+    OutdatedError,
+)
 from habitos_tui.storage import restoring
 from habitos_tui.storage.contents import contents
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
 from habitos_tui.storage.raw import connected
 from habitos_tui.storage.restoring import install, opened_copy
 from tests.storage.test_upgrade import database_of
@@ -178,6 +185,68 @@ def test_copies_that_cannot_be_restored_change_nothing(home: Path, tmp_path: Pat
     assert rows_of(home / "habitos.db") == before
     assert list((home / "backups").iterdir()) == []
     assert {path.name for path in home.iterdir()} == {"habitos.db", "backups"}
+
+
+@pytest.mark.parametrize(
+    ("make", "what"),
+    [
+        (lambda path: None, "does not exist"),
+        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: path.symlink_to("nowhere"), "is no file"),
+        (lambda path: path.symlink_to("home/habitos.db"), "is the database itself"),
+    ],
+)
+def test_what_is_no_copy_is_told_by_what_it_is(home: Path, make: Callable[[Path], None], what: str) -> None:
+    make(home.parent / "odd.db")
+    with pytest.raises(InvalidInputError, match=f"odd.db” {what}"):
+        restore(home, home.parent / "odd.db")
+
+
+def test_a_copy_is_opened_as_one_file_of_the_same_scripts_and_backups(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "scripts").symlink_to(MIGRATIONS)
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    database = DatabaseFile(home / "habitos.db", backups=tmp_path / "mine", migrations=tmp_path / "scripts")
+    with opened_copy(tmp_path / "copy.db", database) as draft:
+        assert (draft.backups, draft.migrations) == (tmp_path / "mine", tmp_path / "scripts")
+        with connected(draft.path, "ro") as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.parametrize("broken", ["pages", "rows"])
+def test_what_is_not_written_as_the_copy_is_is_told_with_what_was_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    before, asked = rows_of(home / "habitos.db"), []
+    Room(Database(home.parent / "copy.db"), "Bob")
+
+    def written(source: sqlite3.Connection, there: sqlite3.Connection, seconds: float, _waits: object) -> None:
+        asked.append((seconds, *there.execute("PRAGMA synchronous").fetchone()))
+        if broken == "pages":
+            source.backup(there)
+            monkeypatch.setattr(restoring, "fault", lambda _connection: "its parts do not fit together")
+
+    with opened_copy(home.parent / "copy.db", DatabaseFile(home / "habitos.db", timeout=0.1)) as draft:
+        monkeypatch.setattr(restoring, "copy_pages", written)
+        with pytest.raises(HabitosError, match="could not be written as the backup is") as caught:
+            install(draft, DatabaseFile(home / "habitos.db", timeout=0.1), lambda kind: home / f"{kind.name}.db")
+    assert str(home / "BEFORE_RESTORE.db") in str(caught.value.hint)
+    assert rows_of(home / "BEFORE_RESTORE.db") == before
+    assert asked == [(0.1, 3)]  # EXTRA
+
+
+def test_what_is_set_aside_is_private_and_named_without_links_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError
+
+    for linked in (True, False):
+        (home / "habitos.db").write_text("hello")
+        (home / "habitos.db").chmod(0o644)
+        if not linked:
+            monkeypatch.setattr(Path, "hardlink_to", refused)
+        kept = restore(home)
+        assert kept is not None
+        assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("hello", 0o600)
 
 
 def test_a_copy_that_lacks_a_table_is_refused(home: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.errors import DamagedDatabaseError
-from habitos_tui.storage.file import DatabaseFile
-from habitos_tui.storage.salvage import Loss, salvaged
+from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
+from habitos_tui.storage.salvage import Loss, _order, salvaged
 from habitos_tui.storage.values import odd_values
 from tests.storage.test_upgrade import database_of
 from tests.support.storage import Room, make_behavior, make_completion, make_database
@@ -73,11 +73,36 @@ def test_what_refers_to_a_lost_row_is_lost_with_it(home: Path) -> None:
     assert len(after["behaviors"]) == len(before["behaviors"]) - 1
 
 
-def test_a_value_that_does_not_fit_costs_its_row(home: Path) -> None:
-    changed(home, "UPDATE behaviors SET min_minutes = 'long' WHERE id = 'behavior-7'")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE behaviors SET min_minutes = 'long' WHERE id = 'behavior-7'",
+        "INSERT INTO budget_wishes SELECT profile_id, '2026-11-30', 'no list' FROM budget_wishes",
+    ],
+)
+def test_a_value_that_does_not_fit_costs_its_row(home: Path, statement: str) -> None:
+    changed(home, statement)
     losses, after = mended(home)
-    assert Loss("behaviors", 1, unread=False) in losses
-    assert len(after["behaviors"]) == 99
+    (table,) = {"behaviors", "budget_wishes"} & set(statement.split())
+    assert Loss(table, 1, unread=False) in losses
+    assert len(after[table]) == len(rows(home)[table]) - 1
+
+
+def test_rows_are_counted_that_are_in_the_new_one_and_it_is_of_the_same_kind(home: Path) -> None:
+    changed(home, "DELETE FROM behaviors WHERE id = 'behavior-7'")
+    (home.parent / "scripts").symlink_to(MIGRATIONS)
+    database = DatabaseFile(home, backups=home.parent / "mine", migrations=home.parent / "scripts")
+    with salvaged(database) as salvage:
+        assert salvage.rows == sum(map(len, rows(salvage.draft.path).values()))
+        assert (salvage.draft.backups, salvage.draft.migrations) == (database.backups, database.migrations)
+
+
+def test_a_table_without_row_numbers_is_read_from_the_back_by_its_key() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE keyed (a, b, c, PRIMARY KEY (c, a)) WITHOUT ROWID")
+        connection.execute("CREATE TABLE usual (a PRIMARY KEY)")
+        assert _order(connection, "keyed") == ['"c"', '"a"']
+        assert _order(connection, "usual") == ["rowid"]
 
 
 @pytest.mark.parametrize(
