@@ -42,7 +42,7 @@ class Dues:
         begin = max(week, today)
         done = [
             *self._reader.days_before(week, [behavior])[behavior.id],
-            *(c.day for c in self._store.completions.between(week, max(week, today)) if c.behavior == behavior.id),
+            *(c.day for c in self._store.completions.between(week, begin) if c.behavior == behavior.id),
         ]
         dues = first_dues(1, behavior.recurrence, done, begin, self._store.profile.weeks)
         wanted = rhythm_phrase(behavior.rhythm, behavior.target_per_week)

@@ -209,8 +209,7 @@ class Repairs:
 
     def _profile(self) -> Profile:
         """Return the profile as it is in the database now."""
-        stored = self._profiles.by_name(self._store.profile.name)
-        return self._store.profile if stored is None else stored.profile
+        return self._profiles.get(self._store.profile.id)
 
 
 def without(span: Span, holes: Iterable[Span]) -> list[Span]:

@@ -38,7 +38,7 @@ class CalendarSourceRepository(Repository):
 
 def _row(source: CalendarSource) -> dict[str, Any]:
     return {name: getattr(source, name) for name in _COLUMNS} | {
-        name: json.dumps(getattr(source, name), ensure_ascii=False) for name in _LISTS
+        name: json.dumps(getattr(source, name)) for name in _LISTS
     }
 
 

@@ -37,7 +37,10 @@ class Selection:
     def _in_order(self, mutant: Mutant) -> list[str]:
         usual = f"/test_{Path(mutant.path).stem}.py"
         runs = {run for trace in self.traces for run in self._found(trace, mutant)}
-        files = {run.test: run.test.partition("::")[0] for run in runs}
+        files = {run.test: _file(run.test) for run in runs}
+        # What is made ready for one test may be for all of its file, and was traced with the first.
+        ready = {_file(run.test) for run in runs if not run.itself}
+        files |= {test: _file(test) for test in self.seconds if _file(test) in ready}
         total = {file: sum(self.seconds[test] for test, of in files.items() if of == file) for file in files.values()}
         return sorted(
             files,
@@ -72,3 +75,7 @@ class Selection:
     def _texts(self) -> dict[str, str]:
         files = (self.root / CODE).rglob("*.py")
         return {str(file.relative_to(self.root)): file.read_text(encoding="utf-8") for file in files}
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]

@@ -96,11 +96,12 @@ def test_tests_of_the_same_name_come_first_and_then_the_quick_files_while_time_i
         traced(tmp_path, {"tests/test_slow.py::a": 2.0, "tests/test_log.py::c": 9.0}),
         traced(tmp_path, {"tests/test_quick.py::b": 1.0}),
         traced(tmp_path, {"tests/test_ready.py::e": 0.1}, phase="setup"),
+        traced(tmp_path, {"tests/test_ready.py::f": 0.2, "tests/test_other.py::g": 0.1}, line=1),
     ]
     chosen = Selection(tmp_path, traces).tests_of(changed, 12)
     assert [name[-1] for name in chosen] == ["c", "b", "a"]
-    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 12.1)] == ["c", "b", "a", "e"]
-    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 11)] == ["c", "b", "e"]
+    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 13)] == ["c", "b", "a", "e", "f"]
+    assert [name[-1] for name in Selection(tmp_path, traces).tests_of(changed, 11)] == ["c", "b", "e", "f"]
     assert Selection(tmp_path, traces).tests_of(mutant("Log.long", 8, "8", "9"), 12) == {}
 
 

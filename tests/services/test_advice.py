@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,10 @@ from habitos_tui.domain.model.weeks import FROM_MONDAY
 from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.advice import _concerned, _whole_weeks
+from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import live_demo_year
+from habitos_tui.services.trials import Trials
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.dismissals import DismissalRepository
 from tests.support.household import MONDAY, NOW, make_household, moved_in, set_clock
@@ -163,3 +167,27 @@ def test_weeks_are_looked_back_on_from_the_first_session_to_the_last_one(idle: W
     assert record is not None
     assert list(record.weeks) == [MONDAY - 2 * ONE_WEEK, MONDAY - ONE_WEEK]
     assert [episode.behavior for episode in record.episodes] == ["run"]
+
+
+def test_whoever_cancels_is_heard_where_suggestions_are_tried(idle: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    cancel = Event()
+
+    def heard(_trials: Trials, *_: object, **given: Any) -> object:
+        return given["cancel"]
+
+    monkeypatch.setattr(Trials, "run", heard)
+    assert idle.advice.suggestions(cancel) is cancel
+
+
+def test_nothing_is_suggested_that_is_there_or_was_put_away(idle: Workspace) -> None:
+    idle.behaviors.adopt(CATALOGUE[0])
+    idle.behaviors.archive(idle.behaviors.adopt(CATALOGUE[1]).id)
+    taken = {CATALOGUE[0].name, CATALOGUE[1].name, *(behavior.name for behavior in idle.behaviors.all())}
+    assert idle.advice._ready_ones() == [ready for ready in CATALOGUE if ready.name not in taken]
+
+
+def test_sessions_are_counted_in_all_days_of_the_weeks_that_had_a_plan(alice: Workspace) -> None:
+    weeks = [MONDAY - ONE_WEEK, MONDAY, MONDAY + ONE_WEEK]
+    whole = {name: {MONDAY: times} for name, times in {"run": 3, "meditate": 4, "deepwork": 2}.items()}
+    assert alice.advice._planned(weeks) == whole | {"read": {}, "friends": {}}  # first planned in its middle
+    assert alice.advice._planned([]) == {}

@@ -207,6 +207,16 @@ def test_a_restore_says_what_is_in_it_and_what_would_go(home: DataDirectory, bac
         assert not restoration.something_there
 
 
+def test_what_was_there_is_kept_also_where_nothing_was_before(home: DataDirectory, backups: Backups) -> None:
+    copy = backups.make(home.database).rename(home.paths.root.parent / "copy.db")
+    home.paths.backups.rmdir()
+    with backups.restoring(copy) as restoration:
+        kept = restoration.put_back()
+    assert kept is not None
+    assert kept.parent == home.paths.backups
+    assert home.paths.backups.stat().st_mode & 0o777 == 0o700
+
+
 def test_copies_of_before_restores_do_not_add_up(home: DataDirectory, backups: Backups, clock: FixedClock) -> None:
     copy = backups.make(home.database)
     home.paths.backups.joinpath("habitos-damaged-1.db").touch()

@@ -357,3 +357,17 @@ def test_a_copy_that_could_not_be_read_again_is_not_stored(idle: Workspace) -> N
     with pytest.raises(InvalidInputError, match="min_minutes"):
         idle.behaviors.update(run.model_copy(update={"min_minutes": 500}))
     assert idle.behaviors.get("jog") == run
+
+
+def test_plans_learn_of_a_behavior_as_is_said_and_as_before_where_nothing_is(idle: Workspace) -> None:
+    def learning(behavior: str) -> bool:
+        return behavior not in idle._store.behaviors.not_learning()
+
+    idle.behaviors.add(make_behavior("chess"))
+    go = idle.behaviors.add(make_behavior("go"), learning=False)
+    assert (learning("chess"), learning("go")) == (True, False)
+    idle.behaviors.update(go.model_copy(update={"energy_cost": 3}))
+    assert not learning("go")
+    for said in (True, True, False, False):
+        idle.behaviors.update(go, learning=said)
+        assert learning("go") == said

@@ -8,10 +8,12 @@ import pytest
 
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import DatedBusy, SessionState
+from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.services import calendars as room
-from habitos_tui.services.calendar_words import sentence
+from habitos_tui.services.calendar_words import file_lines, sentence
+from habitos_tui.services.calendars import FilePreview
 from habitos_tui.services.workspace import Workspace
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import FRIDAY, MONDAY, THURSDAY, WEDNESDAY
@@ -309,3 +311,13 @@ class TestChanging:
         with pytest.raises(InvalidInputError) as caught:
             alice.calendars.new(Path(path))
         assert caught.value.issues[0][0] == "location"
+
+
+@pytest.mark.parametrize(("reasons", "named", "rest"), [(10, 10, []), (12, 10, ["  and 2 more were left out"])])
+def test_ten_reasons_are_named_and_the_rest_is_counted(reasons: int, named: int, rest: list[str]) -> None:
+    left_out = tuple(LeftOut(title=f"Event {number}", why="is cancelled") for number in (*range(reasons), 0))
+    first, *lines = file_lines(FilePreview(CalendarReading(file="a.ics", calendar="Work"), (), left_out))
+    assert first == "a.ics: 0 times of “Work”"
+    assert lines[0] == "  left out: “Event 0” is cancelled (2 times)"
+    assert lines[1:named] == [f"  left out: “Event {number}” is cancelled" for number in range(1, named)]
+    assert lines[named:] == rest

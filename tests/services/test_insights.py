@@ -171,3 +171,8 @@ def test_strengths_look_back_for_good_where_one_behavior_stood_still(alice: Work
     assert _first_that_counts(store.all_wishes().behaviors, today) == today - timedelta(days=DAYS_THAT_COUNT - 1)
     alice.pauses.add("run", today)
     assert _first_that_counts(store.all_wishes().behaviors, today) == EVER
+
+
+def test_strengths_look_back_as_many_days_as_count() -> None:
+    first = _first_that_counts((), WEDNESDAY)
+    assert Span(first, WEDNESDAY).days == DAYS_THAT_COUNT

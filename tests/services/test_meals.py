@@ -57,3 +57,9 @@ def test_a_line_without_times_is_told_and_nothing_changes(meals: Meals, line: st
         meals.keep({"Lunch": line, "Dinner": "19-20"})
     assert [path for path, _ in caught.value.issues] == ["Lunch"]
     assert meals.busy_time.busy() == before
+
+
+def test_every_part_of_a_line_is_told_that_says_nothing(meals: Meals) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        meals.keep({"Lunch": "noonish; 12-13; nap"})
+    assert [path for path, _ in caught.value.issues] == ["Lunch", "Lunch"]

@@ -248,3 +248,11 @@ def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household
     set_clock(household, at(TUESDAY, 0, 5))
     entry = alice.tracking.done("read", minutes=20)
     assert (entry.day, entry.session) == (MONDAY, None)
+
+
+def test_what_is_in_progress_is_in_the_night_of_today_alone(household: DataDirectory) -> None:
+    alice = owl(household, (0, "24:30"))
+    set_clock(household, at(TUESDAY, 0, 45))
+    assert night(alice, TUESDAY) == [(MONDAY, SessionState.PLANNED)]
+    assert night(alice, MONDAY) == night(alice, SUNDAY - timedelta(days=7)) == []
+    assert night(alice, TUESDAY + timedelta(days=1)) == []

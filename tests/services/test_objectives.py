@@ -108,3 +108,12 @@ def test_a_renamed_objective_keeps_what_behaviors_do_for_it(idle: Workspace) -> 
     with pytest.raises(InvalidInputError, match="that of another one"):
         idle.objectives.edit("body", "learning", 0.9)
     assert percents(idle)[0] == 50
+
+
+def test_an_objective_is_moved_and_moves_in_a_row_are_one_change(idle: Workspace) -> None:
+    before = names(idle)
+    for _ in range(2):
+        idle.objectives.move(before[0], 1)
+    assert names(idle) == [*before[1:3], before[0], *before[3:]]
+    idle.history.undo()
+    assert names(idle) == before

@@ -11,9 +11,11 @@ from habitos_tui.domain.model.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Frequency, Scope
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
+from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
 from habitos_tui.planner import solve as planner
 from habitos_tui.planner.verification.verify import verify
+from habitos_tui.services.planning import Planning
+from habitos_tui.services.week import reader
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import (
     BERLIN,
@@ -444,3 +446,28 @@ def test_a_minimum_that_can_no_longer_be_met_asks_for_what_can_still_happen(
     assert not planning.outdated(MONDAY)
     alice.rules.delete("reading")
     assert planning.outdated(MONDAY)
+
+
+def test_a_frame_needs_no_chances_unless_it_is_said(alice: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+    monkeypatch.setattr(reader, "chances_of", lambda _store, today: asked.append(today))
+    alice.planning.outline(MONDAY)
+    assert asked == []
+    alice.planning.outline(MONDAY, learned=True)
+    assert asked == [WEDNESDAY]
+
+
+def test_whoever_cancels_is_heard_where_a_week_with_more_is_planned(
+    alice: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[object, object]] = []
+    problem, cancel, options = alice.planning.problem_for(NEXT_MONDAY), Event(), SolveOptions()
+
+    def nothing(_planning: Planning, _problem: Problem, options: object, cancel: object) -> Plan:
+        heard.append((options, cancel))
+        return Plan(status=PlanStatus.TIMED_OUT)
+
+    monkeypatch.setattr(Planning, "solve", nothing)
+    with pytest.raises(NotInTimeError):
+        alice.planning.more_if_welcome(problem, Plan(status=PlanStatus.OPTIMAL), (), options, cancel)
+    assert heard == [(options, cancel)]

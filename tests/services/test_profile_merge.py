@@ -9,9 +9,10 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.profile_merge import MergeOutcome, MergeReport
 from habitos_tui.exchange.profile_file import ProfileFile
-from habitos_tui.services.profile_files import ProfileFiles
+from habitos_tui.services.profile_files import ProfileFiles, _report
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.storage.profile_merge import Merge, ProfileState
 from tests.services.test_profile_files import files_of, opened
 from tests.support.storage import MONDAY, make_behavior, make_completion, make_id
 
@@ -250,3 +251,11 @@ def test_changes_without_a_time_come_out_the_same_on_both_sides(laptop: Home, se
             home.directory.database.connections.execute_sql("DELETE FROM row_changes")
     together(laptop, server)
     assert laptop.store.objectives.all()[0].weight == server.store.objectives.all()[0].weight
+
+
+def test_what_contradicts_is_told_first_and_notes_are_not() -> None:
+    nothing = ProfileState({}, {})
+    found = Merge(nothing, nothing)
+    for table, contradicts in (("away", False), ("behaviors", False), ("rules", True), ("seen_days", True)):
+        found.tell((table, ("a",)), MergeOutcome.CHANGED, contradicts=contradicts)
+    assert [entry.table for entry in _report(found).entries] == ["rules", "away", "behaviors"]

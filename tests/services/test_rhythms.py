@@ -9,7 +9,16 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.due import Due
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import BERLIN, MONDAY, accept_now, add_alice, hand_made, make_behavior, placed, set_clock
+from tests.support.household import (
+    BERLIN,
+    MONDAY,
+    accept_now,
+    add_alice,
+    hand_made,
+    make_behavior,
+    placed,
+    set_clock,
+)
 
 NEXT = MONDAY + ONE_WEEK
 

@@ -262,3 +262,12 @@ def test_what_is_planned_after_it_is_due_is_in_time_only_where_that_is_over(idle
         accept_now(idle, hand_made(idle, MONDAY + ONE_WEEK, placed(idle.slots.all(), ((task.id, 0, "18:00", 60),))))
         asked.append(idle.planning.problem_for(MONDAY).behavior_by_id[task.id].target_per_week)
     assert asked == [2, 1]
+
+
+def test_a_task_takes_half_an_hour_in_one_sitting_where_nothing_is_said(idle: Workspace) -> None:
+    said = idle.tasks.document("Call the bank", objectives=["health"])
+    assert said["task"] == {"due": None, "total_minutes": 30}
+    assert (said["min_minutes"], said["typical_minutes"], said["max_minutes"]) == (30, 30, 30)
+    assert said["impacts"] == {"health": 0.5}
+    pieces = idle.tasks.document("Write", minutes=600, pieces=(30, 61))
+    assert (pieces["min_minutes"], pieces["typical_minutes"], pieces["max_minutes"]) == (30, 45, 61)

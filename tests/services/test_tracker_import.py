@@ -203,6 +203,26 @@ def test_only_a_rhythm_in_weeks_says_how_often_in_a_week() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("times", "every", "fields"),
+    [
+        (50, 1, {"target_per_week": 350, "max_per_day": 50}),
+        (51, 1, {"target_per_week": 350, "max_per_day": 50}),
+        (8, 7, {"target_per_week": 8, "max_per_day": 2}),
+        (7, 7, {"target_per_week": 7, "max_per_day": 1}),
+        (0, 7, {"target_per_week": 0}),
+        (28, 30, {"rhythm": {"times_a_month": 28}}),
+        (29, 30, {"target_per_week": 7, "max_per_day": 1}),
+        (1, 364, {"rhythm": {"every_weeks": 52, "since": "2026-11-23"}, "target_per_week": 1}),
+        (1, 366, {"rhythm": {"every_days": 366, "since": "2026-11-23"}}),
+        (1, 367, {"target_per_week": 1, "max_per_day": 1}),
+        (1, 0, {"target_per_week": 7, "max_per_day": 1}),
+    ],
+)
+def test_the_edges_of_how_often(times: int, every: int, fields: dict[str, object]) -> None:
+    assert wanted(TrackedHabit("h", "Habit", times, every), MONDAY) == fields
+
+
 @pytest.mark.parametrize("name", ["\u200b", "x" * 500])
 def test_of_a_name_that_is_none_nothing_is_assumed(name: str) -> None:
     assert usual_fields(name, QuickContext(WEDNESDAY)) == {"name": name}

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.domain.text.weeks_phrasing import weeks_to_come
@@ -158,3 +159,11 @@ def test_streaks_of_weeks_go_on_over_a_cut_one(household: DataDirectory, idle: W
     assert row(space) == (4, 1)
     set_clock(household, NOW + 14 * DAY)
     assert row(space) == (0, 1)
+
+
+def test_looked_back_on_a_cut_week_is_asked_for_what_its_plan_was(household: DataDirectory, alice: Workspace) -> None:
+    profile = turned(household, alice, 3).profile
+    set_clock(household, NOW + 14 * DAY)
+    reader = household.open_workspace(profile).insights._reader(Span(NEXT, NEXT + 2 * DAY), None)
+    asked = {behavior.id: times for week, behavior, times in reader.wanted() if week == NEXT}
+    assert asked == {"run": 1, "meditate": 3, "deepwork": 2, "read": 2, "friends": 0}

@@ -118,3 +118,8 @@ def test_what_few_behaviors_have_is_kept_whether_new_or_changed(room: Room, fiel
     room.behaviors.update(make_behavior("run", None, **fields))
     assert room.behaviors.get("walk") == rare
     assert room.behaviors.all() == (make_behavior("run", None, **fields), rare)
+
+
+def test_plans_learn_of_a_new_one(room: Room) -> None:
+    room.behaviors.add(make_behavior("walk"))
+    assert room.behaviors.not_learning() == frozenset()

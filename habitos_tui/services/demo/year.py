@@ -136,7 +136,7 @@ class _Year:
 
     def completion(self, habit: "_Habit", session: PlannedSession, mood: float) -> Completion:
         """Return how a session went."""
-        start = max(0, session.start + self.random.choice((-5, 0, 0, 0, 5, 10, 20)))
+        start = session.start + self.random.choice((-5, 0, 0, 0, 5, 10, 20))
         minutes = round(session.minutes * habit.slowness * self.random.lognormvariate(0, 0.15))
         slot = slot_at(self.slots, start)
         felt = habit.joy(slot) + 6 * mood + self.random.gauss(0, 0.7)
@@ -147,7 +147,7 @@ class _Year:
             day=session.day,
             done_at=self.clock.at(session.day, start).astimezone(UTC),
             start=start,
-            minutes=min(24 * 60, max(1, minutes)),
+            minutes=minutes,
             rating=rating,
             note=self.note(felt),
             session=session.id,
