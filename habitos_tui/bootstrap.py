@@ -54,7 +54,7 @@ class DataDirectory:
     ) -> None:
         """`cost` is bcrypt's work factor; None is the usual one. `env` tells where somebody comes from.
 
-        A `discreet` one names nobody else in its errors.
+        A `discreet` one, of a guest in restricted mode, names nobody else in its errors.
         """
         self.paths = paths
         self.clock = clock
@@ -154,14 +154,14 @@ class DataDirectory:
         """Return what `profile` can do."""
         from habitos_tui.services.workspace import open_workspace
 
-        return open_workspace(self.database, profile, self.clock)
+        return open_workspace(self.database, profile, self.clock, guest=self._discreet)
 
     def open_for_assistant(self, profile: Profile) -> Workspace:
         """Return the same for a program that acts for them: what it changes is marked as made by an assistant."""
         from habitos_tui.domain.model.undo_entry import Author
         from habitos_tui.services.workspace import open_workspace
 
-        return open_workspace(self.database, profile, self.clock, Author.ASSISTANT)
+        return open_workspace(self.database, profile, self.clock, Author.ASSISTANT, guest=self._discreet)
 
     def _waited(self, seconds: float) -> None:
         self._on_wait(seconds)

@@ -11,6 +11,7 @@ imported.
 
 import os
 import pwd
+import re
 import shlex
 import stat
 import sys
@@ -157,16 +158,25 @@ def refused(what: str, why: str, hint: str = "") -> RestrictedError:
     return RestrictedError(f"{what} cannot be used in restricted mode.", hint=f"It is on by {why}. {hint}".rstrip())
 
 
+_OF_THE_HOST: Final = re.compile(
+    r"--data-dir|--reset|\bpipx? inst|\bch(mod|own) |\bmove .* away\b|\bpermissions of the"
+    r"|habitos-tui (restore|backup|check --mend|profile (create|delete|list))",
+    re.IGNORECASE,
+)
+"""What next steps speak of that restricted mode leaves out."""
+_FILE_OR_STREAM: Final = "FILE, or - for standard input"
+_STREAM: Final = "- for standard input"
 ASK: Final = "Ask whoever set it up: what there is to do about it reaches beyond one profile."
 
 
 def for_guest(error: HabitosError, restricted_by: str) -> HabitosError:
     """Return an error with a next step that whoever is told it can take.
 
-    What brings a database back, such as a restore, is left out in restricted mode.
+    In restricted mode others bring a database back, install what is missing and choose files and directories.
     """
-    if restricted_by and isinstance(error, DamagedDatabaseError | NewerDatabaseError):
-        return type(error)(error.message, title=error.title, hint=ASK)
+    if restricted_by and not isinstance(error, RestrictedError):
+        beyond = isinstance(error, DamagedDatabaseError | NewerDatabaseError) or _OF_THE_HOST.search(error.hint)
+        error.hint = ASK if beyond else error.hint.replace(_FILE_OR_STREAM, _STREAM)
     return error
 
 

@@ -1,9 +1,16 @@
 """Undo and redo of what one person changed, in this run of the program or an earlier one."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.undo_entry import UndoEntry
+from habitos_tui.errors import RestrictedError
 from habitos_tui.services.store import Store
+from habitos_tui.storage.journal import JournalStep
 from habitos_tui.storage.profiles import ProfileRepository
+
+_CALENDARS: Final = "calendar_sources"
 
 
 class History:
@@ -32,13 +39,21 @@ class History:
     def undo(self) -> UndoEntry | None:
         """Take the last change back and return it; None when there is none.
 
-        OutdatedError, and nothing is changed, when something else has changed its rows since.
+        OutdatedError, and nothing is changed, when something else has changed its rows since. RestrictedError for a
+        guest where a calendar would be read that is not read now: the host chooses the files.
         """
-        return self._journal.undo()
+        return self._journal.undo(self._check)
 
     def redo(self) -> UndoEntry | None:
-        """Do again what was undone last and return it; None when there is none."""
-        return self._journal.redo()
+        """Do again what was undone last and return it; None when there is none. RestrictedError as for `undo`."""
+        return self._journal.redo(self._check)
+
+    def _check(self, steps: Sequence[JournalStep]) -> None:
+        if self._store.guest and any(step.watched.table == _CALENDARS and step.after for step in steps):
+            raise RestrictedError(
+                "This change is about a calendar, and brings back that a file is read.",
+                hint="Whoever set it up chooses the files. Nothing was changed.",
+            )
 
     def profile(self) -> Profile:
         """Return the profile as it is stored now: its preferences may have been taken back with a change."""

@@ -68,10 +68,23 @@ class Store:
     journal: JournalRepository
     author: Author
     """Who makes the changes."""
+    guest: bool
+    """Whether that is somebody in restricted mode."""
 
     @classmethod
-    def of(cls, database: Database, profile: Profile, clock: Clock, author: Author = Author.PERSON) -> "Store":
-        """Return the data of `profile`, which `author` changes; nothing in it reaches another profile."""
+    def of(
+        cls,
+        database: Database,
+        profile: Profile,
+        clock: Clock,
+        author: Author = Author.PERSON,
+        *,
+        guest: bool = False,
+    ) -> "Store":
+        """Return the data of `profile`, which `author` changes, a `guest` in restricted mode perhaps.
+
+        Nothing in it reaches another profile.
+        """
         return cls(
             database,
             profile,
@@ -93,6 +106,7 @@ class Store:
             PromiseRepository(database, profile.id),
             JournalRepository(database, profile.id),
             author,
+            guest,
         )
 
     @contextmanager

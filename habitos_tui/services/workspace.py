@@ -266,6 +266,8 @@ class Workspace:
         return History(self._store)
 
 
-def open_workspace(database: Database, profile: Profile, clock: Clock, author: Author = Author.PERSON) -> Workspace:
-    """Return the services of `profile`; `author` is who makes the changes."""
-    return Workspace(Store.of(database, profile, clock, author))
+def open_workspace(
+    database: Database, profile: Profile, clock: Clock, author: Author = Author.PERSON, *, guest: bool = False
+) -> Workspace:
+    """Return the services of `profile`; `author` is who makes the changes, a `guest` one in restricted mode."""
+    return Workspace(Store.of(database, profile, clock, author, guest=guest))

@@ -1,6 +1,6 @@
 """The undo journal of a profile: what was changed last, and the way back and forth."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -35,6 +35,10 @@ class JournalStep:
     def back(self) -> "JournalStep":
         """Return the way back."""
         return JournalStep(self.watched, self.after, self.before)
+
+
+Allows = Callable[[Sequence[JournalStep]], object]
+"""Is shown the steps of a change before they are taken; an error that it raises leaves everything as it is."""
 
 
 class JournalRepository(Repository):
@@ -82,16 +86,17 @@ class JournalRepository(Repository):
         """Make everything up to now final."""
         self._database.run(Changes.delete().where(self._mine(Changes)))
 
-    def undo(self) -> UndoEntry | None:
+    def undo(self, may: Allows = lambda steps: None) -> UndoEntry | None:
         """Take the last change back and return it; None when there is nothing to undo.
 
-        OutdatedError, and nothing is changed, when its rows are not as it left them.
+        OutdatedError, and nothing is changed, when its rows are not as it left them. `may` raises what forbids the way
+        that is about to be gone.
         """
-        return self._turn(self.last, back=True)
+        return self._turn(self.last, may, back=True)
 
-    def redo(self) -> UndoEntry | None:
+    def redo(self, may: Allows = lambda steps: None) -> UndoEntry | None:
         """Do again what was undone last and return it; as `undo` otherwise."""
-        return self._turn(self.next, back=False)
+        return self._turn(self.next, may, back=False)
 
     def _first(self, state: str, order: Ordering) -> UndoEntry | None:
         query = self._select(Changes, _COLUMNS, state=state).order_by(order).limit(1)
@@ -102,7 +107,7 @@ class JournalRepository(Repository):
         kind, author = UndoKind(row["kind"]), Author(row["author"])
         return UndoEntry(row["id"], row["label"] or UNLABELLED, row["made_at"], kind, author)
 
-    def _turn(self, find: Callable[[], UndoEntry | None], *, back: bool) -> UndoEntry | None:
+    def _turn(self, find: Callable[[], UndoEntry | None], may: Allows, *, back: bool) -> UndoEntry | None:
         change = None
         try:
             with self._database.unit():
@@ -110,6 +115,7 @@ class JournalRepository(Repository):
                 if change is not None:
                     steps = self._steps(change)
                     way = [step.back() for step in reversed(steps)] if back else steps
+                    may(way)
                     self._walk(change, way, _UNDONE if back else _DONE)
         except (NotFoundError, InvalidInputError) as error:
             raise _moved_on(change, "undone" if back else "done again") from error

@@ -13,7 +13,8 @@ import pytest
 from habitos_tui import bootstrap, restriction
 from habitos_tui.cli.main import cli
 from habitos_tui.cli.restricting import UserPath
-from habitos_tui.errors import ExitCode
+from habitos_tui.errors import ExitCode, HabitosError, RestrictedError
+from habitos_tui.restriction import for_guest
 from tests.cli.conftest import Habitos, at_nine
 from tests.support.cli import Answer
 
@@ -188,6 +189,41 @@ def test_a_profile_file_brings_no_other_profile_and_no_calendar(guest: Habitos, 
     assert guest("calendar", "list").out == ""
     assert habitos("import", "-", "--profile", "alice", stdin=json.dumps(brought)).code == 0
     assert guest("import", "-", stdin=json.dumps(brought)).code == 0  # the calendar is here by now
+
+
+def test_what_the_host_has_removed_a_guest_does_not_bring_back(guest: Habitos, habitos: Habitos) -> None:
+    def host(*words: str) -> Answer:
+        return habitos("--profile", "alice", "--data-dir", Path("data").absolute(), *words, env={})
+
+    Path("team.ics").write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n")
+    assert host("calendar", "add", "team.ics").code == 0
+    assert host("calendar", "remove", "team").code == 0
+    answer = guest("undo")
+    assert (answer.code, "brings back that a file is read" in answer.err) == (ExitCode.RESTRICTED, True)
+    assert guest("calendar", "list").out == ""
+    assert host("undo").code == 0
+    assert guest("undo").code == 0  # the adding: no file is read for it
+    assert guest("redo").code == ExitCode.RESTRICTED
+    assert guest("calendar", "list").out == ""
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [
+        ("pip install 'habitos-tui[calendar]'", restriction.ASK),
+        ("Give a whole path with --data-dir or HABITOS_DATA_DIR.", restriction.ASK),
+        ("Or keep others out first: chmod 700 “/srv”.", restriction.ASK),
+        (
+            "Give it with --password-file FILE, or - for standard input.",
+            "Give it with --password-file - for standard input.",
+        ),
+        ("See: habitos-tui calendar list", "See: habitos-tui calendar list"),
+    ],
+)
+def test_next_steps_are_those_of_a_guest(hint: str, told: str) -> None:
+    assert for_guest(HabitosError("No.", hint=hint), "--restricted").hint == told
+    assert for_guest(HabitosError("No.", hint=hint), "").hint == hint
+    assert for_guest(RestrictedError("No.", hint=hint), "--restricted").hint == hint
 
 
 def test_the_app_is_started_for_the_profile(guest: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,7 +135,8 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, reset: boo
     known, change = _way_to_change(invocation, directory.accounts, name, reset=reset)
     if not remove and new_password_file is None and not can_ask():
         raise InvalidInputError(
-            "There is no terminal to ask for the new password.", hint="Give --new-password-file FILE, or --remove."
+            "There is no terminal to ask for the new password.",
+            hint="Give it with --new-password-file FILE, or - for standard input; or --remove.",
         )
     if reset and not yes:
         _confirm(known.name, "The password was not reset: there is nobody to ask", "reset the password")
