@@ -1,7 +1,7 @@
 """A profile from a file in a database of its own, where it is upgraded and read before it goes anywhere."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -18,10 +18,21 @@ from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained, is_of_the_disk
 from habitos_tui.storage.file import MIGRATIONS, WRITING
-from habitos_tui.storage.profile_rows import PROFILES, ProfileRows, Row, TableShape, insert_row, read_rows, shapes
+from habitos_tui.storage.profile_rows import (
+    PROFILES,
+    ProfileRows,
+    Row,
+    TableShape,
+    insert_row,
+    read_rows,
+    shapes,
+    stored,
+)
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.refusals import Refusal, refusal_of
 from habitos_tui.storage.triggers import stop_watching
 from habitos_tui.storage.upgrade import bring_up, make_like, make_of_version
+from habitos_tui.storage.values import RowTests, is_number, is_of_text, meaning_of, odd_columns, value_checks
 
 MAX_ISSUES: Final = 10
 MAX_SENTENCES: Final = 3
@@ -78,22 +89,41 @@ def _fill(database: Database, rows: ProfileRows, what: str) -> None:
 
 
 def _insert_all(database: Database, profile_id: UUID, rows: ProfileRows) -> None:
-    named = {"name": "profile", "name_key": "profile"}
-    _insert_at("profile", database, PROFILES, profile_id, named | dict(rows.profile))
+    checks = value_checks(database)
+    for path, table, row in _entries(rows):
+        if (refusal := _refusal(database, table, profile_id, row, checks)) is not None:
+            place = f"{path}.{refusal.field}" if refusal.field else path
+            raise InvalidInputError(f"{place} {refusal.sentence}.", issues=((place, refusal.sentence),))
+
+
+def _entries(rows: ProfileRows) -> Iterator[tuple[str, str, Row]]:
+    """Yield each row with its path in the file and its table."""
+    yield "profile", PROFILES, {"name": "profile", "name_key": "profile"} | dict(rows.profile)
     for table, entries in rows.tables.items():
         for index, entry in enumerate(entries):
-            _insert_at(f"tables.{table}[{index}]", database, table, profile_id, entry)
+            yield f"tables.{table}[{index}]", table, entry
 
 
-def _insert_at(path: str, database: Database, table: str, profile_id: UUID, row: Row) -> None:
-    """Add a row; InvalidInputError with its path where it is outside what can be stored."""
+def _refusal(
+    database: Database, table: str, profile_id: UUID, row: Row, checks: Mapping[str, RowTests]
+) -> Refusal | None:
+    """Add a row; return why it is outside what can be stored, or read, if it is."""
     try:
         insert_row(database, table, profile_id, row)
     except (PeeweeException, sqlite3.Error, OverflowError) as error:
         if is_of_the_disk(error):
             raise
-        sentence = f"cannot be stored: {error}"
-        raise InvalidInputError(f"{path} {sentence}.", issues=((path, sentence),)) from error
+        return refusal_of(error, row)
+    texts = {name: value for name, item in row.items() if isinstance(value := stored(item), str)}
+    return next((Refusal(name, why) for name in texts if (why := _odd(table, name, texts, checks))), None)
+
+
+def _odd(table: str, name: str, texts: Mapping[str, str], checks: Mapping[str, RowTests]) -> str:
+    """Return why a text that SQLite takes is none that its column can have, "" where it is."""
+    if not is_of_text(table, name):
+        return "" if is_number(texts[name]) else "must be a number"
+    known = checks.get(table, {})
+    return meaning_of(table, name) if name in known and odd_columns({name: known[name]}, texts) else ""
 
 
 def _check_names(known: dict[str, TableShape], rows: ProfileRows, what: str) -> None:

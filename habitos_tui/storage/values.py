@@ -22,6 +22,7 @@ from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.fields import DayField, MomentField
 from habitos_tui.storage.file import DatabaseFile, fold
+from habitos_tui.storage.refusals import A_DAY, A_MOMENT, AN_ID
 from habitos_tui.storage.tables import Table
 from habitos_tui.storage.triggers import watched_tables
 
@@ -80,6 +81,32 @@ def value_checks(database: DatabaseFile) -> dict[str, RowTests]:
     for name in ("before", "after"):
         image[name] = partial(fits_table, name)
     return {**found}
+
+
+def is_of_text(table: str, column: str) -> bool:
+    """Tell whether a column holds text: of others SQLite makes numbers of what is written like one."""
+    field = _field(table, column)
+    return field is None or not isinstance(field, IntegerField | FloatField)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether SQLite makes a number of a text in a column of numbers."""
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def meaning_of(table: str, column: str) -> str:
+    """Return what a value of a column has to be, as the end of a sentence about it."""
+    field = _field(table, column)
+    return next((words for kind, words in _MEANINGS.items() if isinstance(field, kind)), "cannot be read")
+
+
+def _field(table: str, column: str) -> Field | None:
+    model = next((model for model in _models(Table) if model._meta.table_name == table), None)
+    found: Field | None = None if model is None else model._meta.fields.get(column)
+    return found
 
 
 def _models(parent: type[Table]) -> Iterator[type[Table]]:
@@ -153,6 +180,8 @@ _KINDS: Final[Mapping[type[Field], Test]] = {
     Field: _is_text,
 }
 """What the values of a kind of column are, the first that fits; a flag is a kind of number to nobody here."""
+
+_MEANINGS: Final = {DayField: A_DAY, MomentField: A_MOMENT, UUIDField: AN_ID}
 
 
 def _json(fits: Test) -> Test:
