@@ -16,6 +16,7 @@ from habitos_tui.text import cell_width, clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from habitos_tui.domain.model.undo_entry import UndoEntry
     from habitos_tui.services.workspace import Workspace
@@ -44,6 +45,16 @@ def say_lines(lines: Iterable[str]) -> None:
 def say_result(kind: str, document: Mapping[str, Any], line: str, *, as_json: bool) -> None:
     """Write what came of a command: its document of a kind for the next program, or one line for a person."""
     say_json(kind, document) if as_json else say(line)
+
+
+def say_written(kind: str, document: Mapping[str, Any], line: str, place: Path, *, as_json: bool) -> None:
+    """Say what came of writing into `place`, as `say_result`; to stderr where the data themselves are on stdout."""
+    from habitos_tui.exchange.disk import is_standard_output
+
+    if is_standard_output(place):
+        tell(line)
+    else:
+        say_result(kind, document, line, as_json=as_json)
 
 
 def changed_or_not(workspace: Workspace, last: UndoEntry | None) -> str:

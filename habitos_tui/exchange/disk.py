@@ -13,6 +13,8 @@ from habitos_tui.errors import HabitosError, InvalidInputError
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 
+_STANDARD_OUTPUT: Final = 1
+
 WRITER_SECONDS: Final = 1.0
 """That somebody has to begin writing into a pipe that is read."""
 
@@ -101,15 +103,32 @@ def write_text(path: Path, text: str, mode: int | None = None) -> None:
 
 def write_bytes(path: Path, data: bytes, mode: int | None = None) -> None:
     """Put `data` in the place of a file, or into a device or pipe such as /dev/stdout, which must not be replaced."""
-    if is_stream(path):
+    if is_standard_output(path):
+        with os.fdopen(os.dup(_STANDARD_OUTPUT), "wb") as stream:  # opened by its name, a file would be cut
+            stream.write(data)
+    elif is_stream(path):
         path.write_bytes(data)
     else:
         write_atomically(path, data, mode)
 
 
 def is_stream(path: Path) -> bool:
-    """Tell whether a device or pipe is there: it takes what is written, and gives nothing of it back."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+    """Tell whether a device or pipe is there: it takes what is written, and gives nothing of it back.
+
+    A file is one where standard output goes into it, and the path means that.
+    """
+    return path.exists() and not path.is_dir() and (not path.is_file() or is_standard_output(path))
+
+
+def is_standard_output(path: Path) -> bool:
+    """Tell whether a path, such as /dev/stdout, leads where this process says what it has to say; not for /dev/null."""
+    try:
+        there = path.stat()
+        return os.path.samestat(there, os.fstat(_STANDARD_OUTPUT)) and not os.path.samestat(
+            there, Path(os.devnull).stat()
+        )
+    except OSError:  # nothing is there, or standard output is closed
+        return False
 
 
 def check_target(path: Path) -> None:

@@ -1,10 +1,12 @@
 """habitos-tui export and import."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from habitos_tui.exchange import disk
 from tests.cli.conftest import RUN, Habitos
 
 
@@ -141,3 +143,31 @@ def test_another_profile_of_that_name_is_not_brought_together_with_the_file(
     assert (answer.code, answer.out) == (2, "")
     assert "it is not the one in the file" in answer.err
     assert "--profile NAME" in answer.err
+
+
+@pytest.fixture
+def standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file that standard output is led into, behind what is in it already."""
+    path = tmp_path / "out"
+    path.write_text("before\n")
+    with path.open("ab") as stream:
+        monkeypatch.setattr(disk, "_STANDARD_OUTPUT", stream.fileno())
+        yield path
+
+
+def test_where_the_data_go_to_standard_output_nothing_else_does(alice: Habitos, standard_output: Path) -> None:
+    answer = alice("export", standard_output)
+    assert (answer.code, answer.out, answer.err) == (0, "", f"Exported alice: {standard_output}\n")
+    before, _, data = standard_output.read_text().partition("\n")
+    assert (before, json.loads(data)["name"]) == ("before", "alice")
+
+
+def test_a_calendar_goes_to_standard_output_alone(alice: Habitos, standard_output: Path) -> None:
+    answer = alice("calendar", "write", standard_output)
+    assert (answer.code, answer.out, answer.err) == (0, "", f"{standard_output}: no session is planned.\n")
+    assert standard_output.read_text().startswith("before\nBEGIN:VCALENDAR")
+
+
+def test_a_plan_does_not_go_where_its_sentences_go(alice: Habitos, standard_output: Path) -> None:
+    answer = alice("solve", "week.json", "-o", standard_output)
+    assert (answer.code, "use --json" in answer.err) == (2, True)

@@ -11,7 +11,7 @@ from habitos_tui.cli.command_group import CommandGroup
 from habitos_tui.cli.completing import names
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import F, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
+from habitos_tui.cli.output import say_json, say_lines, say_result, say_written, table, tell_lines
 from habitos_tui.cli.restricting import UserPath
 
 if TYPE_CHECKING:
@@ -273,10 +273,11 @@ def write(*, place: Path, weeks: int, alarm: str | None, as_json: bool) -> None:
     words = {"added": "new", "changed": "changed", "removed": "removed", "kept": "as before"}
     numbers = asdict(result)
     said = ", ".join(f"{numbers[name]} {word}" for name, word in words.items() if numbers[name])
-    say_result(
+    say_written(
         "calendar-export",
         {"place": str(place), **numbers},
         f"{place}: {said or 'no session is planned'}.",
+        place,
         as_json=as_json,
     )
 

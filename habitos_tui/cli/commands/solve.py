@@ -60,14 +60,15 @@ def solve(
       habitos-tui solve week.json --explain guitar:tuesday:evening
       habitos-tui solve week.json --explain guitar --narrow 30
     """
-    if output == Path("-"):
+    from habitos_tui.exchange.disk import check_target, is_standard_output
+
+    if output is not None and (output == Path("-") or is_standard_output(output)):
         raise click.UsageError("For the plan on standard output use --json.")
     from habitos_tui.cli import solving
     from habitos_tui.cli.explaining import question_of, say_explanation
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.cli.report import say_plan
     from habitos_tui.domain.planning.options import SolveOptions
-    from habitos_tui.exchange.disk import check_target
     from habitos_tui.exchange.files import read_problem, write_plan
     from habitos_tui.planner.plan_week import answer
 

@@ -11,7 +11,7 @@ import click
 from habitos_tui.cli.completing import files
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_document, say_json, say_lines, say_result, tell_lines
+from habitos_tui.cli.output import say, say_document, say_json, say_lines, say_result, say_written, tell_lines
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
 from habitos_tui.cli.restricting import UserPath, check_path
 from habitos_tui.domain.model.naming import folded
@@ -65,7 +65,8 @@ def export(*, file: str, as_csv: bool, with_password: bool, force: bool, as_json
         _write_profile(file, call.profile_files().export(profile, with_password=with_password))
     if file != "-":
         call.note_written()
-        say_result("export", {"file": file, "name": profile.name}, f"Exported {profile.name}: {file}", as_json=as_json)
+        said = {"file": file, "name": profile.name}
+        say_written("export", said, f"Exported {profile.name}: {file}", Path(file), as_json=as_json)
 
 
 _TABLES = ("completions.csv", "behaviors.csv", "plans.csv")
@@ -73,7 +74,7 @@ _TABLES = ("completions.csv", "behaviors.csv", "plans.csv")
 
 def _check_targets(paths: list[Path], folder: Path | None, *, force: bool) -> None:
     """Make the folder of tables; refuse what cannot be written, or would be written over."""
-    from habitos_tui.exchange.disk import check_target
+    from habitos_tui.exchange.disk import check_target, is_stream
 
     if folder is not None and not folder.is_dir():
         try:
@@ -82,7 +83,7 @@ def _check_targets(paths: list[Path], folder: Path | None, *, force: bool) -> No
             raise InvalidInputError(f"“{folder}” cannot be made: {error.strerror}.") from error
     for path in paths:
         check_target(path)
-        if path.is_file() and not force:
+        if path.is_file() and not is_stream(path) and not force:
             raise InvalidInputError(f"“{path}” is there already.", hint="To write over it: --force")
 
 

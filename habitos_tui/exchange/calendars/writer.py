@@ -48,7 +48,7 @@ def write_file(path: Path, entries: Sequence[CalendarEntry], how: Writing) -> Wr
     for entry in entries:
         event, result = _next(entry, before.get(entry.uid), how, result)
         calendar.add_component(event)
-    if not path.is_file() or result != WrittenCalendar(kept=len(entries)):
+    if is_stream(path) or not path.is_file() or result != WrittenCalendar(kept=len(entries)):
         _write(path, calendar)
     return result
 
