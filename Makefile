@@ -129,6 +129,7 @@ man: .venv/.dev
 	$(BIN)/python docs/write_profile_schema.py
 	$(BIN)/python docs/write_document_schema.py
 	$(BIN)/python docs/write_assistant_tools.py
+	$(BIN)/python docs/write_openapi.py
 
 clean:
 	rm -rf .mutants .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

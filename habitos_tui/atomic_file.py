@@ -48,6 +48,24 @@ def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
         partial.unlink(missing_ok=True)
 
 
+def create_once(path: Path, data: bytes) -> None:
+    """Make a file that only its owner may read, whole from the first moment; one that is there already stays.
+
+    Of several processes that do so at the same moment one makes it.
+    """
+    if os.path.lexists(path):
+        return
+    clear_unfinished(path)
+    partial = unfinished_name(path)
+    try:
+        _write_new(partial, data, PRIVATE_FILE)
+        _name_if_free(partial, path)
+        with suppress(PermissionError):  # of a folder that only its owner may list; the file is there
+            flush(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
 def move_once(old: Path, new: Path) -> None:
     """Give a file another place, whoever else does so at the same moment; what is in that place already stays.
 
@@ -71,8 +89,11 @@ def _copy(old: Path, new: Path) -> None:
     if old.is_symlink():
         new.symlink_to(os.path.realpath(old))
         return
-    data, mode = old.read_bytes(), stat.S_IMODE(old.stat().st_mode)
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    _write_new(new, old.read_bytes(), stat.S_IMODE(old.stat().st_mode))
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(data)
         stream.flush()

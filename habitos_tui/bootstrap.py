@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.backups import Backups
+    from habitos_tui.services.login_source import LoginSource
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.storage.database import Database
 
@@ -70,24 +71,32 @@ class DataDirectory:
 
     def open(self) -> None:
         """Make the database ready, a new one where there is none; the errors of `Database.create_or_open`."""
-        from habitos_tui.services.accounts import Accounts
         from habitos_tui.services.login_source import in_browser, present_source
-        from habitos_tui.services.password_hashing import COST
         from habitos_tui.storage.database import Database
 
         database = Database(self.paths.database, backups=self.paths.backups, waits=self._waited)
         database.create_or_open()
-        cost = COST if self._cost is None else self._cost
         self.database = database
-        self.accounts = Accounts(
-            database,
+        source = partial(present_source, self._env)
+        self.accounts = self._accounts(source, discreet=self._discreet, browser=in_browser(self._env))
+
+    def accounts_for(self, source: LoginSource) -> Accounts:
+        """Return the profiles as somebody elsewhere finds them, who is told no name; the directory must be open."""
+        return self._accounts(lambda: source, discreet=True, browser=False)
+
+    def _accounts(self, source: Callable[[], LoginSource], *, discreet: bool, browser: bool) -> Accounts:
+        from habitos_tui.services.accounts import Accounts
+        from habitos_tui.services.password_hashing import COST
+
+        return Accounts(
+            self.database,
             self.clock,
-            cost,
+            COST if self._cost is None else self._cost,
             private=_is_private(self.paths.root),
             owned=is_owned(self.paths.database),
-            discreet=self._discreet,
-            source=partial(present_source, self._env),
-            in_browser=in_browser(self._env),
+            discreet=discreet,
+            source=source,
+            in_browser=browser,
         )
 
     def on_wait(self, told: Callable[[float], object]) -> None:

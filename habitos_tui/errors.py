@@ -46,6 +46,10 @@ class InvalidInputError(HabitosError):
         self.issues = issues
 
 
+class NameTakenError(InvalidInputError):
+    """The name is that of another profile, or could be taken for it."""
+
+
 class NotFoundError(HabitosError):
     """A thing named by the user does not exist in this profile."""
 

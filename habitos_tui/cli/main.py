@@ -58,6 +58,7 @@ _COMMANDS = {
     "doctor": "health:doctor",
     "check": "health:check",
     "serve": "habitos_tui.doors.web.command:serve",
+    "api": "habitos_tui.doors.api.command:api",
     "completion": "completion:completion",
     "mcp": "habitos_tui.doors.mcp.command:mcp",
 }

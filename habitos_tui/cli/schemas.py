@@ -321,6 +321,7 @@ def _others(definitions: Definitions) -> dict[str, Schema]:
     return {
         "serving": record({"url": TEXT}),
         "health": record({"findings": many(record(finding))}, {"extras": many(record(extra))}),
+        "api": record({"url": TEXT, "openapi": TEXT}),
         "completion-script": record({"shell": TEXT, "script": TEXT}),
         "error": record({"title": TEXT, "message": TEXT, "hint": TEXT, "issues": issues, "exit_code": WHOLE}),
     }

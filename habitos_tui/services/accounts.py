@@ -22,6 +22,7 @@ from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.errors import (
     LIST_HINT,
     InvalidInputError,
+    NameTakenError,
     NoProfileError,
     WrongPasswordError,
     owner_only,
@@ -37,10 +38,12 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.logins import LoginNotice, LoginRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
-from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.profiles import ProfileRepository, StoredProfile
 from habitos_tui.text import cell_width, clean
 
 LONGEST_NAME_CELLS: Final = 64
+REGISTERING: Final = "\x1fregistering"
+"""What tries to register are counted as: a name that nobody can have."""
 STARTING_WEIGHT: Final = 100 / len(STARTING_OBJECTIVES)
 
 
@@ -125,6 +128,18 @@ class Accounts:
             JournalRepository(self._database, profile.id).forget()
         return profile
 
+    def register(self, name: str, password: str) -> Profile | None:
+        """Create a profile for somebody who knows nobody here; None, after as much work, where another has the name.
+
+        TooManyTriesError where that is tried too often, InvalidInputError for what can be no name.
+        """
+        _named(name)
+        self._throttle.count_try(REGISTERING)
+        try:
+            return self.create(name, password)
+        except NameTakenError:
+            return None
+
     def begin_logins(self, name: str) -> None:
         """Forget what was tried on a name before it became that of a new profile, whose owner is here."""
         self._throttle.begin(name)
@@ -144,11 +159,24 @@ class Accounts:
             raise self.unknown(name)
         if password is None:
             raise self._refused(f"A password is needed for “{name}”.")
+        return self._checked(name, stored, password)
+
+    def authenticate_protected(self, name: str, password: str) -> Profile:
+        """Return the profile that `name` and `password` open; WrongPasswordError otherwise.
+
+        A profile without a password is not there, for doors that nobody passes without one: it gets the same answer as
+        a name that nobody has, in the same time.
+        """
+        name = _tidy(name)
+        self._database.accept_file()
+        return self._checked(name, self._profiles.by_name(name), password)
+
+    def _checked(self, name: str, stored: StoredProfile | None, password: str) -> Profile:
         last_failed_at = self._throttle.count_try(name)
-        if stored is None:
+        if stored is None or stored.password_hash is None:
             self._hasher.hash(password)
             raise self._refused()
-        if stored.password_hash is None or not self._hasher.matches(password, stored.password_hash):
+        if not self._hasher.matches(password, stored.password_hash):
             raise self._refused()
         self._throttle.succeeded(name, last_failed_at)
         if self._hasher.is_outdated(stored.password_hash):
@@ -264,9 +292,9 @@ class Accounts:
         return still_to_come(store, store.wishes.of_budget()[-1].since)
 
     def _check_unused(self, name: str) -> None:
-        """Raise InvalidInputError for a name that another profile has, or that could be taken for its name."""
+        """Raise NameTakenError for a name that another profile has, or that could be taken for its name."""
         if why := why_taken(name, (profile.name for profile in self.profiles())):
-            raise _bad_name(why)
+            raise NameTakenError(f"The name {why}.", issues=(("name", why),))
 
 
 def _tidy(name: str) -> str:

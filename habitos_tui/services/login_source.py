@@ -35,7 +35,7 @@ def present_source(env: Mapping[str, str] = os.environ) -> LoginSource:
         (found for name in (*SSH_VARIABLES, BROWSER_VARIABLE) if (found := env.get(name, "").strip())), ""
     )
     if connection:
-        return LoginSource(_client(connection), NETWORK)
+        return client_source(connection.split(" ", 1)[0])
     account = f"account {os.getuid()}"
     terminal = _terminal()
     return LoginSource(f"terminal {terminal}" if terminal else account, account)
@@ -46,12 +46,17 @@ def in_browser(env: Mapping[str, str] = os.environ) -> bool:
     return bool(env.get(BROWSER_VARIABLE))
 
 
-def _client(connection: str) -> str:
+def client_source(address: str) -> LoginSource:
+    """Return the source that a client in the network is."""
+    return LoginSource(_client(address), NETWORK)
+
+
+def _client(text: str) -> str:
     """Return the address of a client as tries are counted for it."""
     from ipaddress import IPv6Address, ip_address, ip_network  # noqa: PLC0415 - most starts are not over SSH
 
     try:
-        address = ip_address(connection.split(" ", 1)[0])
+        address = ip_address(text)
     except ValueError:  # sshd says UNKNOWN where it is not told
         return UNKNOWN
     if not isinstance(address, IPv6Address):

@@ -38,6 +38,10 @@ class ProfileRepository:
         """Return the profile of that name."""
         return next(iter(self._found(Profiles.name_key == fold(name))), None)
 
+    def by_id(self, profile_id: UUID) -> StoredProfile | None:
+        """Return a profile as it is stored now; None when it has gone."""
+        return next(iter(self._found(Profiles.id == profile_id)), None)
+
     def preferences(self, profile_id: UUID) -> Preferences:
         """Return the preferences as they are stored now; NoProfileError when the profile has gone."""
         return self.get(profile_id).preferences

@@ -73,6 +73,17 @@ class LoginNotices(Table):
     at = MomentField()
 
 
+class ApiLogins(Table):
+    """A login through the HTTP API; `exchanges` tells which of its refresh tokens is the last one."""
+
+    id = UUIDField()
+    owner_id = UUIDField()
+    password_mark = TextField()
+    exchanges = IntegerField()
+    used_at = MomentField()
+    expires_at = MomentField()
+
+
 class Owned(Table):
     """A table whose rows belong to a profile."""
 

@@ -14,6 +14,7 @@ from habitos_tui.domain.model.rule import Stack
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.storage import tables
+from habitos_tui.storage.api_logins import ApiLogin, ApiLoginRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.logins import Bucket, LoginNotice, LoginRepository, SourceTries
 from habitos_tui.storage.profiles import ProfileRepository
@@ -154,6 +155,13 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     "login_sources": {"failures": [-1], "untold": [-1], "last_failed_at": ["now"], "last_login_at": ["now"]},
     "login_buckets": {"level": [-1, 1001], "updated_at": ["now"]},
     "login_notices": {"kind": ["", "seen"], "at": ["now"]},
+    "api_logins": {
+        "id": ["", "x" * 32],
+        "password_mark": ["", "x" * 64],
+        "exchanges": [-1],
+        "used_at": ["now"],
+        "expires_at": ["2026-11-23"],
+    },
 }
 
 
@@ -178,7 +186,13 @@ def full(room: Room) -> Room:
     logins.put_tries("Ada", "10.0.0.7", SourceTries(1, NOON, NOON))
     logins.put_bucket("Ada", "network", Bucket(1, NOON))
     logins.notice("Ada", LoginNotice.RESET, NOON)
+    ApiLoginRepository(room.database).put(make_api_login(room))
     return room
+
+
+def make_api_login(room: Room) -> ApiLogin:
+    stored = ProfileRepository(room.database).all()[0]
+    return ApiLogin(make_id("l1"), stored.profile.id, 64 * "0", 0, NOON, NOON)
 
 
 def put(room: Room, table: str, column: str, value: object) -> None:
@@ -230,8 +244,8 @@ def test_queries_speak_of_the_columns_there_are(database: Database) -> None:
 ABSTRACT = {tables.Table, tables.Owned, tables.Ordered}
 
 
-LOGINS = {"login_sources", "login_buckets", "login_notices"}
-"""By name: it may be one that nobody has."""
+LOGINS = {"login_sources", "login_buckets", "login_notices", "api_logins"}
+"""By name, which may be one that nobody has; or of an owner, whose changes they are none of."""
 
 
 def test_every_row_but_a_try_to_log_in_has_an_owner(database: Database) -> None:
@@ -271,6 +285,10 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "profiles": lambda room: ProfileRepository(room.database).all(),
     "tries": lambda room: LoginRepository(room.database).tries("Ada", "10.0.0.7"),
     "login report": lambda room: LoginRepository(room.database).report("Ada"),
+    "api login": lambda room: ApiLoginRepository(room.database).get(make_id("l1")),
+    "end an api login": lambda room: ApiLoginRepository(room.database).delete(make_id("l1")),
+    "end all api logins": lambda room: ApiLoginRepository(room.database).delete_all(make_id("p1")),
+    "tidy api logins": lambda room: ApiLoginRepository(room.database).tidy(make_id("p1"), NOON, 3),
     "objectives": lambda room: room.objectives.all(),
     "behaviors": lambda room: room.behaviors.all(),
     "behavior": lambda room: room.behaviors.get("run"),

@@ -1,6 +1,6 @@
 """Turns what pydantic found wrong into (path of the field, sentence) pairs for people."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -98,8 +98,12 @@ def path_of(location: Iterable[int | str]) -> str:
 
 def issues_of(error: ValidationError) -> tuple[Issue, ...]:
     """Return every issue in a validation error, in the order of the fields."""
+    return issues_in(error.errors(include_url=False))
+
+
+def issues_in(details: Sequence[ErrorDetails]) -> tuple[Issue, ...]:
+    """Return every issue in what pydantic found wrong."""
     found: list[Issue] = []
-    details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and _lost_an_entry(detail["loc"], details):
             continue
