@@ -17,9 +17,11 @@ from typing import IO, Self
 
 import pyte
 
+from tests.support.patience import Patience
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
-"""Seconds to wait for something that takes a fraction of one on an idle machine."""
+"""Seconds to wait for something that takes a fraction of one, without those in which others had the machine."""
 
 _NOT_PASSED_ON = re.compile("HABITOS_|LC_|SSH_|TEXTUAL|COLORTERM|NO_COLOR|COLUMNS|LINES")
 _TAKE_TERMINAL = (
@@ -125,7 +127,8 @@ class Terminal:
 
     def status_unread(self) -> int:
         """Return the exit status without reading a byte, as over a line that has stalled or is gone."""
-        return self.process.wait(PATIENCE)
+        self._wait_until(lambda: self.process.poll() is not None, reading=False)
+        return self.process.wait(0)
 
     def screen(self) -> str:
         """Return what a person sees, line by line."""
@@ -149,10 +152,12 @@ class Terminal:
         return self.output.rfind(last) >= self.output.rfind(over)
 
     def _wait_until(self, done: Callable[[], bool], *, reading: bool = True) -> None:
-        end = time.monotonic() + PATIENCE
-        while not done() and time.monotonic() < end:
+        patience = Patience(PATIENCE, self.process.pid)
+        while not done() and patience.is_left:
             if reading:
                 self.read(0.05)
+            else:
+                time.sleep(0.01)
 
     def read(self, seconds: float) -> None:
         """Read what the process wrote, waiting up to `seconds` for its first byte."""

@@ -33,6 +33,7 @@ from tests.cli.conftest import FILES, NINE, READ
 from tests.cli.test_examples import EXAMPLES, commands
 from tests.support.cli import Answer, invoke
 from tests.support.damages import DAMAGES, Damage
+from tests.support.patience import crowding
 from tests.torture.promises import Promise, Tally
 
 NOBODY: Final = 65534
@@ -296,7 +297,7 @@ def _patiently(data: Path, *words: str, stdin: str = "") -> Answer:
         raise TooLongError
 
     signal.signal(signal.SIGALRM, ring)
-    signal.alarm(PATIENCE)
+    signal.alarm(round(PATIENCE * crowding()))
     try:
         return invoke(*words, stdin=stdin, env={"HABITOS_DATA_DIR": str(data), "XDG_CONFIG_HOME": str(data.parent)})
     except (Exception, TooLongError) as error:  # noqa: BLE001 - what nobody foresaw is what is looked for

@@ -29,9 +29,9 @@ from unittest import mock
 
 from tests.support.cli import environment
 
-PATIENCE: Final = 120.0
+PATIENCE: Final = 300.0
 """Seconds after which a command that does not end by itself has failed."""
-ORPHAN_PATIENCE: Final = 10.0
+ORPHAN_PATIENCE: Final = 60.0
 """Seconds that processes started by a command may outlive it."""
 SUBREAPER: Final = 36
 """PR_SET_CHILD_SUBREAPER of Linux: orphans of children become ours, so that we see them end."""
