@@ -1,6 +1,7 @@
 """Draws every screen as an SVG, a recording of several, and writes the key table of the README, from the app itself.
 
 `python screenshots/make.py` writes them; with `--check` it writes nothing, names what is out of date and exits with 1.
+The picture of the app in a browser is taken where there is a Chromium.
 The demo week stands still on a Thursday afternoon. The sessions of its plans come from `demo-plan.json` and
 `demo-replan.json` beside this file; what is said of them there, figures and sentences, is worked out anew.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
+import browser
 from households import PLAN, REPLAN, another_demo, households, plan_of, written
 from key_table import key_table
 from recording import recording
@@ -142,7 +144,13 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{path.name} is out of date: make screenshots" if check else f"wrote {path.name}")
         if not check:
             path.write_text(text, encoding="utf-8")
-    return int(check and bool(stale))
+    taken_before = browser.is_out_of_date()
+    if taken_before:
+        print(f"{browser.PICTURE.name} is out of date: make screenshots" if check else f"wrote {browser.PICTURE.name}")
+    if taken_before and not check:
+        with households() as known:
+            browser.take(known.ticked)
+    return int(check and (bool(stale) or taken_before))
 
 
 if __name__ == "__main__":

@@ -103,6 +103,11 @@ class Chromium:
         """Press a letter with the control key."""
         self._press(key=letter, modifiers=_CONTROL, windowsVirtualKeyCode=ord(letter.upper()))
 
+    def rest(self, seconds: float = 1.0) -> None:
+        """Wait until nothing was drawn for so long."""
+        while self._read(seconds):
+            pass
+
     def evaluate(self, expression: str) -> Any:
         """Return what JavaScript says in the page."""
         return self.call("Runtime.evaluate", expression=expression, awaitPromise=True)["result"].get("value")
@@ -135,9 +140,10 @@ class Chromium:
             assert time.monotonic() < end, f"{what!r} did not appear on\n{self.screen()}"
             self._read(0.1)
 
-    def _read(self, seconds: float) -> None:
+    def _read(self, seconds: float) -> bool:
+        """Read what the browser has to say, if it does so in time."""
         if not select.select([self._in], [], [], seconds)[0]:
-            return
+            return False
         read = os.read(self._in, 1 << 20)
         assert read, "the browser has ended"
         *messages, self._unread = (self._unread + read).split(b"\0")
@@ -146,6 +152,7 @@ class Chromium:
                 self._answers[message["id"]] = message
             else:
                 self._happened(message["method"], message["params"])
+        return True
 
     def _happened(self, method: str, about: Any) -> None:
         match method:
@@ -155,6 +162,7 @@ class Chromium:
                 self.requests.append(about["url"])
                 size = dict(part.split("=") for part in about["url"].partition("?")[2].split("&"))
                 self._screen.resize(int(size["height"]), int(size["width"]))
+                self._screen.reset()
             case "Network.webSocketFrameReceived" if about["response"]["opcode"] == 2:
                 self._stream.feed(base64.b64decode(about["response"]["payloadData"]))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Check what habitos-tui runs on: versions, extras, data, terminal.
+    """Check versions, extras, data and terminal.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
     is well, also where an extra is not installed, 1 when a directory, a file or an extra that is there cannot be used,
