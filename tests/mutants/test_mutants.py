@@ -14,7 +14,7 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.patching import CannotApplyError, apply, forget_results, living_functions
 from tests.mutants.report import Results
 from tests.mutants.selection import Selection
-from tests.mutants.traces import Run, Trace, lines_before
+from tests.mutants.traces import Run, Trace, functions, lines_before
 from tests.support.cli import ROOT
 
 CODE = """\
@@ -110,6 +110,18 @@ def test_lines_are_found_again_after_the_code_has_changed(tmp_path: Path) -> Non
     trace = traced(tmp_path, {"tests/test_log.py::c": 9.0}, 9, "\n".join(CODE.splitlines()[2:]))
     assert trace.runs_by_line("log.py")[11] == {Run("tests/test_log.py::c", itself=True)}
     assert trace.runs_by_line("log.py")[10] == set()
+
+
+def test_a_test_is_traced_anew_when_it_has_changed_itself(tmp_path: Path) -> None:
+    file = tmp_path / "test_log.py"
+    file.write_text("def test_a(): assert 1\n\ndef test_b(): assert 2\n", encoding="utf-8")
+    before = functions(file, "test_log.py")
+    file.write_text(
+        "import os\n\ndef test_b(): assert 3\ndef help(): pass\n\ndef test_a():\n    assert 1\n", encoding="utf-8"
+    )
+    now = functions(file, "test_log.py")
+    assert before.keys() == now.keys() == {"test_log.py::test_a", "test_log.py::test_b"}
+    assert [name for name in now if now[name] == before[name]] == ["test_log.py::test_a"]
 
 
 def test_without_anything_to_try_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,17 @@
 """Which tests run which line, and how much work each is: traced once, kept in `.mutants/`, and used for long.
 
-A test file is traced anew when it has changed. Where code has changed since, its lines are found again, and new ones
-are taken for run by what runs those around them; `rm -r .mutants` when so much has changed that this says little.
+A test is traced anew when its function has changed. Where code has changed since, its lines are found again, and new
+ones are taken for run by what runs those around them; `rm -r .mutants` when so much has changed that this says little.
 """
 
+import ast
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -81,27 +82,33 @@ def lines_before(then: Sequence[str], now: Sequence[str]) -> dict[int, range]:
 
 def traces_of(root: Path, tests: Sequence[str], jobs: int) -> list[Trace]:
     """Return what is known of the tests in some files and folders, tracing those of which nothing is."""
-    due = {str(file.relative_to(root)): _digest(file) for file in sorted(_files(root, tests))}
+    files = sorted(file for test in tests for file in _files(root / test))
+    due = {name: digest for file in files for name, digest in functions(file, str(file.relative_to(root))).items()}
     found = []
     for folder in sorted((root / CACHE).glob("trace-*"), reverse=True):
-        files = [file for file, digest in _read(folder / "tests.json").items() if due.get(file) == digest]
-        if files:
-            found.append(_load(root, folder, files))
-        for file in files:
-            del due[file]
+        same = {name for name, digest in _read(folder / "tests.json").items() if due.get(name) == digest}
+        if same:
+            found.append(_load(root, folder, same))
+        for name in same:
+            del due[name]
     if due:
         found.append(_load(root, _trace(root, due, jobs), due))
     return found
 
 
-def _files(root: Path, tests: Sequence[str]) -> Iterator[Path]:
-    for test in tests:
-        place = root / test
-        yield from place.rglob("test_*.py") if place.is_dir() else [place]
+def _files(place: Path) -> Iterable[Path]:
+    return place.rglob("test_*.py") if place.is_dir() else [place]
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def functions(file: Path, name: str) -> dict[str, str]:
+    """Return the tests of a file by their ids, without what they are parametrized with, each with a digest."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found = (each for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
+    return {
+        f"{name}::{each.name}": hashlib.sha256(ast.dump(each).encode()).hexdigest()[:16]
+        for each in found
+        if each.name.startswith("test_")
+    }
 
 
 def _read(file: Path) -> dict[str, str]:
@@ -109,26 +116,26 @@ def _read(file: Path) -> dict[str, str]:
     return content
 
 
-def _load(root: Path, folder: Path, files: Sequence[str] | Mapping[str, str]) -> Trace:
+def _load(root: Path, folder: Path, names: Collection[str]) -> Trace:
     data = CoverageData(str(folder / "coverage"))
     data.read()
     seconds = json.loads((folder / "seconds.json").read_text(encoding="utf-8"))
-    of_these = {test: work for test, work in seconds.items() if test.partition("::")[0] in files}
+    of_these = {test: work for test, work in seconds.items() if test.partition("[")[0] in names}
     return Trace(root, data, _read(folder / "code.json"), of_these)
 
 
-def _trace(root: Path, files: Mapping[str, str], jobs: int) -> Path:
-    """Run some test files as they are, all of which must pass; return where is written what they run."""
+def _trace(root: Path, tests: Mapping[str, str], jobs: int) -> Path:
+    """Run some tests as they are, all of which must pass; return where is written what they run."""
     number = max((int(kept.name.partition("-")[2]) for kept in (root / CACHE).glob("trace-*")), default=0) + 1
     folder, unfinished = root / CACHE / f"trace-{number:05}", root / CACHE / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     code = {str(file.relative_to(root)): file.read_text(encoding="utf-8") for file in (root / CODE).rglob("*.py")}
     (unfinished / "code.json").write_text(json.dumps(code), encoding="utf-8")
-    (unfinished / "tests.json").write_text(json.dumps(dict(files)), encoding="utf-8")
+    (unfinished / "tests.json").write_text(json.dumps(dict(tests)), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(jobs), "--dist", "worksteal"]
     command += ["-p", "tests.mutants.timing", f"--seconds={unfinished / 'seconds.json'}"]
-    command += [f"--cov={CODE}", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", *files]
+    command += [f"--cov={CODE}", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", *tests]
     environment = {**os.environ, "COVERAGE_FILE": str(unfinished / "coverage")}
     if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
         raise SystemExit("The tests fail without any change: mend them first.")
