@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from habitos_tui.services.health import MIN_FREE_BYTES, describe_directory
+from habitos_tui.services.health import MIN_FREE_BYTES, describe_directory, describe_settings
+from habitos_tui.settings import SettingsFile
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,18 @@ def test_whoever_can_enter_is_told(tmp_path: Path, mode: int, level: str) -> Non
     tmp_path.chmod(mode)
     first, *_ = describe_directory(tmp_path)
     assert (first.level.value, f"({mode:04o})" in first.sentence) == (level, True)
+
+
+def test_settings_are_as_they_come_used_as_they_are_or_partly_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    told = [
+        describe_settings(SettingsFile(path)),
+        describe_settings(SettingsFile(path, problems=("No colour.", "No size."))),
+    ]
+    path.write_text("", encoding="utf-8")
+    told.append(describe_settings(SettingsFile(path)))
+    assert [(one.level.value, one.sentence, bool(one.hint)) for one in told] == [
+        ("good", f"As they come; there is no “{path}”", False),
+        ("note", "No colour. No size.", True),
+        ("good", f"“{path}” can be used as it is", False),
+    ]

@@ -142,3 +142,11 @@ def test_what_has_a_rhythm_is_put_on_any_of_its_days_by_hand(alice: Workspace) -
     assert allowed == [True, True]
     assert picked.problem.behavior_by_id["plants"].weekdays == (3, 4, 5, 6)
     assert picked.problem.behavior_by_id["plants"].week_limit == 7
+
+
+def test_nothing_is_put_where_a_behavior_rests(alice: Workspace) -> None:
+    alice.pauses.add("read", MONDAY)
+    with pytest.raises(InvalidInputError, match="“Reading” rests in the week of Mon 23 Nov"):
+        alice.plan_editing._picked_up(MONDAY, "read", 30, None)
+    with pytest.raises(InvalidInputError, match="“nap” rests"):
+        alice.plan_editing._picked_up(MONDAY, "nap", 30, None)

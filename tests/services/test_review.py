@@ -8,10 +8,12 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
 from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.text.review_phrasing import away_sentence
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.review import _matters
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, SUNDAY, THURSDAY, add_alice, make_behavior, set_clock
 from tests.support.year import add_year
@@ -180,3 +182,17 @@ def test_what_was_not_in_use_yet_is_not_looked_back_on(household: DataDirectory,
     alice.behaviors.add(make_behavior("swim"))
     log(alice, "run", 0)
     assert "swim" not in wanted(alice.reviews.review(MONDAY))
+
+
+def test_what_was_done_or_wanted_is_looked_back_on() -> None:
+    plain, rhythm = make_behavior("run"), make_behavior("sauna", rhythm={"every_weeks": 2, "since": "2026-11-23"})
+    assert [_matters(plain, wanted, ()) for wanted in (None, 0, 1)] == [False, True, True]
+    assert [_matters(rhythm, wanted, ()) for wanted in (None, 0, 1)] == [False, False, True]
+    assert _matters(plain, None, ("run",))
+
+
+def test_a_week_before_anything_was_done_is_not_begun_unless_it_is_long_ago(idle: Workspace) -> None:
+    last = idle.reviews.last_week()
+    days = timedelta(days=6)
+    assert not idle.reviews._material(last, last + days).begun
+    assert idle.reviews._material(last - ONE_WEEK, last - ONE_WEEK + days).begun

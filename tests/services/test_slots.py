@@ -7,6 +7,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.slots import _place_issues
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import NOW, WEDNESDAY
 from tests.support.wishes import dump
@@ -108,3 +109,28 @@ def test_a_slot_that_does_not_fit_names_the_field(idle: Workspace, changed: Slot
     with pytest.raises(InvalidInputError) as caught:
         idle.slots.put(changed)
     assert sentence in dict(caught.value.issues)[field]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "issues"),
+    [
+        (60, 120, []),
+        (240, 300, []),
+        (180, 240, ["start"]),
+        (239, 300, ["start"]),
+        (120, 180, []),
+        (120, 181, ["end"]),
+        (300, 1440 + 180, []),
+        (300, 1440 + 181, ["end"]),
+        (0, 1440, ["end"]),
+    ],
+)
+def test_a_slot_may_touch_another_and_no_more(start: int, end: int, issues: list[str]) -> None:
+    there = (slot("there", 180, 240),)
+    assert [path for path, _ in _place_issues(slot("new", start, end), there)] == issues
+
+
+def test_a_slot_may_begin_when_that_of_the_night_before_ends() -> None:
+    night = (slot("night", 1200, 1440 + 60),)
+    assert [_place_issues(slot("new", start, 120), night) == [] for start in (59, 60)] == [False, True]
+    assert [path for path, _ in _place_issues(slot("night", 60, 120), night)] == ["name"]

@@ -133,3 +133,12 @@ def test_the_day_of_an_entry_is_kept(idle: Workspace, tmp_path: Path) -> None:
     found = preview(idle, tmp_path, completions=HEAD + "2026-11-23,25:10,20,run,,,\n")
     [entry] = found.habits[0].completions
     assert (entry.day, entry.start) == (MONDAY, 25 * 60 + 10)
+
+
+def test_what_an_unknown_id_is_of_is_found_by_its_name(idle: Workspace, tmp_path: Path) -> None:
+    found = preview(idle, tmp_path, behaviors="id,name\njog,Morning run\nread,Reading\nfriends,Meditation\n")
+    assert [(each.behavior.id, each.is_new) for each in found.habits] == [
+        ("run", False),
+        ("read", False),
+        ("friends", False),
+    ]

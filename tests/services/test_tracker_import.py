@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from habitos_tui.domain.model.amount import MAX_AMOUNT
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
 from habitos_tui.domain.text.quick.context import QuickContext
-from habitos_tui.services.tracker_import import usual_fields, wanted
+from habitos_tui.services.tracker_import import _amount, usual_fields, wanted
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
 
@@ -226,3 +227,13 @@ def test_the_edges_of_how_often(times: int, every: int, fields: dict[str, object
 @pytest.mark.parametrize("name", ["\u200b", "x" * 500])
 def test_of_a_name_that_is_none_nothing_is_assumed(name: str) -> None:
     assert usual_fields(name, QuickContext(WEDNESDAY)) == {"name": name}
+
+
+@pytest.mark.parametrize("amount", [MAX_AMOUNT, 1, 0.01])
+def test_an_amount_is_taken_as_it_is(amount: float) -> None:
+    assert _amount(amount) == amount
+
+
+@pytest.mark.parametrize("amount", [None, 0, -1, MAX_AMOUNT + 1])
+def test_what_nobody_does_is_no_amount(amount: float | None) -> None:
+    assert _amount(amount) is None

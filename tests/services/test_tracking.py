@@ -394,3 +394,8 @@ def test_starts_to_come_are_those_of_open_sessions_by_behavior(alice: Workspace)
     assert alice.tracking.next_starts(5)["deepwork"] == coming
     alice.tracking.done("deepwork")
     assert alice.tracking.next_starts(1).get("deepwork", []) == [at for at in coming[1:] if at[0] == WEDNESDAY]
+
+
+def test_what_began_at_a_time_lasted_as_long_as_is_said(alice: Workspace) -> None:
+    entry = alice.tracking.done("run", at=NOW - timedelta(minutes=10), minutes=35)
+    assert (entry.minutes, entry.session is not None) == (35, True)

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from habitos_tui.domain.insight.suggestion import Outlook, SetBehavior, Suggestion, Suggestions
+from habitos_tui.domain.insight.suggestion import AdoptBehavior, Outlook, SetBehavior, Suggestion, Suggestions
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.plan import Session
@@ -15,7 +16,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.domain.model.weeks import Weeks
 from habitos_tui.planner.why.with_and_without import informed
-from habitos_tui.services.trials import Trial, Trials, tried
+from habitos_tui.services.trials import Trial, Trials, _placed, tried
 from habitos_tui.services.week.problem import WeekMaterial, build_problem
 from tests.insight.advice.records import FIRST
 from tests.support.household import make_behavior
@@ -118,3 +119,13 @@ def test_a_run_reports_each_and_ends_when_it_is_told_to() -> None:
     stop = Event()
     stop.set()
     assert not trials.run(cancel=stop).lines
+
+
+@pytest.mark.parametrize(("times", "placed"), [(0, False), (1, True), (2, True)])
+def test_what_is_to_be_added_is_placed_once_at_least(times: int, placed: bool) -> None:
+    suggestion = replace(suggest("target"), proposal=AdoptBehavior(ready="run"))
+    found = SimpleNamespace(
+        without=SimpleNamespace(sessions=()),
+        with_change=SimpleNamespace(sessions=[SimpleNamespace(behavior="run")] * times),
+    )
+    assert _placed(Trial(suggestion, week(RUN), RUN), found) == placed  # type: ignore[arg-type]

@@ -383,3 +383,12 @@ def test_what_was_to_hold_from_the_next_week_can_hold_from_now(idle: Workspace) 
     idle.history.undo()
     idle.objectives.add_with_share("play", 0.1, from_now=True)
     assert idle.objectives.holds_from() is None
+
+
+def test_past_weeks_are_drawn_with_the_budget_of_then(household: DataDirectory, idle: Workspace) -> None:
+    log_weeks(idle, "run", (0,), range(1, 3))
+    before = idle.planning.outline(MONDAY).energy_budget
+    set_budget(household, idle, 5)
+    space = household.open_workspace(household.accounts.profiles()[0])
+    assert space.planning.outline(MONDAY - timedelta(weeks=1)).energy_budget == before
+    assert space.planning.outline(NEXT_MONDAY).energy_budget == (5,) * 7

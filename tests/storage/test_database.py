@@ -20,8 +20,9 @@ from habitos_tui.errors import (
     OutdatedError,
 )
 from habitos_tui.storage import upgrade
+from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.file import fold, journal_mode, safe_with_wal
+from habitos_tui.storage.file import create_private, fold, journal_mode, safe_with_wal
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.schema import USUAL, digest, found_schema
 from tests.support.storage import Room, make_behavior, make_database, open_database
@@ -414,3 +415,24 @@ def test_commits_are_counted_one_by_one(room: Room) -> None:
     with room.database.reading():
         pass
     assert room.database.commits == before + 3
+
+
+def test_pages_are_looked_at_once_before_this_process_writes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(connections: Any, sql: str, *more: Any) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return fetched(connections, sql, *more)
+
+    monkeypatch.setattr("habitos_tui.storage.database.fetched", noted)
+    for name in ("swim", "row"):
+        room.behaviors.add(make_behavior(name))
+    assert sum("quick_check" in sql for sql in asked) == 1
+
+
+def test_a_file_that_is_made_is_left_closed(tmp_path: Path) -> None:
+    before = len([*Path("/dev/fd").iterdir()])
+    for name in ("a", "a", "b"):
+        create_private(tmp_path / name)
+    assert len([*Path("/dev/fd").iterdir()]) == before
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600

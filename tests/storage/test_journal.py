@@ -198,3 +198,15 @@ def test_the_oldest_changes_are_forgotten(room: Room, monkeypatch: pytest.Monkey
     for minute, label in enumerate("abcde"):
         journal = labelled(room, label, minute)
     assert labels(journal) == ["e", "d", "c"]
+
+
+def test_five_hundred_changes_are_remembered(room: Room) -> None:
+    many = """
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 510)
+        INSERT INTO changes (id, profile_id, label, kind, made_at, state)
+        SELECT n + 1000, ?, 'a', 'change', '2026-11-23T12:00:00.000000+00:00', 'done' FROM numbers
+    """
+    with room.database.unit():
+        room.database.connections.execute_sql(many, (room.profile.id.hex,))
+    labelled(room, "b", 0)
+    assert room.database.select("SELECT count(*) FROM changes", {}) == [(500,)]

@@ -235,3 +235,15 @@ def test_times_are_those_of_the_later_side_and_what_was_taken_is_the_last_of_the
     }
     nothing = list(merge(side(run()), side(run())).changes())
     assert [(change.at, change.gone) for change in nothing] == [("0001-01-01T00:00:00.000000+00:00", False)]
+
+
+def test_everything_comes_back_that_one_side_used_of_what_the_other_deleted() -> None:
+    both: Rows = {"behaviors": [{"id": name, "name": name} for name in ("run", "swim", "row")]}
+    notes = [{"id": f"n-{name}", "behavior": name, "text": ""} for name in ("run", "swim", "row")]
+    gone = {("behaviors", name): LATE for name in ("run", "swim", "row")}
+    earlier = dict.fromkeys(gone, EARLY)
+    found = merge(
+        side({}, gone), side({**both, "notes": notes}, earlier | {("notes", f"n-{name}"): LATE for _, name in gone})
+    )
+    assert kept(found, "behaviors") == ["row", "run", "swim"]
+    assert kept(found, "notes") == ["n-row", "n-run", "n-swim"]

@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.storage import name_lists
 from habitos_tui.storage.name_lists import NameKind, ShownName, names_of, profile_names
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_pause
@@ -78,3 +81,16 @@ def test_where_nothing_can_be_read_there_are_no_names(full: Room, tmp_path: Path
     with closing(sqlite3.connect(full.database.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert names_of(full.database.path, "Ada", NameKind.BEHAVIOR) == ()
+
+
+def test_nobody_waits_for_a_list_while_another_program_writes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+
+    def connect(place: str, **options: Any) -> sqlite3.Connection:
+        asked.append(options)
+        connection: sqlite3.Connection = sqlite3.connect(place, **options)
+        return connection
+
+    monkeypatch.setattr(name_lists, "sqlite3", SimpleNamespace(connect=connect, Error=sqlite3.Error))
+    assert profile_names(room.database.path) == ("Ada",)
+    assert asked == [{"uri": True, "timeout": 0.1}]

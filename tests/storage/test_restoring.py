@@ -282,6 +282,18 @@ def test_a_database_that_somebody_reads_is_not_touched(home: Path) -> None:
     assert rows_of(home / "habitos.db") == before
 
 
+def test_whoever_reads_is_waited_for(home: Path) -> None:
+    with closing(sqlite3.connect(home / "habitos.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM profiles").fetchone()
+        database = DatabaseFile(
+            home / "habitos.db", waits=lambda _: reader.in_transaction and reader.execute("ROLLBACK")
+        )
+        with opened_copy(home.parent / "copy.db", database) as draft:
+            assert install(draft, database, lambda kind: home / f"{kind.name}.db") == home / "BEFORE_RESTORE.db"
+    assert rows_of(home / "habitos.db") == rows_of(home.parent / "copy.db")
+
+
 @pytest.mark.parametrize("harm", [None, "text"])
 def test_whoever_has_the_database_open_does_not_write_what_it_decided_on_before(home: Path, harm: str | None) -> None:
     room = Room(open_database(home), "Bob")

@@ -59,7 +59,7 @@ class LostDays:
         if not self.before and not self.asks_from:
             return self._of_cut_week(behavior_while_away(behavior, self.away), behavior.weekdays)
         left = tuple(day for day in behavior.weekdays if day not in self.unasked)
-        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
+        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions
         share = len(left) / len(behavior.weekdays)
         target = min(max(_rounded(behavior.target_per_week * share), 1), most) + done
         least = min(_rounded(behavior.min_per_week * share), most) + done
@@ -78,7 +78,7 @@ class LostDays:
         left = tuple(day for day in home if day < self.length)
         if len(left) == len(home):
             return behavior
-        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
+        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions
         wanted = (behavior.target_per_week, behavior.min_per_week)
         target, least = (_rounded(times * len(left) / len(home)) for times in wanted)
         return behavior.model_copy(update={"target_per_week": target, "min_per_week": min(least, most)})

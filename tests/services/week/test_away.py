@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.away import Away, AwayReason
-from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week
+from habitos_tui.services.week.away import LostDays, away_busy, behavior_while_away, days_of_week
 from tests.support.household import FRIDAY, MONDAY, SUNDAY, WEDNESDAY, make_behavior
 
 WORK_DAYS = frozenset(range(5))
@@ -69,3 +69,12 @@ def test_days_within_a_span() -> None:
     assert whole.within(FRIDAY, SUNDAY) == (FRIDAY,)
     assert whole.within(SUNDAY, SUNDAY) == ()
     assert whole.days == 5
+
+
+def test_of_a_first_week_that_is_nearly_over_nothing_is_asked_but_what_was_done() -> None:
+    run = make_behavior("run", weekdays=(0, 1), target_per_week=2, min_per_week=2)
+    lost = LostDays(before=3, asks_from=4)
+    asked = [lost.asked_of(run, done) for done in (0, 1)]
+    assert [(each.target_per_week, each.min_per_week) for each in asked] == [(0, 0), (1, 1)]
+    cut = LostDays(length=0).asked_of(run)
+    assert (cut.target_per_week, cut.min_per_week) == (0, 0)

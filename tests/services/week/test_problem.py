@@ -285,3 +285,13 @@ def test_what_does_not_fit_together_is_a_sentence() -> None:
     weightless = (Objective(name="health", weight=0),)
     with pytest.raises(InvalidInputError, match="This week cannot be planned as it is: objectives: needs at least one"):
         build_problem(material(objectives=weightless))
+
+
+def test_what_was_done_before_a_first_plan_asks_counts_beside_what_is_asked_then() -> None:
+    often = make_behavior("run", target_per_week=7, max_per_week=7)
+    begun = material(
+        behaviors=(often,), begins=2, asks_from=3, completions=(done("run", MONDAY + timedelta(days=2), 420),)
+    )
+    assert begun.asked_of(often).target_per_week == 4 + 1
+    later = replace(begun, completions=(done("run", MONDAY + timedelta(days=3), 420),))
+    assert later.asked_of(often).target_per_week == 4
