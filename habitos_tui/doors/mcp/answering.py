@@ -59,6 +59,11 @@ class Answering:
         return HabitosError(told.removeprefix(f"{HabitosError.title}: "), hint="Nothing else is known of it.")
 
 
+def text_in(result: CallToolResult) -> str:
+    """Return the text of an answer."""
+    return "".join(content.text for content in result.content if isinstance(content, TextContent))
+
+
 def _checked(tool: type[Tool], arguments: Mapping[str, Any]) -> Tool:
     """Return a call with its arguments; InvalidInputError that names each that is wrong."""
     from habitos_tui.domain.model.validation import invalid, issues_of

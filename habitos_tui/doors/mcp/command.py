@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -45,9 +46,12 @@ def mcp(ctx: click.Context, read_only: bool) -> None:
     profile = _opened(call, directory)
     if at_terminal(sys.stdin):
         tell("This waits for an assistant's program, which talks to it in JSON. ctrl+d ends it.")
+    gc.disable()  # what is loaded stays to the end: looking through it for garbage is a tenth of the start
     from habitos_tui.doors.mcp.assistant import Assistant
     from habitos_tui.doors.mcp.serving import run
 
+    gc.freeze()
+    gc.enable()
     ctx.exit(run(Assistant(directory, profile), read_only=read_only))
 
 

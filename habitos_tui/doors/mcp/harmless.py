@@ -16,7 +16,7 @@ def harmless(document: Mapping[str, Any]) -> dict[str, Any]:
     about stays, also where it is empty.
     """
     cleaned: dict[str, Any] = _cleaned(document)
-    return {name: [] for name, part in document.items() if isinstance(part, list | tuple) and not part} | cleaned
+    return cleaned | {name: [] for name, part in document.items() if isinstance(part, list | tuple) and not part}
 
 
 def _cleaned(value: Any) -> Any:

@@ -12,16 +12,25 @@ import anyio
 from anyio.to_thread import run_sync
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
-from mcp_types import INVALID_PARAMS, CallToolResult, ListToolsResult
+from mcp_types import (
+    INVALID_PARAMS,
+    CallToolResult,
+    ListResourcesResult,
+    ListResourceTemplatesResult,
+    ListToolsResult,
+    ReadResourceResult,
+    TextResourceContents,
+)
 from mcp_types import Tool as ListedTool
 
 from habitos_tui import __version__
+from habitos_tui.doors.mcp.resources import JSON, RESOURCES, TEMPLATES, tool_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from mcp.server.context import ServerRequestContext
-    from mcp_types import CallToolRequestParams, PaginatedRequestParams
+    from mcp_types import CallToolRequestParams, PaginatedRequestParams, ReadResourceRequestParams
 
     from habitos_tui.doors.mcp.answering import Answering
     from habitos_tui.doors.mcp.assistant import Assistant
@@ -66,6 +75,27 @@ def make_server(assistant: Assistant, *, read_only: bool = False) -> Server[Turn
 
         return await _answered(Answering(assistant, params.name, params.arguments or {}), ctx)
 
+    async def list_resources(
+        _ctx: ServerRequestContext[Turns], _params: PaginatedRequestParams | None
+    ) -> ListResourcesResult:
+        return ListResourcesResult(resources=[*RESOURCES])
+
+    async def list_templates(
+        _ctx: ServerRequestContext[Turns], _params: PaginatedRequestParams | None
+    ) -> ListResourceTemplatesResult:
+        return ListResourceTemplatesResult(resource_templates=[*TEMPLATES])
+
+    async def read_resource(ctx: ServerRequestContext[Turns], params: ReadResourceRequestParams) -> ReadResourceResult:
+        uri = str(params.uri)
+        if (asked := tool_for(uri)) is None:
+            raise MCPError(INVALID_PARAMS, f"There is no resource {uri[:100]!r} here.")
+        from habitos_tui.doors.mcp.answering import Answering, text_in
+
+        result = await _answered(Answering(assistant, *asked), ctx)
+        if result.is_error:
+            raise MCPError(INVALID_PARAMS, text_in(result))
+        return ReadResourceResult(contents=[TextResourceContents(uri=uri, text=text_in(result), mime_type=JSON)])
+
     return Server(
         NAME,
         version=__version__,
@@ -74,6 +104,9 @@ def make_server(assistant: Assistant, *, read_only: bool = False) -> Server[Turn
         lifespan=_turns,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
     )
 
 

@@ -56,7 +56,7 @@ async def _serve(server: Server, wire: Wire) -> int | None:
                 watchdog.daemon = True
                 watchdog.start()
             ended_by.append(number)
-            group.cancel_scope.cancel()
+            incoming.close()  # as if the client had left: what is under way is stopped, and told so
 
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:

@@ -73,25 +73,34 @@ async def test_it_talks_over_standard_input_and_output_to_the_end(data: Path) ->
 
 STRAY = """
 import os, sys
-from habitos_tui.doors.mcp.tools.agenda import Today
+from habitos_tui.doors.mcp.tools.agenda import Today, Week
 def talk(self, call):
     print("from a library")
     os.write(1, b"from below\\n")
     return {"read": sys.stdin.read()}
-Today.run = talk
+def work(self, call):
+    os.write(1, b"at work\\n")
+    print("stopped" if call.stopped.wait(20) else "not stopped")
+    return {}
+Today.run, Week.run = talk, work
 from habitos_tui.__main__ import main
 main()
 """
 
 
-def talk(process: subprocess.Popen[str], method: str, number: int | None = None, **params: Any) -> Any:
-    """Send a message; return the answer to one with a number."""
+def send(process: subprocess.Popen[str], method: str, number: int | None = None, **params: Any) -> None:
+    """Send a message; one with a number is answered."""
     assert process.stdin is not None
-    assert process.stdout is not None
     message = {"jsonrpc": "2.0", "method": method, "params": params} | ({} if number is None else {"id": number})
     process.stdin.write(json.dumps(message) + "\n")
     process.stdin.flush()
-    return None if number is None else json.loads(process.stdout.readline())
+
+
+def ask(process: subprocess.Popen[str], method: str, number: int, **params: Any) -> Any:
+    """Send a message and return its answer."""
+    send(process, method, number, **params)
+    assert process.stdout is not None
+    return json.loads(process.stdout.readline())
 
 
 def test_nothing_but_the_protocol_is_on_standard_output_and_a_signal_ends_it(data: Path) -> None:
@@ -104,14 +113,17 @@ def test_nothing_but_the_protocol_is_on_standard_output_and_a_signal_ends_it(dat
         env=environment(),
     )
     with process:
-        assert talk(process, "initialize", 1, **HELLO)["result"]["serverInfo"]["name"] == "habitos-tui"
-        talk(process, "notifications/initialized")
-        answer = talk(process, "tools/call", 2, name="today", arguments={})
-        assert answer["result"]["structuredContent"] == {}
-        assert talk(process, "no/such/method", 3)["error"]["code"] == -32601
-        os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(20) == 128 + signal.SIGTERM
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.read() == ""
-        assert sorted(process.stderr.read().splitlines()) == ["from a library", "from below"]
+        assert ask(process, "initialize", 1, **HELLO)["result"]["serverInfo"]["name"] == "habitos-tui"
+        send(process, "notifications/initialized")
+        answer = ask(process, "tools/call", 2, name="today", arguments={})
+        assert answer["result"]["structuredContent"] == {}
+        assert ask(process, "no/such/method", 3)["error"]["code"] == -32601
+        send(process, "tools/call", 4, name="week", arguments={})
+        told = [process.stderr.readline() for _ in range(3)]
+        assert sorted(told) == ["at work\n", "from a library\n", "from below\n"]
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(20) == 128 + signal.SIGTERM
+        assert process.stderr.read() == "stopped\n"
+        assert json.loads(process.stdout.read())["error"]["message"] == "Connection closed"

@@ -1,17 +1,25 @@
 """The server of assistants: what it offers, what becomes of errors, and that it goes on after each."""
 
+import json
 import re
+import sqlite3
+from contextlib import closing
+from contextvars import copy_context
+from threading import Event
 from typing import Any
 
 import pytest
-from mcp import MCPError
+from mcp import Client, MCPError
+from mcp_types import TextResourceContents
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.undo_entry import Author
+from habitos_tui.doors.mcp.assistant import STOPPED, Assistant
 from habitos_tui.doors.mcp.schemas import FILE, tools_text
 from habitos_tui.doors.mcp.server import INSTRUCTIONS, listed_tools
 from habitos_tui.doors.mcp.tools import MODULES, all_tools
 from habitos_tui.doors.mcp.tools.agenda import Today
+from habitos_tui.errors import GaveUpError
 from habitos_tui.services.workspace import Workspace
 from tests.doors.mcp.conftest import answer_of, client_of, failure_of
 from tests.support.cli import ROOT
@@ -105,6 +113,42 @@ async def test_what_others_change_meanwhile_is_seen(household: DataDirectory, al
         assert 7 in done
         household.accounts.delete("alice", None)
         assert "does not exist any more" in await failure_of(client, "today")
+
+
+def test_a_call_that_nobody_waits_for_waits_for_no_lock(household: DataDirectory, alice: Workspace) -> None:
+    assistant, stopped = Assistant(household, alice.profile), Event()
+    before = copy_context()
+    before.run(STOPPED.set, stopped)
+    stopped.set()
+    workspace = assistant.workspace()
+    with closing(sqlite3.connect(household.database.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert workspace.tracking.count() == 3  # reading goes on
+        with pytest.raises(GaveUpError, match="Nothing was changed"):
+            before.run(workspace.tracking.done, "meditate")
+    assert workspace.tracking.count() == 3
+
+
+async def test_weeks_and_the_log_can_be_read_without_a_tool(household: DataDirectory, alice: Workspace) -> None:
+    async with client_of(household, alice) as client:
+        listed = [str(each.uri) for each in (await client.list_resources()).resources]
+        assert listed == ["habitos://week/this", "habitos://log"]
+        templates = [each.uri_template for each in (await client.list_resource_templates()).resource_templates]
+        assert templates == ["habitos://week/{week}", "habitos://log/{first}/{last}"]
+        week = await read(client, "habitos://week/this")
+        assert week == await read(client, "habitos://week/2026-W48") == await answer_of(client, "week")
+        assert len((await read(client, "habitos://log"))["entries"]) == 3
+        assert len((await read(client, "habitos://log/monday/2026-11-23"))["entries"]) == 1
+        for uri, sentence in (("habitos://week/never", "never"), ("habitos://secrets", "There is no resource")):
+            with pytest.raises(MCPError, match=sentence):
+                await client.read_resource(uri)
+
+
+async def read(client: Client, uri: str) -> Any:
+    (content,) = (await client.read_resource(uri)).contents
+    assert isinstance(content, TextResourceContents)
+    assert content.mime_type == "application/json"
+    return json.loads(content.text)
 
 
 def test_the_page_on_assistants_names_every_tool() -> None:
