@@ -5,6 +5,7 @@ import fcntl
 import os
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -75,12 +76,12 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         """Read until `text` can be seen on the screen."""
-        self._wait_until(lambda: text in self.screen())
+        self.wait_until(lambda: text in self.screen())
         assert text in self.screen(), f"{text!r} did not appear on\n{self.screen()}"
 
     def wait_for_output(self, sent: bytes) -> None:
         """Read until the process has written these bytes."""
-        self._wait_until(lambda: sent in self.output)
+        self.wait_until(lambda: sent in self.output)
         assert sent in self.output, f"{sent!r} was not written"
 
     def send_at_once(self, keys: bytes) -> None:
@@ -90,7 +91,7 @@ class Terminal:
     def send(self, keys: bytes) -> None:
         """Type `keys`, and give the process time to read them before anything else is typed."""
         os.write(self._master, keys)
-        self._wait_until(lambda: self.unread_keys() == 0)
+        self.wait_until(lambda: self.unread_keys() == 0)
 
     def settle(self, seconds: float) -> None:
         """Read until nothing was written for a while."""
@@ -106,9 +107,15 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.read(left)
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(height, width)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
     def wait_for_silence(self) -> None:
         """Wait until the terminal no longer shows by itself what is typed."""
-        self._wait_until(lambda: not termios.tcgetattr(self._slave)[3] & termios.ECHO)
+        self.wait_until(lambda: not termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     def hang_up(self) -> None:
         """Take the terminal away."""
@@ -117,17 +124,17 @@ class Terminal:
 
     def stall(self) -> None:
         """Read nothing until the terminal takes nothing more."""
-        self._wait_until(lambda: not select.select([], [self._slave], [], 0)[1], reading=False)
+        self.wait_until(lambda: not select.select([], [self._slave], [], 0)[1], reading=False)
 
     def status(self) -> int:
         """Return the exit status, with the output read as it comes."""
-        self._wait_until(lambda: self.process.poll() is not None)
+        self.wait_until(lambda: self.process.poll() is not None)
         self.read(0)
         return self.process.wait(0)
 
     def status_unread(self) -> int:
         """Return the exit status without reading a byte, as over a line that has stalled or is gone."""
-        self._wait_until(lambda: self.process.poll() is not None, reading=False)
+        self.wait_until(lambda: self.process.poll() is not None, reading=False)
         return self.process.wait(0)
 
     def screen(self) -> str:
@@ -151,7 +158,8 @@ class Terminal:
     def _ended_with(self, last: bytes, *, over: bytes) -> bool:
         return self.output.rfind(last) >= self.output.rfind(over)
 
-    def _wait_until(self, done: Callable[[], bool], *, reading: bool = True) -> None:
+    def wait_until(self, done: Callable[[], bool], *, reading: bool = True) -> None:
+        """Read, with `reading`, until something is so, or patience is at its end."""
         patience = Patience(PATIENCE, self.process.pid)
         while not done() and patience.is_left:
             if reading:

@@ -27,10 +27,10 @@ def data(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def locked(data: Path) -> Iterator[sqlite3.Connection]:
+def locked(data: Path, kind: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
     """Let another program write."""
     with closing(sqlite3.connect(data / "habitos.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+        other.execute(f"BEGIN {kind}")
         yield other
 
 
@@ -47,6 +47,8 @@ def test_a_wait_leaves_a_true_screen_behind(data: Path) -> None:
         with locked(data) as other:
             terminal.send(b" ")
             terminal.wait_for(SIGN)
+            fills_window_of(terminal, 100, 30)
+            fills_window_of(terminal, 80, 24)
             terminal.send(b"3")
             other.execute("ROLLBACK")
             terminal.wait_for("What you typed while waiting was dropped.")
@@ -59,6 +61,23 @@ def test_a_wait_leaves_a_true_screen_behind(data: Path) -> None:
             terminal.process.send_signal(signal.SIGTERM)
             assert terminal.status() == 143
         assert terminal.is_clean()
+
+
+def test_at_the_start_it_says_how_to_give_up_waiting(data: Path) -> None:
+    with locked(data, "EXCLUSIVE"), Terminal("-m", "tests.terminal.monday", "--data-dir", str(data)) as terminal:
+        terminal.wait_for("ctrl+q leaves the app.")
+        terminal.send(b"\x11")
+        terminal.status()
+        assert terminal.is_clean()
+
+
+def fills_window_of(terminal: Terminal, width: int, height: int) -> None:
+    """Assert that a screen whose app waits is laid out anew in a window of another size."""
+    terminal.resize(width, height)
+    terminal.wait_until(lambda: SIGN in terminal.screen().split("\n")[-1])
+    lines = terminal.screen().split("\n")
+    assert (len(lines), lines[-1][1 : len(SIGN) + 1], SIGN in "".join(lines[:-1])) == (height, SIGN, False)
+    assert "Hint" in "".join(lines[-6:-1])
 
 
 def drawn_anew(terminal: Terminal) -> None:

@@ -1,10 +1,10 @@
 """Says that the app waits for another program, and lets the user give up. Drops keys that nobody could see act.
 
 While the database waits, the app can neither paint nor handle keys. The database calls it from time to time; it then
-writes one line to the terminal, and ends the wait if the key for giving up or for leaving was pressed meanwhile, or a
-signal came. Other keys stay queued. Keys pressed before the line appeared are handled as usual. Keys pressed while it
-was visible are dropped with a message, since the user could not see what they would act on; after a failed wait all of
-them are dropped.
+writes one line to the terminal, lays the screen out anew if the window has another size, and ends the wait if the key
+for giving up or for leaving was pressed meanwhile, or a signal came. Other keys stay queued. Keys pressed before the
+line appeared are handled as usual. Keys pressed while it was visible are dropped with a message, since the user could
+not see what they would act on; after a failed wait all of them are dropped.
 What nobody has asked for, such as a look for changes by other programs, does not wait at all.
 """
 
@@ -22,7 +22,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual._compositor import LayoutUpdate
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, GaveUpError, HabitosError
@@ -109,8 +109,21 @@ class DatabaseWait:
         if self._given_up:
             self._given_up = False
             raise GaveUpError(GIVEN_UP)
-        if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
+        if seconds >= SAY_AFTER_SECONDS and (self._follows_window() or int(seconds) != self._second):
             self._show(int(seconds))
+
+    def _follows_window(self) -> bool:
+        """Lay out and paint the screen where the window has another size; Textual hears of that after the wait only.
+
+        What a widget makes of its new width when it is told comes then, too.
+        """
+        size = Size(*self._size())
+        if size == self._app.size or not self._app._screen_stack:
+            return False
+        self._app._size = size
+        self._copy.forget()
+        self._app.screen._refresh_layout(size)
+        return True
 
     def _show(self, second: int) -> None:
         """Say since when the app waits, on the last line."""
@@ -121,9 +134,13 @@ class DatabaseWait:
         self.write_line(f" {WAITING}{f' {second} s' if second else ''}  esc gives up")
 
     def _say(self) -> None:
-        """Announce once that a worker thread waits; the app itself stays responsive."""
-        if not any(toast.message == WAITING for toast in self._app._notifications):
-            announce(self._app, WAITING)
+        """Announce once that a worker thread waits; the app itself stays responsive, but for what the thread does.
+
+        Nothing can be given up but the app, which at its start has nothing else to show.
+        """
+        sentence = f"{WAITING} {self._app.context.preferences.key_named(Quit.id)} leaves the app."
+        if not any(toast.message == sentence for toast in self._app._notifications):
+            announce(self._app, sentence)
 
     def explained(self, error: HabitosError) -> HabitosError | None:
         """Return what is to be shown of an error, None if nothing.

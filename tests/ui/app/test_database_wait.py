@@ -294,7 +294,7 @@ async def test_a_wait_in_a_thread_is_told_on_the_screen(
         workspace = app.workspace
         assert workspace is not None
         app.run_worker(lambda: workspace.behaviors.archive("read"), thread=True)
-        await until(pilot, lambda: toasts(app) == [WAITING])
+        await until(pilot, lambda: toasts(app) == [f"{WAITING} ctrl+q leaves the app."])
         other.execute("ROLLBACK")
         await settle(pilot)
         assert "read" not in [behavior.id for behavior in workspace.behaviors.all()]
