@@ -299,7 +299,7 @@ def _browser_driver() -> type[Driver]:
 
 def _keep_memory_small() -> None:
     """Search for garbage now and then, but not in what is loaded already: it stays, and would hold up keys."""
-    from habitos_tui.ui.runtime.memory import keep_little
+    from habitos_tui.free_memory import keep_little
 
     keep_little()
     gc.freeze()

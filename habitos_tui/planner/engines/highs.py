@@ -10,6 +10,7 @@ import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
+from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.planner.engines.engine import (
     ABSOLUTE_GAP,
     POLL_SECONDS,
@@ -173,6 +174,7 @@ class _Run:
             return Answer(Outcome.STOPPED, bound=self.listener.bound, work=self.listener.work)
         answer = replace(_answer(self.highs, self.matrix), work=self.listener.work + self.listener.step)
         self.highs.clear()  # now: the garbage collector, which takes the rest, does not know how large this is
+        give_back_free_memory()  # a millisecond; what dozens of solves in a row leave free is as large as what one uses
         return answer
 
     def _next(self) -> Floats | None:

@@ -1,6 +1,7 @@
 """The arrays that engines take: a mixed-integer linear problem without a word of what it is about."""
 
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -40,7 +41,7 @@ class Matrix:
         sizes = np.abs(self.cost[self.cost != 0])
         if not sizes.size:
             return 1.0
-        middle = max(float(np.median(sizes)), float(sizes.max()) / WIDEST)
+        middle = max(median(sizes.tolist()), float(sizes.max()) / WIDEST)  # numpy's own loads a MB of masked arrays
         return float(2.0 ** (6 * np.round(np.log2(middle / USUAL_COST) / 6)))
 
     @property

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from statistics import fmean
 from typing import Final
 
@@ -103,12 +104,13 @@ class Plans:
 
     def __init__(self) -> None:
         self.options = OPTIONS
-        self._known: OrderedDict[str, Plan] = OrderedDict()
+        self._known: OrderedDict[bytes, Plan] = OrderedDict()
+        """By the digest of what each was made for, which is as large as the plan."""
         self._lock = threading.Lock()
 
     def plan(self, problem: Problem, stop: threading.Event, near: Sequence[Session] = ()) -> Plan | None:
         """Return the plan of a week, the search beginning with one `near` it; None without a plan, or when stopped."""
-        key = f"{problem.model_dump_json()} {near} {self.options}"
+        key = sha256(f"{problem.model_dump_json()} {near} {self.options}".encode()).digest()
         with self._lock:
             plan = self._known.get(key)
         if plan is None:
@@ -120,7 +122,7 @@ class Plans:
             self._keep(key, plan)
         return plan if plan.usable else None
 
-    def _keep(self, key: str, plan: Plan) -> None:
+    def _keep(self, key: bytes, plan: Plan) -> None:
         with self._lock:
             self._known[key] = plan
             while len(self._known) > REMEMBERED:

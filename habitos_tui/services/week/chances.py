@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from habitos_tui.domain.insight.learning import LearnedChance
@@ -13,6 +14,8 @@ from habitos_tui.insight.adherence import DIGITS, Chances, is_weekend
 
 LEAST, MOST = 10**-DIGITS, 1 - 10**-DIGITS
 """Nothing is certain, however often it happened."""
+REMEMBERED: Final = 2048
+"""Chances that are shared, as of a few weeks."""
 WORTH_SAYING: Final = 0.01
 """Least difference from the usual chance that is put into a problem."""
 
@@ -34,13 +37,14 @@ def week_chances(
                     continue
                 chance = chances.chance(behavior, slot, weekday)
                 if abs(chance - prior_chance(behavior, slot, weekend=weekend)) >= WORTH_SAYING:
-                    yield Adherence(
-                        behavior=behavior.id,
-                        day=day,
-                        slot=slot,
-                        probability=min(max(round(chance, DIGITS), LEAST), MOST),
-                        evidence=words.of(behavior, slot, weekday),
-                    )
+                    probability = min(max(round(chance, DIGITS), LEAST), MOST)
+                    yield _shared(behavior.id, day, slot, probability, words.of(behavior, slot, weekday))
+
+
+@lru_cache(REMEMBERED)
+def _shared(behavior: str, day: int, slot: str, probability: float, evidence: str) -> Adherence:
+    """Return a chance, which the problems of a week share: each has hundreds of them, which outweigh all else."""
+    return Adherence(behavior=behavior, day=day, slot=slot, probability=probability, evidence=evidence)
 
 
 class _Words:

@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.messages import (
     SOLVING_ALREADY,
@@ -31,7 +32,6 @@ from habitos_tui.ui.kit.messages import (
     Stage,
 )
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.runtime.memory import give_back_free_memory
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

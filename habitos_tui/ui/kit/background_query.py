@@ -18,8 +18,8 @@ from typing import Any, Final, TypeVar
 from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
-from habitos_tui.ui.runtime.memory import give_back_free_memory
 
 T = TypeVar("T")
 

@@ -1,28 +1,16 @@
 """Keeps the app small however long it is open.
 
-Textual keeps things of widgets that are gone, which grow with every dialog that is closed. The memory manager of Linux
-keeps an area for each of many threads, and what became free in them; a solve uses some dozens of MB for seconds.
+Textual keeps things of widgets that are gone, which grow with every dialog that is closed.
 """
 
-import ctypes
 import gc
 from functools import lru_cache, partial
-from typing import Final
 
 from textual.dom import DOMNode
 from textual.widget import Widget
 
+from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.ui.runtime.textual_parts import PIECES, lines_keep_pieces, lines_of, stores_of_colors
-
-MOST_AREAS: Final = -8
-"""M_ARENA_MAX of malloc.h."""
-AREAS: Final = 2
-LARGE: Final = -3
-"""M_MMAP_THRESHOLD: what is larger gets an area of its own, which the system gets back with it."""
-LARGE_BYTES: Final = 256 * 1024
-MOST_FREE: Final = -1
-"""M_TRIM_THRESHOLD: how much may be free at the end of an area. Both would grow with what a solve takes."""
-MOST_FREE_BYTES: Final = 512 * 1024
 
 
 def remember_colors_alone() -> None:
@@ -51,29 +39,7 @@ def forget_pieces(screen: DOMNode) -> None:
                     getattr(line, piece).clear()
 
 
-def keep_little() -> None:
-    """Let threads share two areas of memory, and little be kept that is free, where the system library can be told so.
-
-    That is the GNU one of Linux.
-    """
-    if (library := _gnu_library()) is not None:
-        library.mallopt(MOST_AREAS, AREAS)
-        library.mallopt(LARGE, LARGE_BYTES)
-        library.mallopt(MOST_FREE, MOST_FREE_BYTES)
-
-
 def clear_up() -> None:
     """Find what nobody uses any more, and give the system what is free; takes some hundredths of a second."""
     gc.collect()
     give_back_free_memory()
-
-
-def give_back_free_memory() -> None:
-    """Give the system what is free at present, where its library would keep it; takes a few milliseconds."""
-    if (library := _gnu_library()) is not None:
-        library.malloc_trim(0)
-
-
-def _gnu_library() -> ctypes.CDLL | None:
-    library = ctypes.CDLL(None)
-    return library if hasattr(library, "malloc_trim") and hasattr(library, "mallopt") else None

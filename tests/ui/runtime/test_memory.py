@@ -3,7 +3,6 @@
 import gc
 from collections import Counter
 from typing import Any
-from unittest.mock import Mock, call
 
 import pytest
 from textual.screen import Screen
@@ -42,26 +41,6 @@ def alive() -> Counter[str]:
     gc.collect()
     found = Counter(type(thing).__name__ for thing in gc.get_objects() if isinstance(thing, Widget | Strip))
     return Counter({**found, "Strip": found["Strip"] // 100})
-
-
-@pytest.mark.parametrize(
-    ("names", "called"),
-    [
-        (
-            ["mallopt", "malloc_trim"],
-            [call.mallopt(-8, 2), call.mallopt(-3, 262144), call.mallopt(-1, 524288), call.malloc_trim(0)],
-        ),
-        ([], []),
-    ],
-)
-def test_memory_is_given_back_where_the_library_can(
-    monkeypatch: pytest.MonkeyPatch, names: list[str], called: list[object]
-) -> None:
-    library = Mock(spec=names)
-    monkeypatch.setattr("ctypes.CDLL", lambda _name: library)
-    memory.keep_little()
-    memory.give_back_free_memory()
-    assert library.mock_calls == called
 
 
 async def test_a_screen_that_is_covered_keeps_its_lines_but_no_pieces_of_them(household: DataDirectory) -> None:
