@@ -139,6 +139,12 @@ def test_what_is_known_can_be_put_in_words(swimmer: Workspace) -> None:
     assert off_sentence(known) == ""
 
 
+def test_problems_of_a_week_share_their_chances(swimmer: Workspace) -> None:
+    one, other = (swimmer.planning.problem_for(NEXT_WEEK).adherence for _ in range(2))
+    assert one
+    assert all(here is there for here, there in zip(one, other, strict=True))
+
+
 def test_a_newcomer_is_planned_with_the_usual_chances(idle: Workspace) -> None:
     assert idle.planning.problem_for(MONDAY).adherence == ()
     assert idle.learning.all().empty

@@ -44,6 +44,13 @@ def knapsack(capacity: float, *, least: float = -np.inf) -> Matrix:
     )
 
 
+def test_highs_gives_back_what_a_solve_leaves_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = list[bool]()
+    monkeypatch.setattr(highs, "give_back_free_memory", lambda: given.append(True))
+    Highs().solve(knapsack(5), SolveLimits(), StopCondition())
+    assert given == [True]
+
+
 @BOTH
 def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
     # 2 + 3 = 5 holds a and b: 9; a and c: 8; b and c: 7.
