@@ -20,7 +20,7 @@ from tests.support.served import served
 HERE: Final = Path(__file__).parent
 PICTURE: Final = HERE / "browser.png"
 DRAWING: Final = HERE / "week-120x40.svg"
-SIZE: Final = (1168, 724)
+SIZE: Final = (1083, 724)
 """In pixels; in the font of the page 120 columns and 40 lines."""
 PASSWORD: Final = "correct horse"
 _KEYWORD: Final = b"Drawing\0"
@@ -37,11 +37,10 @@ def take(household: DataDirectory) -> None:
     """Take the picture of a household that is there for it alone."""
     (person,) = household.accounts.profiles()
     household.accounts.change_password(person, None, PASSWORD)
-    width, height = SIZE
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         served(household.paths.root, moment=THURSDAY) as server,
-        Chromium(Path(folder), width=width, height=height) as browser,
+        Chromium(Path(folder), size=SIZE) as browser,
     ):
         browser.open(server.url)
         browser.wait_for("Password of")

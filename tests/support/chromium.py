@@ -45,7 +45,8 @@ _OPTIONS: Final = (
 class Chromium:
     """A page in which the app is shown; `requests` has the address of all that it asked for."""
 
-    def __init__(self, folder: Path, *, width: int = 800, height: int = 500, light: bool = False) -> None:
+    def __init__(self, folder: Path, *, size: tuple[int, int] = (800, 500), light: bool = False) -> None:
+        """`size` is in pixels; `light` tells whether the person likes it light."""
         self.requests: list[str] = []
         self.closed = ""
         self._unread, self._number = b"", 0
@@ -53,7 +54,7 @@ class Chromium:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         to_browser, from_browser = os.pipe(), os.pipe()
-        self._process = _started(folder, f"--window-size={width},{height}", to_browser[0], from_browser[1])
+        self._process = _started(folder, f"--window-size={size[0]},{size[1]}", to_browser[0], from_browser[1])
         self._out, self._in = to_browser[1], from_browser[0]
         self._session: dict[str, str] = {}
         page = self.call("Target.createTarget", url="about:blank")["targetId"]
@@ -64,7 +65,7 @@ class Chromium:
         self.call(
             "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": _name(light=light)}]
         )
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.resize(*size)
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +76,10 @@ class Chromium:
         self._process.wait()
         os.close(self._out)
         os.close(self._in)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page another size, in pixels."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def open(self, url: str) -> None:
         """Go to a page."""
@@ -88,6 +93,15 @@ class Chromium:
         """Wait until the page says that the app has ended, and return what it says."""
         self._wait(lambda: self.evaluate("document.body.classList.contains('-closed')"), "the end")
         return str(self.evaluate("document.getElementById('why').textContent"))
+
+    def size(self) -> tuple[int, int]:
+        """Return columns and lines of the terminal in the page."""
+        return self._screen.columns, self._screen.lines
+
+    def grounds(self) -> set[str]:
+        """Return the colours behind the letters."""
+        lines = self._screen.buffer.values()
+        return {str(cell.bg) for line in lines for cell in line.values()}
 
     def screen(self) -> str:
         """Return what the terminal in the page shows."""
@@ -163,6 +177,9 @@ class Chromium:
                 size = dict(part.split("=") for part in about["url"].partition("?")[2].split("&"))
                 self._screen.resize(int(size["height"]), int(size["width"]))
                 self._screen.reset()
+            case "Network.webSocketFrameSent" if about["response"]["payloadData"].startswith('["resize"'):
+                size = json.loads(about["response"]["payloadData"])[1]
+                self._screen.resize(size["height"], size["width"])
             case "Network.webSocketFrameReceived" if about["response"]["opcode"] == 2:
                 self._stream.feed(base64.b64decode(about["response"]["payloadData"]))
 

@@ -37,6 +37,7 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
+    "Server": "habitos-tui",
 }
 
 
@@ -104,7 +105,8 @@ class BrowserServer:
         """Return where a browser is; a proxy on this machine says it of those that come through it."""
         peer = request.remote or "unknown"
         through = request.headers.getall("X-Forwarded-For", []) if self._access.public else []
-        return through[-1].rpartition(",")[2].strip() if through and ip_address(peer).is_loopback else peer
+        told = through[-1].rpartition(",")[2].strip() if through and ip_address(peer).is_loopback else ""
+        return told or peer
 
     async def _end(self, _application: web.Application) -> None:
         """Close every page, and wait for the apps."""

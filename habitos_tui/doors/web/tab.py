@@ -6,6 +6,7 @@ They speak in packets: a letter, the number of bytes, and these; see Textual's `
 import asyncio
 import json
 import os
+import signal
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,8 +17,8 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from habitos_tui.services.login_source import BROWSER_VARIABLE
 from habitos_tui.text import clean
 
-PATIENCE: Final = (10.0, 5.0)
-"""Seconds that an app has to end when it is asked to, and after a signal."""
+PATIENCE: Final = ((10.0, signal.SIGTERM), (5.0, signal.SIGKILL))
+"""Seconds that an app has to end, when it is asked to and after a signal, and what signal follows."""
 LEAST, MOST = (20, 8), (500, 200)
 """Columns and lines of a terminal."""
 LONGEST_REASON: Final = 120
@@ -60,12 +61,12 @@ class Tab:
     async def _end(self, process: Process) -> None:
         """End the app, by force where it does not end by itself."""
         self._write(b"M", b'{"type": "quit"}')
-        for seconds, force in zip(PATIENCE, (process.terminate, process.kill), strict=True):
+        for seconds, number in PATIENCE:
             with suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), seconds)
                 return
             with suppress(ProcessLookupError):
-                force()
+                os.killpg(process.pid, number)  # and whatever it has started
         await process.wait()
 
     async def _draw(self, drawn: asyncio.StreamReader | None, said: asyncio.StreamReader | None) -> None:

@@ -16,6 +16,11 @@ from tests.terminal.monday import MONDAY_MORNING
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
 
+SMALL = (725, 440)
+"""Pixels of a page with a terminal of 80x24."""
+BOTTOM = "document.querySelector('.xterm-screen').getBoundingClientRect().bottom"
+LIGHT_GROUND = "f4f3ef"
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -28,13 +33,15 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_a_week_is_planned_and_lived_in_a_browser_that_asks_nobody_else(data: Path, tmp_path: Path) -> None:
-    with served(data) as server, Chromium(tmp_path / "browser", light=True) as browser:
+    with served(data) as server, Chromium(tmp_path / "browser", size=(900, 600), light=True) as browser:
         browser.open(server.url)
         browser.wait_for("Password of Ana")
-        browser.type("wrong\r")
-        browser.wait_for("is wrong")
+        assert LIGHT_GROUND in browser.grounds()
+        browser.resize(*SMALL)
         browser.type("correct horse\r")
         browser.wait_for("Monday 23 Nov")
+        assert browser.evaluate(BOTTOM) <= SMALL[1]
+        assert browser.size() == (80, 24)
         browser.type("5s")
         browser.wait_for("accepts this week")
         browser.type("y")

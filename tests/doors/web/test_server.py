@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -94,6 +95,7 @@ async def test_the_page_and_all_that_it_loads_come_from_here() -> None:
         assert "//" not in page
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Server"] == "habitos-tui"
         for path in ("/page/page.js", "/page/page.css", "/static/js/textual.js", "/static/css/xterm.css"):
             assert await browser.status(path) == 200, path
         assert await browser.status("/static/") == 403
@@ -187,7 +189,7 @@ async def test_the_app_ends_with_its_tab() -> None:
 
 
 async def test_an_app_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabs, "PATIENCE", (0.01, 0.01))
+    monkeypatch.setattr(tabs, "PATIENCE", ((0.01, signal.SIGTERM), (0.01, signal.SIGKILL)))
     deaf = (*COMMAND[:-1], f"import signal; signal.signal(15, signal.SIG_IGN); {STAND_IN.strip()}")
     async with opened(command=(*COMMAND[:2], "-c", deaf[-1], "stays")) as browser:
         connection = await browser.connect()
@@ -227,6 +229,8 @@ async def test_a_proxy_says_where_a_browser_is_and_nobody_else_does() -> None:
             f"/ws/dark?token={TOKEN}", **come_by, **{"X-Forwarded-For": "6.6.6.6, 10.0.0.7"}
         )
         assert await drawn(connection) == "10.0.0.7 15;0"
+        connection = await browser.connect(f"/ws/dark?token={TOKEN}", **come_by, **{"X-Forwarded-For": "10.0.0.7, "})
+        assert await drawn(connection) == "127.0.0.1 15;0"
 
 
 def test_an_app_gets_the_terminal_of_the_page_and_not_that_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:

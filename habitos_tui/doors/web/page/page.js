@@ -4,6 +4,13 @@ const address = new URL(`ws/${ground}`, location.href);
 address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 document.getElementById("terminal").dataset.sessionWebsocketUrl = address.href;
 
+// It measures letters once: those of its font have to be there by then.
+const begin = window.onload;
+window.onload = async (event) => {
+  await Promise.all(["", "bold ", "italic "].map((style) => document.fonts.load(`${style}15px "Roboto Mono"`)));
+  begin(event);
+};
+
 const again = document.getElementById("again");
 again.addEventListener("click", () => location.reload());
 
