@@ -36,6 +36,8 @@ from habitos_tui.domain.model.week import (
 
 SMOOTH: Final = "smooth"
 """The engine that takes worth as a smooth function of the minutes."""
+EVOLVE: Final = "evolve"
+"""The engine that breeds weeks, and proves nothing of them."""
 SATURDAY: Final = 5
 """Weekday on which a weekend begins, Monday = 0."""
 

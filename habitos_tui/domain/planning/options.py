@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-EngineName = Literal["highs", "cbc", "smooth"]
+EngineName = Literal["highs", "cbc", "smooth", "evolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class SolveOptions:
     gap: float = 0.005
     time_limit: float | None = 60.0
     max_work: int | None = None
+    seed: int = 0
+    """Where the random numbers of the engine evolve begin: the same seed gives the same week."""
 
 
 def engine_named(name: str) -> EngineName:
