@@ -84,7 +84,7 @@ __all__ = [
     "open_data_directory",
 ]
 
-Engine = Literal["highs", "cbc", "smooth"]
+Engine = Literal["highs", "cbc", "smooth", "evolve"]
 Week = date | str | None
 """A day of the week that is meant, "this", "next" or a week such as "2026-W48"; None is this week."""
 

@@ -102,7 +102,7 @@ class TerminalSettings(SettingsSection):
 class SolverSettings(SettingsSection):
     """What the options of a solve begin with."""
 
-    engine: Literal["highs", "cbc", "smooth"] = _choice("highs", "highs", "cbc", "smooth")
+    engine: Literal["highs", "cbc", "smooth", "evolve"] = _choice("highs", "highs", "cbc", "smooth", "evolve")
     time_limit: float = _number(60.0, 0.1, 3600, "a number of seconds from 0.1 to 3600")
     gap: float = _number(0.5, 0, 100, "a number of percent from 0 to 100")
     """How far below the best a plan may be, in percent."""

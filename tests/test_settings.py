@@ -57,7 +57,7 @@ def test_what_a_file_says_is_used(path: Path) -> None:
             "[solver]\ntime_limit = nan",
             "solver.time_limit must be a number of seconds from 0.1 to 3600; “60.0” is used.",
         ),
-        ('[solver]\nengine = "gurobi"', "solver.engine must be highs, cbc or smooth; “highs” is used."),
+        ('[solver]\nengine = "gurobi"', "solver.engine must be highs, cbc, smooth or evolve; “highs” is used."),
         ('[terminal]\nremote = "yes"', "terminal.remote must be auto, on or off; “auto” is used."),
         ("[look]\ntheme = 3", "look.theme must be the name of a theme, or empty; the default is used."),
         ("solver = 3", "solver must be a table; its defaults are used."),

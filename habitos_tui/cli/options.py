@@ -111,7 +111,7 @@ def amount_option(command: F) -> F:
 
 
 def solver_options(command: F) -> F:
-    """Add --engine, --time-limit and --gap, passed on as `engine`, `time_limit` and `gap`."""
+    """Add --engine, --seed, --time-limit and --gap, passed on as `engine`, `seed`, `time_limit` and `gap`."""
     for option in (
         click.option(
             "--gap",
@@ -136,7 +136,16 @@ def solver_options(command: F) -> F:
             type=click.Choice(get_args(EngineName)),
             default="highs",
             show_default=True,
-            help="Solver to use; smooth values a session by a smooth curve of its minutes (extra solvers).",
+            help="Solver to use; smooth values a session by a smooth curve of its minutes, evolve proves nothing and "
+            "needs no HiGHS (both: extra solvers).",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=0,
+            show_default=True,
+            metavar="N",
+            help="Where the random numbers of evolve begin: the same seed, the same week.",
         ),
     ):
         command = option(command)

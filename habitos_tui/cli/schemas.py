@@ -273,7 +273,14 @@ def _plans(definitions: Definitions) -> dict[str, Schema]:
     return {
         "verification": record({"ok": TRUTH, "violations": many(violation), **figures, **shares}),
         "explanation": _explanation(definitions),
+        "front": _front(definitions),
     }
+
+
+def _front(definitions: Definitions) -> Schema:
+    amounts: Schema = {"type": "object", "additionalProperties": NUMBER}
+    point = record({"achieved": amounts, "plan": definitions.model(Plan)})
+    return record({"objectives": many(TEXT), "now": or_nothing(amounts), "points": many(point)})
 
 
 def _explanation(definitions: Definitions) -> Schema:

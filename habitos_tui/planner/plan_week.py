@@ -6,6 +6,7 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner import solve as solver
+from habitos_tui.planner.engines.loading import has_highs
 from habitos_tui.planner.search.search import OnProgress
 from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.planner.why.swaps import with_swaps
@@ -21,8 +22,11 @@ def answer(
 
     For a week that is possible the sessions are those of `solve`.
     """
+    problem = problem.as_valued_by(options.engine)
     plan = solver.solve(problem, options, on_progress, cancel)
     stop = cancel or threading.Event()
+    if plan.status is PlanStatus.INFEASIBLE and not has_highs():
+        return plan.model_copy(update={"repairs_complete": False})  # what clashes is for HiGHS to find
     if plan.status is PlanStatus.INFEASIBLE:
         _tell(on_progress, plan, "diagnose")
         found = diagnose(problem, stop)

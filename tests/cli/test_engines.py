@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.exchange.files import problem_json, read_plan, read_problem
+from tests.planner.samples import sample
 from tests.planner.search.test_smooth import two_in_140_minutes
 from tests.support.cli import invoke
 
@@ -60,3 +61,52 @@ def test_without_highs_a_sentence_says_what_plans_without_it(week: Path, monkeyp
     assert answer.code == 1
     assert "HiGHS, the solver, cannot be loaded here" in answer.err
     assert "--engine evolve" in answer.err
+
+
+def test_a_plan_of_evolve_is_checked_and_never_called_proved(tmp_path: Path) -> None:
+    week, plan = written_sample(tmp_path), tmp_path / "plan.json"
+    solved = invoke("solve", week, "--engine", "evolve", "--time-limit", "1.5", "--seed", "3", "-o", plan)
+    assert solved.code == 0
+    assert "Found by evolve, at most " in solved.out
+    assert " below what any week could be worth; not proved." in solved.out
+    assert "Details: feasible, " in solved.out
+    assert solved.out.rstrip().endswith("s, Evolve")
+    checked = invoke("verify", week, plan, "--json")
+    assert checked.code == 0
+    assert checked.json["ok"] is True
+    assert checked.json["objective_differs"] is False
+    assert json.loads(plan.read_text("utf-8"))["engine"] == "evolve"
+
+
+def test_without_highs_evolve_says_that_the_gap_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "habitos_tui.planner.engines.highs", raising=False)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    solved = invoke("solve", written_sample(tmp_path), "--engine", "evolve", "--time-limit", "1")
+    assert solved.code == 0
+    assert "how far below the best it is, is unknown; not proved." in solved.out
+    assert "gap unknown" in solved.out
+
+
+def test_the_front_is_a_table_and_a_document_that_verifies(tmp_path: Path) -> None:
+    week = written_sample(tmp_path)
+    table = invoke("solve", week, "--engine", "evolve", "--front", "--time-limit", "1.5")
+    assert table.code == 0
+    heading, _, _, names, first, *_ = table.out.splitlines()
+    assert heading.endswith("none better than another in everything; not proved.")
+    assert "Health" in names
+    assert first.startswith("  1 ")
+    document = invoke("solve", week, "--engine", "evolve", "--front", "--time-limit", "1.5", "--json").json
+    assert document["format"] == "habitos-front/1"
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(document["points"][-1]["plan"]), "utf-8")
+    assert invoke("verify", week, plan).code == 0
+
+
+def test_the_front_is_for_evolve_alone(week: Path) -> None:
+    assert "--front goes with --engine evolve" in invoke("solve", week, "--front").err
+
+
+def written_sample(folder: Path) -> Path:
+    path = folder / "sample.json"
+    path.write_text(problem_json(sample("parent-8-1")), "utf-8")
+    return path

@@ -38,6 +38,7 @@ def plan(
     dry_run: bool,
     fresh: bool,
     engine: EngineName,
+    seed: int,
     time_limit: float,
     gap: float,
     as_json: bool,
@@ -73,7 +74,7 @@ def plan(
     tell_lines(read_again(workspace, save=not dry_run))
     before, ahead = planning.sessions(first), planning.ahead(first)
     problem = planning.problem_for(first, rest=not fresh)
-    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
+    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit, seed=seed)
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, options, on_progress, cancel))
     found = outcome.plan.usable
     changes = session_changes(ahead, planning.preview(problem, outcome.plan)) if ahead and found else ()

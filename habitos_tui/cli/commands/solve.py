@@ -32,6 +32,11 @@ from habitos_tui.domain.planning.options import EngineName
     metavar="S",
     help="With --explain: spend up to so many more seconds on an exact price.",
 )
+@click.option(
+    "--front",
+    is_flag=True,
+    help="With --engine evolve: list weeks of the front over all objectives, instead of one week.",
+)
 @solver_options
 @json_option
 @click.pass_context
@@ -42,7 +47,9 @@ def solve(
     output: Path | None,
     explain: str | None,
     narrow: float,
+    front: bool,
     engine: EngineName,
+    seed: int,
     time_limit: float,
     gap: float,
     as_json: bool,
@@ -57,6 +64,7 @@ def solve(
       habitos-tui solve week.json
       habitos-tui solve week.json -o plan.json --time-limit 20
       habitos-tui problem | habitos-tui solve - --json
+      habitos-tui solve week.json --engine evolve --front
       habitos-tui solve week.json --explain guitar:tuesday:evening
       habitos-tui solve week.json --explain guitar --narrow 30
     """
@@ -64,6 +72,8 @@ def solve(
 
     if output is not None and (output == Path("-") or is_standard_output(output)):
         raise click.UsageError("For the plan on standard output use --json.")
+    if front and (engine != "evolve" or output is not None or explain is not None):
+        raise click.UsageError("--front goes with --engine evolve, and neither with --output nor with --explain.")
     from habitos_tui.cli import solving
     from habitos_tui.cli.explaining import question_of, say_explanation
     from habitos_tui.cli.json_input import source_of
@@ -76,7 +86,11 @@ def solve(
         check_target(output)
     problem = read_problem(source_of(problem_file))
     question = None if explain is None else question_of(explain, problem)
-    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
+    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit, seed=seed)
+    if front:
+        from habitos_tui.cli.fronts import show_front
+
+        show_front(ctx, problem, options, as_json=as_json)
     outcome = solving.run(lambda on_progress, cancel: answer(problem, options, on_progress, cancel))
     with solving.ending(ctx, outcome):
         try:

@@ -31,7 +31,7 @@ class AppSettings(FrozenModel):
     theme: Annotated[str, Field(max_length=100)] | None = None
     narrow_week: Literal["seven", "three"] | None = None
     notification: Literal["off", "auto", "osc9", "osc777"] | None = None
-    engine: Literal["highs", "cbc", "smooth"] | None = None
+    engine: Literal["highs", "cbc", "smooth", "evolve"] | None = None
     time_limit: Annotated[float, Field(ge=0.1, le=3600)] | None = None
     gap: Annotated[float, Field(ge=0, le=100)] | None = None
     idle_minutes: _Minutes | None = None

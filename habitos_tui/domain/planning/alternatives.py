@@ -1,4 +1,4 @@
-"""Other good plans to choose from: those with a name, and the front between two objectives."""
+"""Other good plans to choose from: those with a name, and fronts between two objectives or over all of them."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -49,3 +49,24 @@ class NamedPlan:
     plan: Plan
     kept: int | None
     """Sessions of the previous plan that it keeps; None without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholePoint:
+    """A plan on the front over all objectives; what it achieves (A_o) is in their order."""
+
+    achieved: tuple[float, ...]
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFront:
+    """Plans of which none does more for one objective and no less for all others; those worth most come first.
+
+    Nothing is proved of them but what any week could be worth.
+    """
+
+    objectives: tuple[str, ...]
+    points: tuple[WholePoint, ...]
+    now: tuple[float, ...] | None = None
+    """What the plan that the search set out from achieves; None without one, or if it is not allowed."""

@@ -3,13 +3,13 @@
 from typing import Final, Protocol
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus
-from habitos_tui.domain.model.problem import SMOOTH, Problem
+from habitos_tui.domain.model.problem import EVOLVE, SMOOTH, Problem
 from habitos_tui.domain.text.phrasing import count, duration, listed, number, percent, points
 
 SMALLEST_GAP: Final = 0.00005
 """Smaller gaps would be shown as 0.00 %."""
-UNKNOWN: Final = "not known"
-ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC", "smooth": "Smooth"}
+UNKNOWN: Final = "unknown"
+ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC", "smooth": "Smooth", "evolve": "Evolve"}
 
 _WITHOUT_PLAN: Final = {
     PlanStatus.INFEASIBLE: "No week keeps all your limits.",
@@ -17,6 +17,9 @@ _WITHOUT_PLAN: Final = {
     PlanStatus.CANCELLED: "Stopped before a plan was found.",
     PlanStatus.FAILED: "The solver gave no answer.",
 }
+UNFOUND: Final = (
+    "Evolve found no week that keeps all your limits, which does not prove that there is none: HiGHS and CBC can tell."
+)
 _ENDED: Final = {
     PlanStatus.OPTIMAL: "proved",
     PlanStatus.FEASIBLE: "stopped early",
@@ -33,6 +36,7 @@ PHASES: Final = {
     "tighten": "Finding out how much better it could be",
     "prove": "Improving the week and proving how good it is",
     "diagnose": "Finding out which limits clash",
+    "evolve": "Breeding better weeks from good ones",
     "check": "Looking for better lengths in another way",
     "explain": "Finding out what the others would cost",
 }
@@ -61,7 +65,8 @@ class Ending(Protocol):
 def outcome_sentence(plan: Plan) -> str:
     """Return "7 sessions, 4 h 20 min. Nothing better is possible by more than 0.5 %."."""
     if not plan.usable:
-        return _WITHOUT_PLAN[plan.status]
+        unfound = plan.status is PlanStatus.FAILED and plan.engine == EVOLVE
+        return UNFOUND if unfound else _WITHOUT_PLAN[plan.status]
     if not plan.sessions:
         early = f" {proof_sentence(plan)}" if plan.status is PlanStatus.FEASIBLE else ""
         return f"Nothing more fits into this week.{early}"
@@ -72,6 +77,10 @@ def outcome_sentence(plan: Plan) -> str:
 def proof_sentence(ending: Ending) -> str:
     """Return how much better another week may be, as far as that is known."""
     gap = ending.gap
+    if ending.engine == EVOLVE and ending.status is PlanStatus.FEASIBLE:
+        if gap is None:
+            return "Found by evolve; how far below the best it is, is unknown; not proved."
+        return f"Found by evolve, at most {percent(gap, 2)} below what any week could be worth; not proved."
     if ending.status is PlanStatus.FEASIBLE:
         if gap is None:
             return "It is not proved to be the best."
@@ -95,6 +104,9 @@ def ended_words(ending: Ending, *, short: bool = False) -> str:
     if ending.status is PlanStatus.OPTIMAL:
         more = f" by {'over' if short else 'more than'} {percent(gap, 2)}" if gap and gap >= SMALLEST_GAP else ""
         words = f"nothing better{more}"
+    elif ending.status is PlanStatus.FEASIBLE and ending.engine == EVOLVE:
+        start = "by evolve, not proved"
+        words = "gap unknown" if gap is None else f"at most {percent(gap, 2)} below any"
     elif ending.status is PlanStatus.FEASIBLE and gap is not None:
         words = f"up to {percent(gap, 2)} better may exist"
     else:

@@ -144,7 +144,9 @@ class _Building:
             return
         most = self.room.most(index)
         if most >= 0:
-            gain, steps = max((self.gain(index, steps), steps) for steps in {0, min(builder.typical[index], most), most})
+            gain, steps = max(
+                (self.gain(index, steps), steps) for steps in {0, min(builder.typical[index], most), most}
+            )
             if gain > TOLERANCE * TOLERANCE:
                 self.take(index, steps)
 

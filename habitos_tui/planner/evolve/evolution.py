@@ -63,7 +63,7 @@ class Evolution:
 
     def seed(self) -> Seed:
         """Return what the relaxation says, if there is HiGHS to solve it."""
-        if not has_highs() or self.stop.over:
+        if not has_highs() or self.stop.over or not self.population.builder.candidates:
             return Seed()
         self.report("relax")
         model = Model(self.problem)
@@ -88,6 +88,10 @@ class Evolution:
         """
         self.bound, self.population.reduced_costs = seed.bound, seed.reduced_costs
         self.report("evolve")
+        if not self.population.builder.candidates:
+            self.take(self.population.judge(self.population.number(())))  # the only week there is
+            self.bound = None if self.best is None else self.worth
+            return
         first = self.population.begin(seed.wishes, widely=bool(goals))
         for number in first[:1]:
             self.take(self.population.judge(number))  # an answer, however short the time

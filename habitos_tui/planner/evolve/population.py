@@ -20,6 +20,8 @@ from habitos_tui.planner.verification.verify import Verification, Verifier
 
 SIZE: Final = 40
 """Weeks that live at a time."""
+TRIES: Final = 2
+"""How often children are bred in a generation, where those before were known already: small weeks have few others."""
 SPREAD: Final = 0.35
 """How much a builder may err about what a session promises, as standard deviation of its logarithm."""
 DROPPED: Final = 0.2
@@ -126,7 +128,9 @@ class Population:
         weights = self.builder.valuation.weights
         drawn = self.rng.dirichlet(np.ones(len(weights)))
         part = 1.0 if widely else 0.3
-        mixed = [(1 - part) * weight + part * float(other) for weight, other in zip(weights.values(), drawn, strict=True)]
+        mixed = [
+            (1 - part) * weight + part * float(other) for weight, other in zip(weights.values(), drawn, strict=True)
+        ]
         return self.builder.towards(dict(zip(weights, mixed, strict=True)))
 
     def order(self, direction: Direction, spread: float = SPREAD) -> list[int]:
@@ -153,6 +157,7 @@ class Breeder:
         count = 1 + len(goals)
         self.algorithm = self._algorithm(count, np.array(first).reshape(-1, 1))
         asked = Asked(n_var=1, n_obj=count, n_ieq_constr=1, xl=0, xu=np.inf, vtype=int)
+        self.algorithm.mating.n_max_iterations = TRIES
         self.algorithm.setup(asked, termination=("n_gen", 1_000_000), seed=seed)
 
     def generation(self) -> list[int] | None:

@@ -26,7 +26,7 @@ def evolve(
 ) -> Plan:
     """Return a good week, found within the time limit, no worse than any of `starts` that is allowed.
 
-    The same seed has the same week, unless time or user end the search. Raises SolverError where pymoo is not installed.
+    The same seed has the same week, unless time or user end the search. Raises SolverError without pymoo.
     """
     require(options.engine)
     run = begun(problem, options, on_progress, cancel)

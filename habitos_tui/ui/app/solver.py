@@ -72,6 +72,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
         post(SolveProgressed(job.run_id, progress))
 
     from habitos_tui.domain.model.plan import PlanStatus
+    from habitos_tui.domain.text.result_phrasing import outcome_sentence
 
     try:
         plan = job.planning.solve(job.problem, job.options, report, job.cancel)
@@ -83,7 +84,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
     if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         post(SolveCancelled(job.run_id))
     elif plan.status is PlanStatus.FAILED:
-        post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or another engine.")))
+        post(SolveFailed(job.run_id, SolverError(outcome_sentence(plan), hint="Try again, or another engine.")))
     else:
         post(SolveFinished(job.run_id, plan))
 

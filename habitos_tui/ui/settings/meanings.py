@@ -129,7 +129,8 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     "solver.engine": Meaning(
         (
             "HiGHS and CBC find the same weeks; CBC is there for computers on which HiGHS does not run. Smooth values "
-            "a session by a smooth curve of its minutes, and needs the extra solvers.",
+            "a session by a smooth curve of its minutes.",
+            "Evolve breeds good weeks and proves nothing; it works without HiGHS. These two need the extra solvers.",
         ),
         "from the next run on",
         also="the options of Solve; --engine on the command line",
