@@ -26,6 +26,8 @@ KEYS: Final = (
 MOST_BEFORE: Final = 8
 """Keys before the terminal goes; what they open is what it goes from."""
 STORM: Final = 400
+TOLD: Final = 3000
+"""Characters of a report or of the output that are told of a failure."""
 LATEST: Final = 3.0
 """Seconds after its start up to which the terminal goes, in the half of the trials that do not wait for the app."""
 
@@ -36,13 +38,24 @@ def running(home: Path, folder: Path, *, controlling: bool = False) -> Iterator[
     data = folder / "data"
     shutil.copytree(home, data)
     try:
-        with Terminal(*APP, str(data), controlling=controlling) as terminal:
+        with Terminal(*APP, str(data), controlling=controlling) as terminal, _with_evidence(terminal, data):
             yield terminal, data
         with closing(sqlite3.connect(data / "habitos.db")) as connection:
             assert_sound(connection)
         assert not list(data.rglob("crash-*")), "it crashed"
     finally:
         shutil.rmtree(data)
+
+
+@contextmanager
+def _with_evidence(terminal: Terminal, data: Path) -> Iterator[None]:
+    """Add to what does not hold the end of what the app has told of it: its report, if it crashed, and its output."""
+    try:
+        yield
+    except AssertionError as error:
+        reports = [path.read_text(encoding="utf-8")[-TOLD:] for path in data.rglob("crash-*") if path.is_file()]
+        said = terminal.output[-TOLD:].decode(errors="backslashreplace")
+        raise AssertionError("\n".join([str(error), *reports, repr(said)])) from error
 
 
 @contextmanager

@@ -12,8 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from habitos_tui.errors import ExitCode
 from habitos_tui.storage.journal import JournalRepository
 from tests.support.household import add_alice, make_household
+from tests.support.patience import crowding
 from tests.support.pty import Terminal
 from tests.torture.contents import assert_sound
 from tests.torture.fork_server import ForkServer, fork_server
@@ -24,6 +26,8 @@ MINUTES: Final = 5
 PER_SECOND: Final = 1
 """Commands that a writer does: more than any person, and few enough that eight of them have their turn."""
 NAMES: Final = ("Anna", "Berta", "Clara", "Dora", "Emma", "Frieda", "Greta", "Hanna")
+CROWDED: Final = 3.0
+"""Programs for each processor, others than ours among them, with which a wait of ten seconds may not be enough."""
 NOTHING: Final = "nothing to undo"
 LAST: Final = "Now the last one"
 
@@ -36,6 +40,7 @@ class Written:
     behaviors: list[str] = field(default_factory=list)
     taken_back: int = 0
     refused: list[str] = field(default_factory=list)
+    called_again: int = 0
     worst: float = 0.0
 
 
@@ -80,7 +85,11 @@ class Writer(threading.Thread):
         self._call(server, self.draw.choice(("today", "week", "log")))
 
     def _call(self, server: ForkServer, *words: str) -> bool:
-        ending = server.run(self.data, *words, seed=self.draw.getrandbits(64))
+        seed = self.draw.getrandbits(64)
+        ending = server.run(self.data, *words, seed=seed)
+        while ending.status == ExitCode.BUSY and crowding() > CROWDED:
+            self.written.called_again += 1  # as it says; were it written all the same, it would be there twice
+            ending = server.run(self.data, *words, seed=seed)
         self.written.worst = max(self.written.worst, ending.seconds)
         if ending.status and NOTHING not in ending.err.lower():
             self.written.refused.append(f"{words}: {ending.status}, {ending.err}")
@@ -134,6 +143,8 @@ def _judge(tally: Tally, written: list[Written], before: Counter[str], after: Co
     if found.total() != said.total() - taken_back:
         tally.failures.append(f"{said.total()} written, {taken_back} taken back, but {found.total()} are there")
     tally.figures = {"written": f"{said.total():,}", "taken back": f"{taken_back:,}"}
+    if again := sum(one.called_again for one in written):
+        tally.figures["called again on a crowded machine"] = f"{again:,}"
 
 
 def _stored(path: Path) -> Counter[str]:
