@@ -5,6 +5,9 @@ or came back from a copy of other days, would overwrite pages of this one. Both 
 their database, which begins with its marks. That of a rollback journal is the page as it was before: the counter of
 changes in it is that of the file, or the one before. (SQLite counts on from the file's own number in whatever it
 writes there, also in the pages of a copy.)
+
+A rollback journal lacks the first page where a large change was broken off before its end. By what it holds it cannot
+be told whose it is, so it is played back in a copy: what is not whole then was whole without it, or was lost already.
 """
 
 import os
@@ -15,7 +18,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from habitos_tui.storage.raw import APPLICATION_ID
+from habitos_tui.atomic_file import folder_for_a_moment
+from habitos_tui.storage.raw import APPLICATION_ID, connected, fault
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _LOG_MAGICS: Final = (0x377F0682, 0x377F0683)
@@ -48,7 +52,9 @@ def _state(journal: Path) -> tuple[int, ...]:
 
 def _is_own_journal(journal: Path, database: Path) -> bool:
     first = _first_page_before(journal)
-    return first is None or (_is_ours(first) and _fits(first, database))
+    if first is None:
+        return not _is_hot(database) or _goes_with(journal, database)
+    return _is_ours(first) and _fits(first, database)
 
 
 def _is_own_log(log: Path, _database: Path) -> bool:
@@ -87,12 +93,50 @@ def _fits(first: bytes, database: Path) -> bool:
     return present is None or (present - _number(first[_COUNTER])) % 2**32 in {0, 1}
 
 
+def _is_hot(database: Path) -> bool:
+    """Tell whether SQLite would play back the journal of a file: not one that a running program is writing."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK
+    except UnicodeDecodeError:
+        return False
+    return False
+
+
+def _goes_with(journal: Path, database: Path) -> bool:
+    """Tell whether a file is whole once its journal is played back, or is not without it either."""
+    alone = _content(database)
+    if alone is None:
+        return True
+    with folder_for_a_moment() as folder:
+        copy = folder / database.name
+        copy.write_bytes(alone)
+        without = _is_whole(copy)
+        copy.with_name(journal.name).write_bytes(journal.read_bytes())
+        return _is_whole(copy) or not without
+
+
+def _is_whole(copy: Path) -> bool:
+    try:
+        with connected(copy) as connection:
+            return not fault(connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
 def _counter(database: Path) -> int | None:
-    """Return the counter of changes in a file, as SQLite reads it: open() would drop this process's locks on it."""
+    content = _content(database)
+    return None if content is None else _number(content[_COUNTER])
+
+
+def _content(database: Path) -> bytes | None:
+    """Return what a file holds without its journal, by way of SQLite: open() would drop this process's locks on it."""
     try:
         place = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(place, uri=True)) as connection:
-            return _number(connection.serialize()[_COUNTER])
+            return connection.serialize()
     except (sqlite3.Error, UnicodeDecodeError):
         return None
 

@@ -10,9 +10,9 @@ import pytest
 
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.leftover_journal import foreign_journal
+from habitos_tui.storage.leftover_journal import _first_page_before, _is_hot, foreign_journal
 from tests.support.journals import unfinished_change
-from tests.support.storage import make_database
+from tests.support.storage import Room, make_behavior, make_database
 
 
 @pytest.fixture
@@ -74,6 +74,54 @@ def test_one_of_another_file_is_refused_and_changes_nothing(left: Path, exchange
     assert left.read_bytes() == before
     found.unlink()
     assert tables(left) > 10
+
+
+def broken_off(path: Path, to: Path) -> None:
+    """Leave a copy of a database, and of its journal, in the middle of a large change: without the first page yet."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript("PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+        connection.execute("UPDATE row_changes SET changed_at = '2027-01-01T00:00:00.000000+00:00'")
+        for name in ("", "-journal"):
+            shutil.copy(f"{path}{name}", f"{to}{name}")
+        connection.execute("ROLLBACK")
+
+
+def of_many(folder: Path, number: int) -> Path:
+    """Make a database with so many behaviors."""
+    folder.mkdir()
+    room = Room(make_database(folder))
+    with room.database.unit():
+        for each in range(number):
+            room.behaviors.add(make_behavior(f"b{each}"))
+    return room.database.path
+
+
+def test_a_journal_without_the_first_page_is_tried_in_a_copy(tmp_path: Path) -> None:
+    mine, other = of_many(tmp_path / "mine", 30), of_many(tmp_path / "other", 60)
+    left = tmp_path / "habitos.db"
+    broken_off(mine, left)
+    journal = left.with_name("habitos.db-journal")
+    assert _first_page_before(journal) is None
+    assert foreign_journal(left) is None
+    Database(left).create_or_open()
+    assert not journal.exists()
+    broken_off(other, left)
+    shutil.copy(mine, left)
+    assert foreign_journal(left) == journal
+    with pytest.raises(DamagedDatabaseError, match="is not of the database beside it"):
+        Database(left).create_or_open()
+    assert left.read_bytes() == mine.read_bytes()
+
+
+def test_a_journal_that_a_running_program_writes_is_not_tried(tmp_path: Path) -> None:
+    path = of_many(tmp_path / "mine", 30)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript("PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+        connection.execute("UPDATE row_changes SET changed_at = '2027-01-01T00:00:00.000000+00:00'")
+        assert _first_page_before(path.with_name("habitos.db-journal")) is None
+        assert not _is_hot(path)
+        assert foreign_journal(path) is None
+        connection.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize("content", [b"noise", bytes(6000), bytes.fromhex("d9d505f920a163d7") + b"\xff" * 6000])
