@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.output import at_terminal, tell
-from habitos_tui.cli.passwords import ask_password, read_password
+from habitos_tui.cli.passwords import ask_password, patiently, read_password
 from habitos_tui.errors import (
     LIST_HINT,
     SAY_AFTER_SECONDS,
@@ -206,7 +206,7 @@ class Invocation:
     def login(self, directory: DataDirectory, name: str) -> Profile:
         """Return the profile `name` after checking its password, if any."""
         password = self.password_of(directory.accounts, name)
-        profile = directory.accounts.authenticate(name, password)
+        profile = patiently(lambda: directory.accounts.authenticate(name, password))
         if at_terminal(sys.stderr):
             _tell_report(directory, profile)
         return profile

@@ -1,12 +1,19 @@
 """Where passwords come from: a prompt on a terminal, a file, or standard input; never an argument, never a variable."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import sleep
+from typing import Final, TypeVar
 
 from habitos_tui.cli.output import at_terminal, tell
-from habitos_tui.errors import InvalidInputError, WrongPasswordError
+from habitos_tui.errors import InvalidInputError, TooManyTriesError, WrongPasswordError
 from habitos_tui.text import clean
 
+T = TypeVar("T")
+
+PATIENCE_SECONDS: Final = 15
+"""For which a command waits that comes too soon behind other tries."""
 _LONGEST = 4096
 """Most bytes read of a first line: far beyond any password, and a limit for endless files."""
 
@@ -57,6 +64,22 @@ def ask_password(prompt: str) -> str:
         return getpass(clean(prompt) + " ", stream=sys.stderr)
     except EOFError as error:
         raise WrongPasswordError("No password was given.") from error
+
+
+def patiently(check: Callable[[], T]) -> T:
+    """Return what `check` finds with a password; a wait of a few seconds in all is waited for.
+
+    A few commands at once have one each, with the right password, too: every try counts until it turns out right.
+    """
+    left = PATIENCE_SECONDS
+    while True:
+        try:
+            return check()
+        except TooManyTriesError as error:
+            if error.seconds > left:
+                raise
+            left -= error.seconds
+            sleep(error.seconds)
 
 
 def ask_new_password() -> str | None:

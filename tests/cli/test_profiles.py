@@ -4,12 +4,14 @@ import getpass
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, call
 
 import pytest
 
 from habitos_tui import bootstrap
 from habitos_tui.cli import passwords
 from habitos_tui.cli.commands import profile as profile_command
+from habitos_tui.errors import TooManyTriesError
 from tests.cli.conftest import Habitos
 from tests.support.pty import Terminal
 
@@ -260,3 +262,21 @@ def test_a_call_for_one_profile_names_and_touches_no_other(habitos: Habitos) -> 
         assert "zoe" not in answer.out + answer.err
     assert habitos("--profile", "ada", "today").code == 0
     assert len(habitos("profile", "list", "--json").listed) == 2
+
+
+@pytest.mark.parametrize(
+    ("waits", "slept", "comes_in"),
+    [([], [], True), ([1, 2, 4, 8], [1, 2, 4, 8], True), ([1, 2, 4, 8, 1], [1, 2, 4, 8], False), ([16], [], False)],
+)
+def test_a_command_waits_for_a_few_seconds_behind_others_with_the_same_password(
+    monkeypatch: pytest.MonkeyPatch, waits: list[int], slept: list[int], comes_in: bool
+) -> None:
+    sleep = Mock()
+    monkeypatch.setattr(passwords, "sleep", sleep)
+    check = Mock(side_effect=[*(TooManyTriesError("Wait.", seconds) for seconds in waits), "in"])
+    if comes_in:
+        assert passwords.patiently(check) == "in"
+    else:
+        with pytest.raises(TooManyTriesError):
+            passwords.patiently(check)
+    assert sleep.call_args_list == [call(seconds) for seconds in slept]

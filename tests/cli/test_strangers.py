@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import click
 import pytest
@@ -42,15 +43,17 @@ def test_an_unknown_name_looks_like_a_wrong_password(home: Habitos, tmp_path: Pa
     for words in (("today",), ("profile", "passwd", "NAME", "--remove"), ("profile", "delete", "NAME", "--yes")):
         answers = []
         for name in ("alice", "nobody"):
-            call = [name if word == "NAME" else word for word in words]
+            named = [name if word == "NAME" else word for word in words]
             for password in (["--password-file", tmp_path / "wrong"], []):
-                answer = home("--profile", name, *call, *password, *json)
+                answer = home("--profile", name, *named, *password, *json)
                 answers.append((answer.code, answer.out, answer.err.replace(name, "NAME")))
         assert answers[:2] == answers[2:]
         assert {code for code, _, _ in answers} == {12}
 
 
-def test_both_wait_alike(home: Habitos, tmp_path: Path) -> None:
+def test_both_wait_alike(home: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = Mock()
+    monkeypatch.setattr(passwords, "sleep", waited)
     answers = []
     for name in ("alice", "nobody"):
         lock(home, tmp_path, name)
@@ -58,6 +61,7 @@ def test_both_wait_alike(home: Habitos, tmp_path: Path) -> None:
         answers.append((answer.code, answer.err.replace(name, "NAME")))
     assert answers[0] == answers[1]
     assert "try again in 1 s" in answers[0][1]
+    assert waited.call_args_list == [call(1)] * 2 * passwords.PATIENCE_SECONDS
 
 
 def test_where_nobody_has_a_password_a_misspelt_name_is_told(habitos: Habitos) -> None:

@@ -12,7 +12,7 @@ from habitos_tui.cli.completing import profiles
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option, name_option, password_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
-from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.cli.passwords import ask_new_password, can_ask, patiently, read_password
 from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
@@ -157,7 +157,7 @@ def _way_to_change(
         known = accounts.others(name)
         return known, partial(accounts.reset_password, known.name)
     old = invocation.password_of(accounts, name)
-    known = accounts.authenticate(name, old)
+    known = patiently(lambda: accounts.authenticate(name, old))
     return known, partial(accounts.change_password, known, old)
 
 
@@ -206,7 +206,7 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
     invocation.refuse_others(name)
     directory = invocation.data_directory()
     password = invocation.password_of(directory.accounts, name)
-    found = directory.accounts.authenticate(name, password)
+    found = patiently(lambda: directory.accounts.authenticate(name, password))
     if not yes:
         _confirm(found.name, f"Deleting “{found.name}” cannot be undone", "delete it for good")
     directory.accounts.delete(found.name, password)
