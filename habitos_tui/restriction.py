@@ -159,7 +159,7 @@ def refused(what: str, why: str, hint: str = "") -> RestrictedError:
 
 
 _OF_THE_HOST: Final = re.compile(
-    r"--data-dir|--reset|\bpipx? inst|\bch(mod|own) |\bmove .* away\b|\bpermissions of the"
+    r"--data-dir|--reset|\bpipx? (inst|inj|runpip)|\bch(mod|own) |\bmove .* away\b|\bpermissions of the"
     r"|habitos-tui (restore|backup|check --mend|profile (create|delete|list))",
     re.IGNORECASE,
 )

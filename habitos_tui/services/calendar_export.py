@@ -10,7 +10,7 @@ from habitos_tui.domain.model.agenda import AgendaItem, PlannedSession, SessionS
 from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.calendar_entry import CalendarEntry, WrittenCalendar
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.exchange.calendars import libraries
+from habitos_tui.extras import require
 from habitos_tui.services.tracking import Tracking
 
 DOMAIN: Final = "@habitos-tui"
@@ -39,7 +39,7 @@ class CalendarExport:
 
         HabitosError when the file is another calendar or nothing can be written there.
         """
-        libraries.require()
+        require("calendar")
         from habitos_tui.exchange.calendars.writer import (  # noqa: PLC0415 - needs what not everybody has
             Writing,
             write_file,

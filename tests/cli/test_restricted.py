@@ -211,6 +211,7 @@ def test_what_the_host_has_removed_a_guest_does_not_bring_back(guest: Habitos, h
     ("hint", "told"),
     [
         ("pip install 'habitos-tui[calendar]'", restriction.ASK),
+        ("pipx inject habitos-tui 'mcp>=2,<3'", restriction.ASK),
         ("Give a whole path with --data-dir or HABITOS_DATA_DIR.", restriction.ASK),
         ("Or keep others out first: chmod 700 “/srv”.", restriction.ASK),
         (

@@ -10,8 +10,8 @@ from typing import Final
 
 from habitos_tui.domain.model.calendar_reading import CalendarReading
 from habitos_tui.errors import HabitosError
-from habitos_tui.exchange.calendars import libraries
 from habitos_tui.exchange.calendars.folders import CalendarFile, shown
+from habitos_tui.extras import require
 
 SECONDS: Final = 60.0
 """For all files together: a folder of tens of thousands of events."""
@@ -39,7 +39,7 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
     A file that breaks a limit is named as such, and the others are read all the same. HabitosError when the libraries
     for it are not installed.
     """
-    libraries.require()
+    require("calendar")
     known: list[CalendarReading] = []
     until = time.monotonic() + SECONDS
     while len(known) < len(files):
