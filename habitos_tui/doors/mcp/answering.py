@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, ValidationError
 
+from habitos_tui.cli.output import tell
 from habitos_tui.doors.mcp.assistant import STOPPED, Assistant, Call
 from habitos_tui.doors.mcp.harmless import failure_text, harmless, text_of
 from habitos_tui.doors.mcp.tools import SLOW, find_tool
@@ -45,6 +45,8 @@ class Answering:
     def _document(self) -> Document:
         found = find_tool(self._name)
         answer = _checked(found, self._arguments).run(self.call)
+        if found.WRITES:
+            self._assistant.back_up_today()  # a client may leave the server running for weeks, and then kill it
         return answer.model_dump(mode="json") if isinstance(answer, BaseModel) else answer
 
     def _explained(self, error: Exception) -> HabitosError:
@@ -55,7 +57,7 @@ class Answering:
         if damage is not None:
             return damage
         told = sentence(type(error), error.__traceback__)
-        print(told, file=sys.stderr, flush=True)
+        tell(told)
         return HabitosError(told.removeprefix(f"{HabitosError.title}: "), hint="Nothing else is known of it.")
 
 

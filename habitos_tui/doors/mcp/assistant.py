@@ -8,6 +8,8 @@ from functools import cached_property
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Final
 
+from habitos_tui.bootstrap import NO_BACKUP
+from habitos_tui.cli.output import tell
 from habitos_tui.doors.mcp.proposals import Proposals
 from habitos_tui.errors import GaveUpError, HabitosError
 from habitos_tui.paths import usable
@@ -75,6 +77,12 @@ class Assistant:
                 self._state = state
                 workspace = self._directory.open_for_assistant(self._profile)
             return workspace
+
+    def back_up_today(self) -> None:
+        """Make the automatic copy of today if there is none yet, as after a command that changed something."""
+        failure = self._directory.back_up_today(renew=False)
+        if failure is not None:
+            tell(f"{NO_BACKUP} {failure.message}")
 
     def damage(self) -> HabitosError | None:
         """Return the damage of the database that may be behind an unexpected error."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +11,13 @@ import click
 from habitos_tui.cli.invocation import Invocation, current
 from habitos_tui.cli.options import profile_options
 from habitos_tui.cli.output import at_terminal, tell
-from habitos_tui.errors import HabitosError, InvalidInputError, WrongPasswordError
+from habitos_tui.errors import InvalidInputError, WrongPasswordError
+from habitos_tui.extras import require
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
 
-LIBRARY = "mcp"
 STDIN = "-"
 
 
@@ -41,7 +40,7 @@ def mcp(ctx: click.Context, read_only: bool) -> None:
     """
     call = current()
     call.refuse("A door for assistants")
-    _require()
+    require("mcp")
     directory = call.data_directory()
     profile = _opened(call, directory)
     if at_terminal(sys.stdin):
@@ -53,16 +52,6 @@ def mcp(ctx: click.Context, read_only: bool) -> None:
     gc.freeze()
     gc.enable()
     ctx.exit(run(Assistant(directory, profile), read_only=read_only))
-
-
-def _require() -> None:
-    """Raise HabitosError with what to install where something is missing."""
-    if find_spec(LIBRARY) is None:
-        raise HabitosError(
-            f"Assistants need what is not installed: {LIBRARY}.",
-            title="Something is missing",
-            hint="pip install 'habitos-tui[mcp]' (or, with pipx: pipx inject habitos-tui 'mcp>=2,<3')",
-        )
 
 
 def _opened(call: Invocation, directory: DataDirectory) -> Profile:

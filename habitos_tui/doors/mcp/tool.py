@@ -45,15 +45,24 @@ def _decoded(value: Any) -> Any:
         return value
 
 
-BehaviorText = Annotated[str, Field(description="Its id, its name, or a part of either that fits only one.")]
+BehaviorText = Annotated[
+    str, Field(max_length=200, description="Its id, its name, or a part of either that fits only one.")
+]
 DayText = Annotated[
-    str, Field(description="A date such as 2026-11-27, or today, yesterday, tomorrow, fri, last fri, 27 nov.")
+    str,
+    Field(
+        max_length=60, description="A date such as 2026-11-27, or today, yesterday, tomorrow, fri, last fri, 27 nov."
+    ),
 ]
 WeekText = Annotated[
-    str, Field(description="this, next, a week such as 2026-W48, or any day of it such as 2026-11-27.")
+    str, Field(max_length=60, description="this, next, a week such as 2026-W48, or any day of it such as 2026-11-27.")
 ]
 TimeText = Annotated[
-    str, Field(description="A time of day on the wall clock such as 07:30; 24:30 is half an hour into the next day.")
+    str,
+    Field(
+        max_length=60,
+        description="A time of day on the wall clock such as 07:30; 24:30 is half an hour into the next day.",
+    ),
 ]
 LengthMinutes = Annotated[int, Field(ge=1, le=1440, description="Minutes.")]
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING, description=f"How good it was, 1 to {MAX_RATING}.")]

@@ -16,7 +16,9 @@ from tests.support.household import add_alice, make_household
 
 
 @pytest.fixture
-def household(tmp_path: Path) -> DataDirectory:
+def household(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDirectory:
+    """A household that makes no copies by itself."""
+    monkeypatch.setattr(DataDirectory, "back_up_today", lambda _directory, *, renew: None)
     return make_household(tmp_path)
 
 

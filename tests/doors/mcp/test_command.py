@@ -12,7 +12,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from habitos_tui.doors.mcp import command as door
+from habitos_tui import extras
 from habitos_tui.errors import ExitCode
 from tests.cli.conftest import Habitos, at_nine
 from tests.doors.mcp.conftest import answer_of
@@ -39,7 +39,7 @@ def habitos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
 
 
 def test_without_the_extra_it_says_what_to_install(habitos: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "LIBRARY", "no_such_library")
+    monkeypatch.setattr(extras, "find_spec", lambda _name: None)
     answer = habitos("mcp")
     assert answer.code == ExitCode.FAILURE
     assert "pip install 'habitos-tui[mcp]'" in answer.err

@@ -25,7 +25,9 @@ NEXT = "2026-11-30"
 
 async def test_a_plan_is_proposed_and_accepted_in_two_steps(household: DataDirectory, alice: Workspace) -> None:
     async with client_of(household, alice) as client:
+        commits = household.database.commits
         found = await answer_of(client, "plan", week="next")
+        assert household.database.commits == commits
         assert (found["week_start"], found["status"], found["gap"] <= 0.005) == (NEXT, "optimal", True)
         assert (await answer_of(client, "week", week="next"))["planned"] is False
         assert "has no plan yet" in await failure_of(client, "why", behavior="run", week="next")

@@ -19,7 +19,7 @@ from habitos_tui.doors.mcp.schemas import FILE, tools_text
 from habitos_tui.doors.mcp.server import INSTRUCTIONS, listed_tools
 from habitos_tui.doors.mcp.tools import MODULES, all_tools
 from habitos_tui.doors.mcp.tools.agenda import Today
-from habitos_tui.errors import GaveUpError
+from habitos_tui.errors import GaveUpError, HabitosError
 from habitos_tui.services.workspace import Workspace
 from tests.doors.mcp.conftest import answer_of, client_of, failure_of
 from tests.support.cli import ROOT
@@ -113,6 +113,26 @@ async def test_what_others_change_meanwhile_is_seen(household: DataDirectory, al
         assert 7 in done
         household.accounts.delete("alice", None)
         assert "does not exist any more" in await failure_of(client, "today")
+
+
+async def test_what_reads_writes_nothing_and_what_writes_is_copied_once_a_day(
+    household: DataDirectory, alice: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = list[bool]()
+
+    def back_up_today(_: DataDirectory, *, renew: bool) -> HabitosError:
+        copies.append(renew)
+        return HabitosError("The disk is full.")
+
+    monkeypatch.setattr(DataDirectory, "back_up_today", back_up_today)
+    commits = household.database.commits
+    named = {"behavior": {"behavior": "run"}, "why": {"behavior": "run"}, "why_not": {"behavior": "run", "day": "fri"}}
+    async with client_of(household, alice) as client:
+        for tool in (name for name in READING if name not in {"plan", "suggestions"}):
+            await answer_of(client, tool, **named.get(tool, {}))
+        assert (household.database.commits, copies) == (commits, [])
+        await answer_of(client, "skip", behavior="read")
+        assert (household.database.commits, copies) == (commits + 1, [False])
 
 
 def test_a_call_that_nobody_waits_for_waits_for_no_lock(household: DataDirectory, alice: Workspace) -> None:

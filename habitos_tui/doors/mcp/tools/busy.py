@@ -46,7 +46,9 @@ class AddBusy(Tool):
         Field(description="Of every week: mon-fri, weekend, all, mon,wed. One date: 2026-12-01, today, next fri."),
     ]
     start: TimeText
-    end: Annotated[str, Field(description="A time such as 17:00; not later than the start, it is on the next day.")]
+    end: Annotated[
+        str, Field(max_length=200, description="A time such as 17:00; not later than the start, it is on the next day.")
+    ]
     title: Annotated[str, Field(max_length=200, description="What takes it, such as Dentist.")] = ""
 
     def run(self, call: Call) -> Document:
@@ -69,7 +71,9 @@ class FreeBusy(Tool):
     WRITES: ClassVar[bool] = True
     REMOVES: ClassVar[bool] = True
 
-    id: Annotated[str, Field(description="The id of an entry of busy; of one that frees a date, its busy.")]
+    id: Annotated[
+        str, Field(max_length=200, description="The id of an entry of busy; of one that frees a date, its busy.")
+    ]
     on: Annotated[DayText | None, Field(description="Free it on this date only, such as 2026-12-02.")] = None
 
     def run(self, call: Call) -> Document:

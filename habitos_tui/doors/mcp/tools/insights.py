@@ -21,7 +21,7 @@ from habitos_tui.doors.mcp.tool import BehaviorText, DayText, Document, Tool
 LAST_WEEKS = 12
 """That are told one by one."""
 
-SuggestionKey = Annotated[str, Field(description="The key of a suggestion, such as rest:run.")]
+SuggestionKey = Annotated[str, Field(max_length=200, description="The key of a suggestion, such as rest:run.")]
 
 
 class Stats(Tool):

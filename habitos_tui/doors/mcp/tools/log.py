@@ -20,7 +20,7 @@ from habitos_tui.doors.mcp.tool import BehaviorText, DayText, Document, LengthMi
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 
-EntryText = Annotated[str, Field(description="The id of the entry from log or today, or its behavior.")]
+EntryText = Annotated[str, Field(max_length=200, description="The id of the entry from log or today, or its behavior.")]
 OrNone = Annotated[int, Field(ge=0, le=MAX_RATING, description=f"1 to {MAX_RATING}; 0 for none.")]
 
 
@@ -39,8 +39,10 @@ class Log(Tool):
     last: DayText | None = None
     behavior: BehaviorText | None = None
     rating: Rating | None = None
-    tag: Annotated[str | None, Field(description="Only entries with this tag, or of a behavior with it.")] = None
-    text: Annotated[str, Field(description="Only entries with this text in name, note or reason.")] = ""
+    tag: Annotated[
+        str | None, Field(max_length=200, description="Only entries with this tag, or of a behavior with it.")
+    ] = None
+    text: Annotated[str, Field(max_length=200, description="Only entries with this text in name, note or reason.")] = ""
     limit: Annotated[int, Field(ge=1, le=500, description="Entries at most, the newest.")] = 50
 
     def run(self, call: Call) -> Document:

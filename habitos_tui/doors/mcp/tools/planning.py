@@ -26,7 +26,7 @@ from habitos_tui.doors.mcp.tool import Tool, WeekText
 from habitos_tui.errors import GaveUpError
 from habitos_tui.services.workspace import Workspace
 
-ProposalId = Annotated[str, Field(description="The id that plan gave with its proposal.")]
+ProposalId = Annotated[str, Field(max_length=200, description="The id that plan gave with its proposal.")]
 
 
 class PlanWeek(Tool):

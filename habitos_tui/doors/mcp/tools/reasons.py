@@ -95,7 +95,9 @@ class WhyNot(Question):
     TITLE: ClassVar[str] = "Why something is not planned there"
 
     day: DayText
-    slot: Annotated[str | None, Field(description="A slot of the day, such as evening; see profile.")] = None
+    slot: Annotated[
+        str | None, Field(max_length=200, description="A slot of the day, such as evening; see profile.")
+    ] = None
 
     def run(self, call: Call) -> Answer:
         """Return the reason."""

@@ -14,7 +14,9 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.doors.mcp.assistant import Call
 from habitos_tui.doors.mcp.tool import DayText, Document, LengthMinutes, TimeText, Tool
 
-SessionText = Annotated[str, Field(description="The id of the session from today or week, or its behavior.")]
+SessionText = Annotated[
+    str, Field(max_length=200, description="The id of the session from today or week, or its behavior.")
+]
 
 
 class MoveSession(Tool):

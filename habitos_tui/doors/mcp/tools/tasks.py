@@ -14,7 +14,9 @@ from habitos_tui.doors.mcp.tool import DayText, Document, Tool
 from habitos_tui.services.tasks import USUAL_MINUTES
 from habitos_tui.services.workspace import Workspace
 
-TaskText = Annotated[str, Field(description="Its id, its name, or a part of either that fits only one.")]
+TaskText = Annotated[
+    str, Field(max_length=200, description="Its id, its name, or a part of either that fits only one.")
+]
 PieceMinutes = Annotated[int, Field(ge=1, le=1440, description="Minutes of a piece, where it is done in several.")]
 
 

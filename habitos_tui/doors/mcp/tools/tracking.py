@@ -103,7 +103,9 @@ class Reopen(Tool):
     WRITES: ClassVar[bool] = True
     REMOVES: ClassVar[bool] = True
 
-    session: Annotated[str, Field(description="The id of the session from today or week, or its behavior.")]
+    session: Annotated[
+        str, Field(max_length=200, description="The id of the session from today or week, or its behavior.")
+    ]
     day: DayText | None = None
     at: TimeText | None = None
 
