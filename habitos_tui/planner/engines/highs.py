@@ -160,6 +160,9 @@ class _Run:
         for each in HEARD:
             highs.startCallback(each)
         self.thread = threading.Thread(target=self._run, name="highs")
+        self.parting = threading.Lock()
+        self.ended = False
+        """HiGHS has ended while the caller waited. If not, its thread, which is left alone, frees what it held."""
 
     def wait(self, on_plan: OnPlan | None) -> Answer:
         """Run to the end, or until it is time to stop; `on_plan` is called in the caller's thread."""
@@ -169,13 +172,21 @@ class _Run:
                 if on_plan is not None and values.size:
                     on_plan(values)
         finally:
-            self.listener.left = True
-        if self.thread.is_alive():
+            with self.parting:
+                self.listener.left = True
+        if not self.ended:
             return Answer(Outcome.STOPPED, bound=self.listener.bound, work=self.listener.work)
         answer = replace(_answer(self.highs, self.matrix), work=self.listener.work + self.listener.step)
-        self.highs.clear()  # now: the garbage collector, which takes the rest, does not know how large this is
-        give_back_free_memory()  # a millisecond; what dozens of solves in a row leave free is as large as what one uses
+        self._free()
         return answer
+
+    def _free(self) -> None:
+        """Free what HiGHS holds: the garbage collector, which takes the rest, does not know how large this is.
+
+        What dozens of solves in a row leave to the C library is as large again; that takes a millisecond.
+        """
+        self.highs.clear()
+        give_back_free_memory()
 
     def _next(self) -> Floats | None:
         """Return the next plan, an empty array when there is none yet, None when it is time to go."""
@@ -195,6 +206,10 @@ class _Run:
         try:
             self.highs.run()
         finally:
+            with self.parting:
+                self.ended = not self.listener.left
+            if not self.ended:
+                self._free()
             self.listener.found.put(None)
 
 

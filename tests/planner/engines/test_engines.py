@@ -6,6 +6,7 @@ import time
 import weakref
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -49,6 +50,19 @@ def test_highs_gives_back_what_a_solve_leaves_free(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(highs, "give_back_free_memory", lambda: given.append(True))
     Highs().solve(knapsack(5), SolveLimits(), StopCondition())
     assert given == [True]
+
+
+def test_highs_that_stops_only_after_it_was_left_frees_what_it_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    going, freed, stop = threading.Event(), list[str](), threading.Event()
+    monkeypatch.setattr(highs, "give_back_free_memory", lambda: freed.append("to the system"))
+    slow = Mock(run=lambda: going.wait(10), clear=lambda: freed.append("by HiGHS"))
+    run = highs._Run(slow, knapsack(5), highs._Listener(StopCondition(cancel=stop), None, 1))
+    stop.set()
+    assert run.wait(None).outcome is Outcome.STOPPED
+    assert freed == []
+    going.set()
+    run.thread.join(10)
+    assert freed == ["by HiGHS", "to the system"]
 
 
 @BOTH
