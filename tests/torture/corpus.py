@@ -1,6 +1,7 @@
 """Small files of every kind that the program reads, and what makes them hostile: drawn, the same for the same seed."""
 
 import io
+import json
 import os
 import random
 import re
@@ -20,6 +21,7 @@ from habitos_tui.exchange.profile_file import profile_json
 from habitos_tui.services.profile_files import ProfileFiles
 from tests.exchange.trackers.files import LISTED, write_loop, write_zip
 from tests.support.calendars import event
+from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import MONDAY
 
 HABIT: Final = {"id": 1, "name": "Run", "freq_num": 2, "freq_den": 7, "archived": 0, "type": 0, "uuid": "abc"}
@@ -174,6 +176,19 @@ def _odd_bytes(data: bytes, draw: random.Random) -> bytes:
     return data[:place] + draw.choice(odd) * draw.randint(1, 50) + data[place:]
 
 
+NAMED: Final = re.compile(
+    r"Run|Café|Chor|Halle|Swim|Call|far|alice|Morning run|Meditation|Deep work|Reading|Meet friends|health".encode()
+)
+"""What has a name in the samples."""
+
+
+def _renamed(data: bytes, draw: random.Random) -> bytes:
+    """Return it with hostile names, as a program would write them into such a file."""
+    names = {found: draw.choice(HOSTILE_NAMES) for found in sorted(set(NAMED.findall(data)))}
+    write = (lambda name: json.dumps(name)[1:-1]) if data[:1] in {b"{", b"["} else str
+    return NAMED.sub(lambda found: write(names[found[0]]).encode("utf-8", "surrogatepass"), data)
+
+
 def _nested(_data: bytes, draw: random.Random) -> bytes:
     pieces = [b"[", b'{"a":', b"BEGIN:VCALENDAR\r\n", b"BEGIN:VEVENT\n", b'"', b"(" * 3, b"{", b"PK\x01\x02"]
     return draw.choice(pieces) * draw.choice([50, 999, 100_000])
@@ -211,6 +226,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     "doubled lines": _doubled,
     "other numbers": _other_numbers,
     "odd bytes": _odd_bytes,
+    "hostile names": _renamed,
     "nested": _nested,
     "UTF-16": _encoded("utf-16"),
     "UTF-32": _encoded("utf-32"),

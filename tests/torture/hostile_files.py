@@ -12,6 +12,7 @@ from tests.support.patience import crowding
 from tests.torture.contents import contents_of
 from tests.torture.corpus import laid_out, samples
 from tests.torture.fork_server import Ending, fork_server
+from tests.torture.hostile_words import READERS, assert_civil
 from tests.torture.promises import Promise, Tally
 
 SECONDS: Final = 10.0
@@ -33,7 +34,7 @@ def read_hostile_files(count: int, seed: int) -> Tally:
         database, whole = household.paths.database, folder / "kept.db"
         shutil.copy(database, whole)
         before, known = contents_of(whole), samples(folder, household)
-        largest = 0
+        largest = read = 0
         for number in range(count):
             draw = random.Random(f"{seed} {number}")
             place = folder / "place" / str(number)
@@ -45,10 +46,12 @@ def read_hostile_files(count: int, seed: int) -> Tally:
                 _assert_civil(ending)
                 if ending.status or "--dry-run" in words:
                     assert contents_of(database) == before, "something was changed"
-                else:
+                elif contents_of(database) != before:
+                    read += 1
+                    assert_civil(server.run(household.paths.root, *draw.choice(READERS)))
                     shutil.copy(whole, database)
             shutil.rmtree(place)
-    tally.figures = {"MB at most": str(largest)}
+    tally.figures = {"MB at most": str(largest), "taken over": str(read)}
     return tally
 
 

@@ -113,11 +113,11 @@ def _say(target: Target, text: str, data: Path, cwd: Path, draw: random.Random) 
     before = contents_of(database)
     serves = "doors" in dict(commands(cli))[target.call].callback.__module__
     ending = server.run(data, *words_of(target, text, draw), cwd=cwd, kill_after=SERVE_SECONDS if serves else None)
-    _assert_civil(ending, serves=serves)
+    assert_civil(ending, serves=serves)
     kept = contents_of(database) != before
     assert not (kept and ending.status), f"ended with {ending.status} and changed something"
     if kept:
-        _assert_civil(server.run(data, *draw.choice(READERS), cwd=cwd))
+        assert_civil(server.run(data, *draw.choice(READERS), cwd=cwd))
     return kept
 
 
@@ -168,7 +168,7 @@ def _option(option: click.Option, given: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{name}={each}" for each in _values(option, given))
 
 
-def _assert_civil(ending: Ending, *, serves: bool = False) -> None:
+def assert_civil(ending: Ending, *, serves: bool = False) -> None:
     """Hold how a command ended against what a person may expect."""
     said = ending.out + ending.err
     assert ending.status in CODES or (serves and ending.status == ENDED), f"status {ending.status}: {said[-300:]}"

@@ -88,7 +88,7 @@ class Writer(threading.Thread):
         seed = self.draw.getrandbits(64)
         ending = server.run(self.data, *words, seed=seed)
         while ending.status == ExitCode.BUSY and crowding() > CROWDED:
-            self.written.called_again += 1  # as it says; were it written all the same, it would be there twice
+            self.written.called_again += 1  # as it says; of what was written all the same it would say that it is there
             ending = server.run(self.data, *words, seed=seed)
         self.written.worst = max(self.written.worst, ending.seconds)
         if ending.status and NOTHING not in ending.err.lower():
