@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,7 +9,8 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option
 from habitos_tui.cli.output import json_of, say_document, tell, tell_lines
-from habitos_tui.errors import HabitosError, InvalidInputError
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.extras import require
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from habitos_tui.doors.api.server import Place
 
 PORT: Final = 8420
-_LIBRARIES: Final = ("fastapi", "jwt", "uvicorn", "websockets")
 _LOOPBACK: Final = "127.0.0.1"
 
 
@@ -71,7 +70,7 @@ def api(
     """
     call = current()
     call.refuse("The HTTP API")
-    require()
+    require("api")
     _check_address(host, expose=expose)
     directory = call.data_directory()
     from habitos_tui.doors.api import keys, server
@@ -87,16 +86,6 @@ def api(
         _warn(expose=expose, allow_register=allow_register)
         app = _app(directory, key, {host, *names}, allow_register=allow_register, addresses=expose)
         server.serve(app, listening, lambda: _say(place, as_json=as_json), behind_proxy=behind_proxy)
-
-
-def require() -> None:
-    """Raise HabitosError with what to install where something is missing."""
-    if missing := [name for name in _LIBRARIES if find_spec(name) is None]:
-        raise HabitosError(
-            f"The HTTP API needs what is not installed: {', '.join(missing)}.",
-            title="Something is missing",
-            hint="pip install 'habitos-tui[api]'; with pipx: pipx inject habitos-tui 'habitos-tui[api]'",
-        )
 
 
 def _check_address(host: str, *, expose: bool) -> None:

@@ -1,23 +1,20 @@
 """The command that serves: where it listens, whom it refuses, its key, and its end."""
 
-import json
 import os
 import signal
 import socket
 import stat
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from habitos_tui.doors.api import command as door
+from habitos_tui import extras
 from habitos_tui.doors.api.keys import FILE, key_of, renew_key
 from habitos_tui.errors import ExitCode, HabitosError
 from tests.cli.conftest import Habitos, at_nine
-from tests.support.cli import command, environment, invoke
+from tests.doors.api.servers import server
+from tests.support.cli import invoke
 
 
 @pytest.fixture
@@ -61,10 +58,10 @@ def test_restricted_mode_has_no_server(tmp_path: Path) -> None:
 def test_what_is_not_installed_is_told_with_how_to_install_it(
     habitos: Habitos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "find_spec", lambda name: None if name == "jwt" else name)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "jwt" else name)
     answer = habitos("api")
     assert answer.code == ExitCode.FAILURE
-    assert "not installed: jwt." in answer.err
+    assert "not installed (pyjwt)" in answer.err
     assert "pip install 'habitos-tui[api]'" in answer.err
 
 
@@ -92,24 +89,6 @@ def test_another_key_can_be_made(habitos: Habitos, tmp_path: Path) -> None:
     before = key_of(tmp_path / "data")
     habitos("api", "--port", "0", "--check", "--new-key")
     assert key_of(tmp_path / "data") != before
-
-
-@contextmanager
-def server(data: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Run a server in a process of its own, and give its address."""
-    process = subprocess.Popen(
-        command("api", "--data-dir", data, "--port", "0", "--json", *options),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-    assert process.stdout is not None
-    try:
-        yield json.loads(process.stdout.readline())["url"], process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_it_serves_until_a_signal_ends_it_and_leaves_nothing(habitos: Habitos, tmp_path: Path) -> None:
