@@ -29,6 +29,7 @@ LEFT_OUT: Final = (
     ("profile", "create", "carol"),
     ("profile", "delete", "alice", "--yes"),
     ("profile", "passwd", "bob", "--remove"),
+    ("mcp",),
 )
 
 
