@@ -6,8 +6,10 @@ import pytest
 
 from habitos_tui import bootstrap
 from habitos_tui.clock import SystemClock
-from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
+from habitos_tui.errors import HabitosError, InvalidInputError, NeedsTerminalError, NoProfileError
+from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.runtime import terminal
+from habitos_tui.ui.runtime.browser_driver import BrowserDriver
 from tests.support.household import make_household
 
 FAST_START = """
@@ -59,6 +61,28 @@ def test_the_database_is_copied_once_the_app_has_ended(
     household.paths.backups.write_text("in the way")
     assert bootstrap.run_app(household) == 7
     assert "No backup was made today: " in capsys.readouterr().err
+
+
+def test_in_a_browser_no_terminal_is_needed_and_no_password_may_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    household = bootstrap.open_data_directory(
+        tmp_path / "data", create=True, cost=4, env={"HABITOS_BROWSER": "127.0.0.1"}
+    )
+    with pytest.raises(InvalidInputError, match="needs a password"):
+        household.accounts.create("alice", None)
+    household.accounts.create("alice", "secret")
+    shown: list[HabitosApp] = []
+
+    def run(app: HabitosApp, **_: object) -> int:
+        shown.append(app)
+        return 7
+
+    monkeypatch.setattr(terminal, "run", run)
+    with pytest.raises(NeedsTerminalError):
+        bootstrap.run_app(household)
+    assert bootstrap.run_app(household, "alice", restricted_by="serve", back_up=False, in_browser=True) == 7
+    assert shown[0].driver_class is BrowserDriver
 
 
 def test_a_directory_that_others_can_enter_asks_for_passwords(tmp_path: Path) -> None:

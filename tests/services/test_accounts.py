@@ -205,6 +205,14 @@ def test_where_others_can_read_a_profile_needs_a_password(household: DataDirecto
         shared.change_password(profile, PASSWORD, None)
 
 
+def test_in_a_browser_no_password_is_taken_away(household: DataDirectory) -> None:
+    shown = Accounts(household.database, household.clock, CHEAP, in_browser=True)
+    profile = shown.create("alice", PASSWORD)
+    with pytest.raises(InvalidInputError, match="a browser shows needs a password"):
+        shown.change_password(profile, PASSWORD, None)
+    assert shown.change_password(profile, PASSWORD, "new").protected
+
+
 def test_a_password_is_changed_by_whoever_knows_the_old_one(accounts: Accounts) -> None:
     profile = accounts.create("alice", PASSWORD)
     with pytest.raises(WrongPasswordError):

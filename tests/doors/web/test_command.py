@@ -149,6 +149,20 @@ def test_an_app_without_a_password_is_refused_whatever_was_checked_before(
     assert main(str(tmp_path / "data"), "bob") == ExitCode.NO_PROFILE
 
 
+def test_the_app_of_a_tab_is_that_of_one_profile_within_the_limits_of_restricted_mode(
+    protected: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[object] = []
+
+    def run_app(_directory: object, name: str, *, restricted_by: str, in_browser: bool) -> int:
+        found.extend((name, restricted_by, in_browser))
+        return 7
+
+    monkeypatch.setattr("habitos_tui.doors.web.app.run_app", run_app)
+    assert main(str(tmp_path / "data"), "ALICE") == 7
+    assert found == ["alice", "habitos-tui serve", True]
+
+
 def test_it_ends_on_a_signal_and_frees_its_port(protected: Habitos, tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "habitos_tui", "serve", "--port", "0", "--json", "--data-dir", str(tmp_path / "data")],
