@@ -51,8 +51,8 @@ def draw(room: dict[str, Any], options: argparse.Namespace, missed: Container[Ke
         return [mutant for mutant in found if mutant.key in missed]
     if options.sample is None or options.sample >= len(found):
         return found
-    places = sorted(random.Random(options.seed).sample(range(len(found)), options.sample))  # the order of lines
-    return [found[place] for place in places]
+    # In the order in which they are drawn: what is told of the first ones is a sample, too.
+    return random.Random(options.seed).sample(found, options.sample)
 
 
 def _missed(kept: Path) -> set[Key]:

@@ -120,6 +120,8 @@ def test_a_test_is_traced_anew_when_it_has_changed_itself(tmp_path: Path) -> Non
         "import os\n\ndef test_b(): assert 3\ndef help(): pass\n\ndef test_a():\n    assert 1\n", encoding="utf-8"
     )
     now = functions(file, "test_log.py")
+    file.write_text("class TestLog:\n    def test_c(self): pass\n", encoding="utf-8")
+    assert functions(file, "test_log.py").keys() == {"test_log.py::TestLog::test_c"}
     assert before.keys() == now.keys() == {"test_log.py::test_a", "test_log.py::test_b"}
     assert [name for name in now if now[name] == before[name]] == ["test_log.py::test_a"]
 

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -102,13 +102,15 @@ def _files(place: Path) -> Iterable[Path]:
 
 def functions(file: Path, name: str) -> dict[str, str]:
     """Return the tests of a file by their ids, without what they are parametrized with, each with a digest."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    found = (each for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
-    return {
-        f"{name}::{each.name}": hashlib.sha256(ast.dump(each).encode()).hexdigest()[:16]
-        for each in found
-        if each.name.startswith("test_")
-    }
+    return dict(_functions(ast.parse(file.read_text(encoding="utf-8")).body, name))
+
+
+def _functions(body: Iterable[ast.stmt], name: str) -> Iterator[tuple[str, str]]:
+    for each in body:
+        if isinstance(each, ast.ClassDef):
+            yield from _functions(each.body, f"{name}::{each.name}")
+        elif isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) and each.name.startswith("test_"):
+            yield f"{name}::{each.name}", hashlib.sha256(ast.dump(each).encode()).hexdigest()[:16]
 
 
 def _read(file: Path) -> dict[str, str]:
