@@ -140,3 +140,10 @@ def test_by_hand_a_session_goes_where_it_is_put(idle: Workspace) -> None:
     assert week.behavior_by_id["filter"].target_per_week == 1
     new = idle.plan_editing.pick_up_new(NEXT + ONE_WEEK, "filter")
     assert idle.plan_editing.check(new, 2, 18 * 60).allowed
+
+
+def test_what_is_due_beside_pauses_follows_from_the_log_too(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-20"})
+    idle.tracking.done("filter", day=date(2026, 11, 24))
+    found = idle.dues.outside_pauses(idle.behaviors.get("filter"), 2)
+    assert [due.first for due in found] == [date(2026, 12, 4), date(2026, 12, 14)]

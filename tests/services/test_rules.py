@@ -129,3 +129,11 @@ def test_a_rule_is_about_what_it_names_or_picks(idle: Workspace) -> None:
     idle.rules.add(TimeBudget(id="c", period="week", max_minutes=6000))
     idle.rules.add(MutualExclusion(id="d", period="day", behaviors=("run", "friends"), active=False))
     assert [idle.rules.about(behavior) for behavior in (run, read, friends)] == [(named,), (named,), (picked,)]
+
+
+def test_a_rule_is_moved_and_moves_in_a_row_are_one_change(idle: Workspace) -> None:
+    for _ in range(2):
+        idle.rules.move(RULES[0].id, 1)
+    assert idle.rules.all() == (*RULES[1:], RULES[0])
+    idle.history.undo()
+    assert idle.rules.all() == RULES

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -436,3 +436,25 @@ def test_a_file_that_is_made_is_left_closed(tmp_path: Path) -> None:
         create_private(tmp_path / name)
     assert len([*Path("/dev/fd").iterdir()]) == before
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
+def test_whoever_asks_has_every_page_looked_at(room: Room) -> None:
+    room.database.check_pages()
+    content = bytearray(room.database.path.read_bytes())
+    content[-4096:-3000] = b"\xff" * 1096
+    room.database.path.write_bytes(content)
+    with pytest.raises(DamagedDatabaseError, match="its parts do not fit together"):
+        Database(room.database.path).check_pages()
+
+
+@pytest.mark.parametrize(("code", "damaged"), [(sqlite3.SQLITE_ERROR, True), (sqlite3.SQLITE_BUSY, False)])
+def test_a_schema_that_sqlite_refuses_to_read_is_damaged(
+    database: Database, monkeypatch: pytest.MonkeyPatch, code: int, damaged: bool
+) -> None:
+    def refused(_connections: object) -> NoReturn:
+        error = sqlite3.OperationalError("no such column")
+        error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr("habitos_tui.storage.database.found_schema", refused)
+    assert (database.schema_damage() is not None) == damaged

@@ -22,7 +22,7 @@ from habitos_tui.storage.contents import contents
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
 from habitos_tui.storage.raw import connected
-from habitos_tui.storage.restoring import install, opened_copy
+from habitos_tui.storage.restoring import can_be_restored, install, opened_copy
 from tests.storage.test_upgrade import database_of
 from tests.support.journals import unfinished_change
 from tests.support.killing import killed_at, points
@@ -346,3 +346,11 @@ def test_a_restore_over_a_damaged_file_killed_at_any_time_can_be_repeated(home: 
         texts = [path.read_bytes() for path in (tmp_path / "killed" / "backups").iterdir()]
         assert b"all that is left" in texts
         shutil.rmtree(tmp_path / "killed")
+
+
+def test_an_older_copy_can_be_restored_as_far_as_that_can_be_told(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    database = DatabaseFile(home / "habitos.db")
+    assert can_be_restored(database_of(tmp_path / "old", "0008_nights", 8).path, database)
+    assert can_be_restored(tmp_path / "copy.db", database)
+    assert not can_be_restored(tmp_path / "nothing.db", database)

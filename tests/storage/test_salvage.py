@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
 from habitos_tui.storage.salvage import Loss, _order, salvaged
 from habitos_tui.storage.values import odd_values
@@ -186,3 +187,11 @@ def test_what_makes_no_sense_is_not_put_into_a_new_one(home: Path) -> None:
     changed(home, "UPDATE profiles SET energy_budget = '[7]'")
     with pytest.raises(DamagedDatabaseError, match="cannot be mended"), salvaged(DatabaseFile(home)):
         pass
+
+
+def test_a_profile_that_cannot_be_stored_is_told(home: Path) -> None:
+    Room(Database(home), "Bob")
+    changed(home, "UPDATE profiles SET energy_budget = 'no list' WHERE name = 'Bob'")
+    losses, after = mended(home)
+    assert Loss("profiles", 1, unread=False) in losses
+    assert len(after["profiles"]) == 1
