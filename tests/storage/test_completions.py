@@ -282,3 +282,11 @@ def test_pauses_stand_in_the_log_at_their_last_day_or_as_long_as_open_at_their_f
     expected = [LogEntry("Run", False, pauses[name]) for name in ("open", "over") if there in {name, "both"}]
     assert [line for line in found if line not in usual] == expected
     assert log.completions.count(wanted) == len(found) == len(usual) + len(expected)
+
+
+def test_minutes_are_those_before_a_day_or_all(room: Room) -> None:
+    for name, day in (("c1", MONDAY), ("c2", MONDAY + timedelta(days=1))):
+        room.completions.add(make_completion(name, day))
+    found = [room.completions.minutes_before(day, ("run",)) for day in (MONDAY, MONDAY + timedelta(days=1), None)]
+    assert found == [{}, {"run": 30}, {"run": 60}]
+    assert room.completions.minutes_before(None, ()) == {}
