@@ -354,3 +354,11 @@ def test_an_older_copy_can_be_restored_as_far_as_that_can_be_told(home: Path, tm
     assert can_be_restored(database_of(tmp_path / "old", "0008_nights", 8).path, database)
     assert can_be_restored(tmp_path / "copy.db", database)
     assert not can_be_restored(tmp_path / "nothing.db", database)
+
+
+def test_a_copy_that_is_damaged_is_told_as_what_cannot_be_restored(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("no database")
+    with pytest.raises(DamagedDatabaseError) as caught:
+        restore(home)
+    assert caught.value.title == "This cannot be restored"
+    assert "backup --list" in str(caught.value.hint)
