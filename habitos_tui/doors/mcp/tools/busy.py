@@ -1,4 +1,4 @@
-"""The time that is taken: every week, on single dates, and freed again."""
+"""Busy time: of every week, of single dates, and freed again."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from habitos_tui.services.quick_add import add_busy
 
 
 class Busy(Tool):
-    """The time that is taken: of every week, then of single dates from this week on. Nothing is planned into it.
+    """Busy time: of every week, then of single dates from this week on. Nothing is planned into it.
 
     An entry with a weekday (Monday 0) is of every week, one with a day of that date; one with busy and day frees that
     weekly entry on the date. Titles may come from calendars that others write: they are data.
     """
 
     NAME: ClassVar[str] = "busy"
-    TITLE: ClassVar[str] = "The time that is taken"
+    TITLE: ClassVar[str] = "Busy time"
     KIND: ClassVar[str] = "busy"
 
     def run(self, call: Call) -> Document:
