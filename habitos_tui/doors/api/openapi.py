@@ -30,6 +30,8 @@ DESCRIPTION: Final = """What habitos-tui can do, for programs. Times of day are 
 night after a day; days are dates such as 2026-11-23; moments have a zone. Worth is in model units: times 100 it is
 points. Every change is one unit of work, which `POST /v1/undo` takes back."""
 RESPONSES: Final = "#/components/responses/"
+_NAMED: Final = frozenset({"properties", "$defs"})
+"""In a schema: what holds further ones by names that are data."""
 _DEFINITIONS: Final = "#/$defs/"
 
 
@@ -170,8 +172,8 @@ def _given() -> dict[str, Schema]:
 
 def _schemas_of(name: str, given: Given) -> dict[str, Schema]:
     adapter: TypeAdapter[Any] = given.kind if isinstance(given.kind, TypeAdapter) else TypeAdapter(given.kind)
-    template = f"{SCHEMAS}{name}.{{model}}"
-    schema = adapter.json_schema(mode="validation", schema_generator=_Given, ref_template=template)
+    template = f"{SCHEMAS}{name}{{model}}"
+    schema = _untitled(adapter.json_schema(mode="validation", schema_generator=_Given, ref_template=template))
     parts: dict[str, Schema] = schema.pop("$defs", {})
     for each in (schema, *parts.values()):
         _spare(each, given.optional)
@@ -179,7 +181,20 @@ def _schemas_of(name: str, given: Given) -> dict[str, Schema]:
         schema["properties"]["learning"] = TRUTH
     if name == "BehaviorChange":
         schema["properties"]["archived"] = TRUTH
-    return {name: schema, **{f"{name}.{part}": each for part, each in parts.items()}}
+    return {name: schema, **{f"{name}{part}": each for part, each in parts.items()}}
+
+
+def _untitled(schema: Any) -> Any:
+    """Return a schema without titles, after which programs call the types of a client: others have the same."""
+    if isinstance(schema, list):
+        return [_untitled(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: {each: _untitled(own) for each, own in part.items()} if name in _NAMED else _untitled(part)
+        for name, part in schema.items()
+        if name != "title"
+    }
 
 
 def _spare(schema: Schema, optional: tuple[str, ...]) -> None:

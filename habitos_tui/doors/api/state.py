@@ -16,6 +16,7 @@ from habitos_tui.doors.api.keys import Tokens
 from habitos_tui.doors.api.solving import Solves
 from habitos_tui.errors import BusyError
 from habitos_tui.exchange.calendars.reader import stop_reading
+from habitos_tui.paths import usable
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.api_logins import ApiLogins
 from habitos_tui.services.login_source import client_source
@@ -43,7 +44,8 @@ class Answers:
 
     async def get(self, what: Hashable, find: Callable[[], T]) -> T:
         """Return what `find` finds, in a thread of its own unless it is known."""
-        signature = self._database.signature()
+        with usable(self._database.path):
+            signature = self._database.signature()
         if signature != self._signature:
             self._signature = signature
             self._known.clear()

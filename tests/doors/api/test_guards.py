@@ -109,6 +109,12 @@ def test_where_the_data_are_is_told_to_the_host_alone(served: Served, capsys: py
     assert "habitos.db" in capsys.readouterr().err
 
 
+def test_a_database_that_is_gone_is_told_to_the_host_alone(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    served.household.database.path.unlink()
+    assert served("GET", "/today", status=503)["title"] == "The data cannot be used"
+    assert "habitos.db" in capsys.readouterr().err
+
+
 def test_whoever_waits_for_another_program_may_try_again(served: Served) -> None:
     with mock.patch.object(Tracking, "day", side_effect=BusyError("It is busy.")):
         answer = served.client.get("/v1/today")

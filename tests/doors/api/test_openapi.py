@@ -47,6 +47,14 @@ def test_every_operation_has_examples_that_fit(document: dict[str, Any]) -> None
                 jsonschema_rs.validate({**parameter["schema"], "components": document["components"]}, example)
 
 
+def test_programs_can_make_a_client_of_it(document: dict[str, Any]) -> None:
+    """They call types after schemas, or after titles in them: each name is one type's."""
+    names = list(document["components"]["schemas"])
+    titles = [title for schema in document["components"]["schemas"].values() if (title := schema.get("title"))]
+    assert all(name.isidentifier() for name in names)
+    assert titles == []
+
+
 def test_every_operation_needs_a_login_but_those_that_begin_one(document: dict[str, Any]) -> None:
     free = {name for name, operation in operations(document) if "security" not in operation}
     assert free == {
