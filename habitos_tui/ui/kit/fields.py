@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
-from textual.widgets._select import SelectCurrent, SelectOverlay
+from textual.widgets._select import NoSelection, SelectCurrent, SelectOverlay
 
 from habitos_tui.text import is_new_emoji
 from habitos_tui.ui.kit.app_context import OUTWARD, context_of
@@ -290,6 +290,16 @@ class Choice(Select[str], inherit_bindings=False):
         """Lay out the value, and the list that opens."""
         yield SelectCurrent(self.prompt)
         yield ChoiceList(type_to_search=True).data_bind(compact=Select.compact)
+
+    def _watch_value(self, value: str | NoSelection) -> None:
+        """Show another value; where the parts are gone, as when the app is left while a form opens, only keep it.
+
+        Textual's own looks for them all the same, which ended the app with an error.
+        """
+        if self.query("#label") and self.query(SelectOverlay):
+            super()._watch_value(value)
+        else:
+            self._value = value
 
     async def _on_key(self, event: events.Key) -> None:
         """Open the list at what is typed, unless the screen has a command for that key."""

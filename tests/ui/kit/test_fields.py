@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.widgets._select import SelectCurrent
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, focus_issue, joined_lines
@@ -222,3 +223,16 @@ async def test_a_choice_leaves_keys_to_the_commands_of_the_screen() -> None:
     async with app.run_test() as pilot:
         await pilot.press("m", "down", "up")
         assert not app.query_one(Choice).expanded
+
+
+async def test_a_choice_whose_parts_are_gone_keeps_another_value() -> None:
+    """As when the app is left while a form opens."""
+    app = ChoiceApp()
+    async with app.run_test():
+        choice = app.query_one(Choice)
+        await choice.query_one(SelectCurrent).remove_children()
+        choice.value = "Thursday"
+        assert choice.chosen == "Thursday"
+        await choice.remove_children()
+        choice.value = "Monday"
+        assert choice.chosen == "Monday"
