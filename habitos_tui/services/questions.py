@@ -7,7 +7,7 @@ The planner is imported where it is asked: it takes half a second that nothing e
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.plan import Session
     from habitos_tui.domain.model.problem import Problem
-    from habitos_tui.domain.planning.alternatives import Front, NamedPlan
+    from habitos_tui.domain.planning.alternatives import Front, NamedPlan, WholeFront
     from habitos_tui.domain.planning.limit_price import LimitPrices
     from habitos_tui.domain.planning.why import Edit, EditCheck, Explanation, Rearranged
     from habitos_tui.planner.why.known_weeks import KnownWeeks
+
+
+FRONT_SECONDS: Final = 30.0
+"""How long the front over all objectives is looked for, at most."""
 
 
 class Questions:
@@ -130,6 +134,25 @@ class Questions:
         from habitos_tui.planner.alternatives.front import front
 
         return front(problem, *names, current=current, on_point=on_point, cancel=cancel)
+
+    def whole_front(
+        self,
+        problem: Problem,
+        current: Sequence[Session] = (),
+        on_front: Callable[[WholeFront], object] = lambda front: None,
+        cancel: Event | None = None,
+    ) -> WholeFront:
+        """Return weeks between all objectives at once, bred for half a minute at most; nothing is proved of them.
+
+        They set out from the `current` plan; `on_front` hears, in the same thread, of the front so far. SolverError
+        where what this needs is not installed.
+        """
+        from habitos_tui.domain.model.problem import EVOLVE
+        from habitos_tui.domain.planning.options import SolveOptions
+        from habitos_tui.planner.alternatives.whole_front import whole_front
+
+        options = SolveOptions(engine=EVOLVE, time_limit=FRONT_SECONDS)
+        return whole_front(problem, options, cancel=cancel, current=current, on_front=on_front)
 
     def named_plans(
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None

@@ -2,7 +2,7 @@
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.alternatives import Front, FrontPoint
+from habitos_tui.domain.planning.alternatives import Front, FrontPoint, WholeFront, WholePoint
 from habitos_tui.planner.verification.verify import verify
 
 
@@ -34,6 +34,16 @@ def canned_front(problem: Problem) -> Front:
         by_name = {share.objective: share.achieved for share in shares}
         points.append(FrontPoint(by_name[first], by_name[second], 0.004 * number, plan))
     return Front(first, second, tuple(points), (points[0].first, points[2].second))
+
+
+def canned_whole_front(problem: Problem) -> WholeFront:
+    """Return the same plans as a front over all objectives, as evolve would have found them."""
+    points = []
+    for point in canned_front(problem).points:
+        plan = point.plan.model_copy(update={"engine": "evolve", "bound": 3.1, "gap": 0.03})
+        points.append(WholePoint(tuple(share.achieved for share in plan.objectives), plan))
+    names = tuple(share.objective for share in points[0].plan.objectives)
+    return WholeFront(names, tuple(points), points[2].achieved)
 
 
 def _more(reachable: float, number: int) -> float:

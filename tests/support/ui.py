@@ -15,7 +15,7 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.domain.planning.alternatives import Front, NamedPlan
+from habitos_tui.domain.planning.alternatives import Front, NamedPlan, WholeFront
 from habitos_tui.domain.planning.limit_price import LimitPrices
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Explanation
@@ -72,6 +72,7 @@ class Script:
     prices: Callable[[Event], LimitPrices] | None = None
     plans: Callable[[Event], tuple[NamedPlan, ...]] | None = None
     front: Callable[[Callable[[Front], object], Event], Front] | None = None
+    whole_front: Callable[[], WholeFront] | None = None
 
 
 class ScriptedPlanning(Planning):
@@ -135,6 +136,17 @@ class ScriptedQuestions(Questions):
         if self.script.front is None:
             return super().front(problem, names, current, on_point, cancel)
         return self.script.front(on_point, cancel or Event())
+
+    def whole_front(
+        self,
+        problem: Problem,
+        current: Sequence[Session] = (),
+        on_front: Callable[[WholeFront], object] = lambda front: None,
+        cancel: Event | None = None,
+    ) -> WholeFront:
+        if self.script.whole_front is None:
+            return super().whole_front(problem, current, on_front, cancel)
+        return self.script.whole_front()
 
     def named_plans(
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None

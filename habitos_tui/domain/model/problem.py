@@ -34,9 +34,9 @@ from habitos_tui.domain.model.week import (
     slot_at,
 )
 
-SMOOTH: Final = "smooth"
+SMOOTH: Final[Literal["smooth"]] = "smooth"
 """The engine that takes worth as a smooth function of the minutes."""
-EVOLVE: Final = "evolve"
+EVOLVE: Final[Literal["evolve"]] = "evolve"
 """The engine that breeds weeks, and proves nothing of them."""
 SATURDAY: Final = 5
 """Weekday on which a weekend begins, Monday = 0."""

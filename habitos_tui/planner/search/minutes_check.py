@@ -13,7 +13,7 @@ import numpy as np
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.planner.engines.engine import SolveLimits
+from habitos_tui.planner.engines.engine import SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.formulation.candidates import Candidate
 from habitos_tui.planner.formulation.model import Model
@@ -69,15 +69,25 @@ def best_minutes(search: Search, sessions: tuple[Session, ...]) -> SmoothMinutes
         return None
     week = HeldWeek(search.problem, model, sessions)
     values = search.engine.solve(week.given(), SolveLimits(), search.stop).values
-    return None if values is None else _Lengths(model, week, values).best()
+    if values is None or search.stop.over:
+        return None
+    try:
+        return _Lengths(model, week, values, search.stop).best()
+    except _TimeUpError:
+        return None
+
+
+class _TimeUpError(Exception):
+    """It is time to stop, which SciPy does not ask."""
 
 
 class _Lengths:
     """The week as a function of its lengths and of the counts that follow from them; everything else is given."""
 
-    def __init__(self, model: Model, week: HeldWeek, values: Floats) -> None:
+    def __init__(self, model: Model, week: HeldWeek, values: Floats, stop: StopCondition) -> None:
         from scipy.sparse import csr_array  # noqa: PLC0415 - only this engine needs it
 
+        self.stop = stop
         self.v, self.matrix, self.values = model.variables, model.matrix, values
         self.held = [self.v.candidates[index] for index, _ in sorted(week.held)]
         self.curved = [c for c in self.held if c.index in self.v.gain]
@@ -124,7 +134,7 @@ class _Lengths:
         for c in self.held:
             lengths.append((c, float(found[start : start + len(c.pieces)].sum())))
             start += len(c.pieces)
-        return SmoothMinutes(self.worth(found), tuple(lengths))
+        return SmoothMinutes(-float(answer.fun), tuple(lengths))
 
     def gains(self, free: Floats) -> Floats:
         """Return what each curved length adds to phi at its shortest."""
@@ -139,7 +149,9 @@ class _Lengths:
         return np.array([grid * c.curve.slope(c.lengths[0] + grid * s) for c, s in pairs if c.curve is not None])
 
     def worth(self, free: Floats) -> float:
-        """Return what the week is worth."""
+        """Return what the week is worth; raises _TimeUpError when it is time to stop."""
+        if self.stop.over:
+            raise _TimeUpError
         linear = float(self.matrix.cost[self.free] @ free)
         return self.worth_given + linear + float(self.matrix.cost[self.gain] @ self.gains(free))
 

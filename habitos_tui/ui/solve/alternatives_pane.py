@@ -9,16 +9,19 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.alternatives import Front, NamedPlan
+from habitos_tui.domain.planning.alternatives import Front, NamedPlan, WholeFront
 from habitos_tui.domain.text.phrasing import count, listed, slot_label
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.safe_text import key_hints, safe
 from habitos_tui.ui.solve.alternatives import plan_cards
-from habitos_tui.ui.solve.front import front_view
+from habitos_tui.ui.solve.front import ALL, front_view
 from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
+from habitos_tui.ui.solve.whole_front import whole_front_view
 
 THREE_PLANS: Final = "Three plans"
 BETWEEN_TWO: Final = "Between two objectives"
+OVER_ALL: Final = "Over all objectives"
+_BREEDING: Final = "Breeding weeks between all objectives at once …"
 _WAITING: Final = "Working out the week as weighted, more balanced, and with less change …"
 _STOPPING: Final = "Stopping: what is found by now is kept …"
 EMPTY_TEXT: Final = "No plan was found: s solves the week and says why."
@@ -64,12 +67,19 @@ class AlternativesPane(Vertical):
         return self.curve if self.curve.display else self.cards
 
     def wait(self, problem: Problem, current: tuple[Session, ...], between: tuple[str, str] | None = None) -> None:
-        """Announce the search for plans of a week with `current` ahead: three, or those `between` two objectives."""
+        """Announce the search for plans of a week with `current` ahead: three, or those `between` two objectives.
+
+        With ALL as the second one, they are over all objectives at once.
+        """
         self._problem, self._plans, self._current = problem, (), current
         self.cards.display, self.curve.display = between is None, between is not None
-        self.title = THREE_PLANS if between is None else BETWEEN_TWO
+        whole = between is not None and between[1] == ALL
+        self.title = THREE_PLANS if between is None else OVER_ALL if whole else BETWEEN_TWO
         self.cards.show(())
         self.curve.clear()
+        if whole:
+            self._say(_BREEDING, _STOP_KEYS)
+            return
         names = [slot_label(name) for name in between or ()]
         self._say(f"Working out the best weeks between {listed(names)} …" if names else _WAITING, _STOP_KEYS)
 
@@ -86,15 +96,21 @@ class AlternativesPane(Vertical):
         wanted = 3 if self._current else 2
         self._conclude("" if len(plans) >= wanted else ": another one was not found in time")
 
-    def show_more(self, front: Front) -> None:
+    def show_more(self, front: Front | WholeFront) -> None:
         """Show the part of the front found so far."""
         if self._problem is not None:
             self._plans = tuple(point.plan for point in front.points)
-            self.curve.show(front_view(self._problem, front, self._current))
+            if isinstance(front, WholeFront):
+                self.curve.show(whole_front_view(self._problem, front, self._current))
+            else:
+                self.curve.show(front_view(self._problem, front, self._current))
 
-    def show_front(self, front: Front) -> None:
-        """Show the whole front."""
+    def show_front(self, front: Front | WholeFront) -> None:
+        """Show all of the front that was found."""
         self.show_more(front)
+        if isinstance(front, WholeFront):
+            self._conclude(": not proved")
+            return
         alone = len(front.points) == 1 and front.points[0].proved
         self._conclude(": it does most for both" if alone else "")
 

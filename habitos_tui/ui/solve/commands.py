@@ -20,7 +20,7 @@ DiscardPlan.does("Discard the plan and keep the week as it is; the run stays in 
 ShowPlans = solve.command("plans", verbs.PLANS, "show_plans", "Three plans", "Compare three plans")
 ShowPlans.does("Work out three plans side by side: as weighted, more balanced, with less change")
 ShowFront = solve.command("front", verbs.FRONT, "show_front", "Between two", "Plans between two objectives")
-ShowFront.does("Draw what one objective costs another: the best plans between the two, each a week to open")
+ShowFront.does("Draw what one objective costs another, or all the others: plans between them, each a week to open")
 ShowOptions = solve.command("options", verbs.OPTIONS, "show_options", "Options")
 ShowOptions.does("Go to the options: week, engine, time, gap, balance, routine, stability")
 ShowHistory = solve.command("history", verbs.HISTORY, "show_history", "History")

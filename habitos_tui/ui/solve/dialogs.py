@@ -18,29 +18,35 @@ from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, FormRow
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.solve.front import ALL
 
 ABOUT = "What does one cost the other? Up to ten weeks from the most of the one to the most of the other, as a curve."
+ALL_OF_THEM = "all the others at once"
 WAITING = "Planning your week with more of them, to show the difference\N{HORIZONTAL ELLIPSIS}"
 
 
 class FrontDialog(FormDialog[tuple[str, str]]):
-    """Returns two different objectives."""
+    """Returns two different objectives, the second of which may stand for all the others."""
 
     AUTO_FOCUS = "#first"
     SAVE_LABEL = "Draw"
     KEY_WIDGETS = frozenset({Choice})
 
-    def __init__(self, objectives: Sequence[tuple[str, str]]) -> None:
-        """`objectives` are at least two, with their labels; the first two are preselected."""
+    def __init__(self, objectives: Sequence[tuple[str, str]], *, whole: bool = False) -> None:
+        """`objectives` are at least two, with their labels; the first two are preselected.
+
+        The second may be all the others at once, and is so at first where `whole` says it.
+        """
         super().__init__(Content("Between which two objectives?"))
-        self._objectives = objectives
+        self._objectives, self._whole = objectives, whole
 
     def compose_fields(self) -> ComposeResult:
         """Yield both choices."""
         yield Static(Content(ABOUT), classes="message")
         options = [(Content(shown), name) for name, shown in self._objectives]
-        for place, (path, label) in enumerate((("first", "Between"), ("second", "and"))):
-            yield FormRow(label, Choice(options, value=self._objectives[place][0], id=path))
+        yield FormRow("Between", Choice(options, value=self._objectives[0][0], id="first"))
+        second = ALL if self._whole else self._objectives[1][0]
+        yield FormRow("and", Choice([*options, (Content(ALL_OF_THEM), ALL)], value=second, id="second"))
 
     def typed(self) -> tuple[str, str]:
         """Return both choices."""

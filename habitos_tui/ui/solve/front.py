@@ -20,6 +20,8 @@ MIN_WIDTH, MIN_HEIGHT = 20, 4
 """Below this size no curve is drawn."""
 MIN_OBJECTIVES: Final = 2
 TOO_FEW: Final = "Between two objectives there must be two: give behaviors what they do for another one."
+ALL: Final = ""
+"""In the place of a second objective: all of them at once."""
 POINT, CHOSEN, NOW, WAY = "●", "◆", "○", "·"
 
 Spot = tuple[float, float]
@@ -44,7 +46,7 @@ class FrontView:
 
 def front_view(problem: Problem, front: Front, before: Sequence[Session]) -> FrontView:
     """Return the view of a week that has the sessions `before` ahead."""
-    names = (_shown(front.first), _shown(front.second))
+    names = (shown(front.first), shown(front.second))
     among = [point.plan for point in front.points]
     whole = {share.objective: share.reachable or 1.0 for plan in among for share in plan.objectives}
     whole_first, whole_second = whole.get(front.first, 1.0), whole.get(front.second, 1.0)
@@ -61,7 +63,7 @@ def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
     """Return the objectives served by wanted behaviors, with their labels; the highest weight first."""
     served = {o for b in problem.behaviors if b.target_per_week for o, impact in b.impacts.items() if impact > 0}
     names = sorted(served & set(problem.objectives), key=lambda name: -problem.objectives[name])
-    return tuple((name, _shown(name)) for name in names)
+    return tuple((name, shown(name)) for name in names)
 
 
 def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[Content]:
@@ -122,7 +124,7 @@ def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _about(front: Front, place: int) -> str:
     """Return a description of a plan of the front, with its proved gap."""
-    first, second, point = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place]
+    first, second, point = shown(front.first).lower(), shown(front.second).lower(), front.points[place]
     most, much = (second, first) if place == len(front.points) - 1 else (first, second)
     what = f"the most {most} with this much {much}"
     if point.gap is None:
@@ -131,5 +133,6 @@ def _about(front: Front, place: int) -> str:
     return f"{what}, proved within {known}" if point.proved else f"{what} found in time, {known} open"
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Return the label of an objective."""
     return clean(slot_label(name).capitalize())

@@ -17,6 +17,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.solve.alternatives import PlanCard, card_lines
 from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
 from habitos_tui.ui.solve.front import FrontView, curve_lines
+from habitos_tui.ui.solve.whole_front import WholeFrontView, parallel_lines
 
 MAX_CARDS: Final = 3
 """Most cards shown at once."""
@@ -114,14 +115,21 @@ class PlanCards(PlanChoices):
 
 
 class Curve(Widget):
-    """The points and the lines between them."""
+    """The points and the lines between them: between two objectives a curve, over all of them parallel lines."""
 
-    view: reactive[FrontView | None] = reactive(None)
+    view: reactive[FrontView | WholeFrontView | None] = reactive(None)
     chosen: reactive[int] = reactive(0)
 
     def render(self) -> Content:
         """Return its lines."""
-        lines = () if self.view is None else curve_lines(self.view, self.chosen, *self.content_size)
+        width, height = self.content_size
+        match self.view:
+            case None:
+                return Content("")
+            case WholeFrontView():
+                lines = parallel_lines(self.view, self.chosen, width, height)
+            case FrontView():
+                lines = curve_lines(self.view, self.chosen, width, height)
         return Content("\n").join(lines)
 
 
@@ -135,12 +143,13 @@ class FrontCurve(PlanChoices):
         yield Curve()
         yield Card(classes="card -chosen")
 
-    def show(self, view: FrontView) -> None:
+    def show(self, view: FrontView | WholeFrontView) -> None:
         """Show these plans; a chosen plan stays chosen when others are added, else the best one is chosen."""
         curve = self.query_one(Curve)
         before = curve.view.spots[self.chosen] if self._picked and curve.view is not None else None
-        self.amount = len(view.spots)
-        self.chosen = view.spots.index(before) if before in view.spots else view.best
+        spots: Sequence[tuple[float, ...]] = view.spots
+        self.amount = len(spots)
+        self.chosen = view.best if before is None or before not in spots else spots.index(before)
         curve.view = view
         self.mark()
 

@@ -12,7 +12,7 @@ from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.task_state import TaskTooLong
-from habitos_tui.domain.planning.alternatives import Front
+from habitos_tui.domain.planning.alternatives import Front, WholeFront
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.calendars import Refreshed
@@ -21,6 +21,7 @@ from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
+from habitos_tui.ui.solve.front import ALL
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_view import PRICES, WhySubject
 
@@ -83,10 +84,12 @@ class SolveQuestions:
             self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
             return
 
-        def question(stop: Event) -> Front:
-            def found(front: Front) -> None:
+        def question(stop: Event) -> Front | WholeFront:
+            def found(front: Front | WholeFront) -> None:
                 self._query.report(stop, partial(self._plans.show_more, front))
 
+            if between[1] == ALL:
+                return questions.whole_front(problem, current, found, stop)
             return questions.front(problem, between, current, found, stop)
 
         self._ask(question, self._plans.show_front)

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
+from habitos_tui.domain.model.problem import EVOLVE
 from habitos_tui.domain.planning.overview import PlanOverview
 from habitos_tui.errors import OutdatedError
 from habitos_tui.ui.kit.background_query import BackgroundQuery
@@ -195,7 +196,8 @@ class SolveScreen(HabitosScreen):
             return
         from habitos_tui.ui.solve.dialogs import FrontDialog
 
-        ask(self, FrontDialog(names), lambda two: self._compare(request, two))
+        whole = request.options.engine == EVOLVE
+        ask(self, FrontDialog(names, whole=whole), lambda two: self._compare(request, two))
 
     def action_show_options(self) -> None:
         """Focus the options; on a small screen this closes the result."""

@@ -17,9 +17,10 @@ from habitos_tui.errors import SolverError
 from habitos_tui.planner.engines import loading
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.engines.loading import highs
-from habitos_tui.planner.engines.matrix import Bools, Matrix
+from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
 from habitos_tui.planner.formulation.chords import first_lines, lines
 from habitos_tui.planner.formulation.model import Model
+from habitos_tui.planner.search import minutes_check
 from habitos_tui.planner.search.minutes_check import best_minutes, check_minutes
 from habitos_tui.planner.search.refining import with_lines
 from habitos_tui.planner.search.search import Search
@@ -56,6 +57,19 @@ def test_scipy_finds_no_better_minutes_than_the_best_week_has() -> None:
     assert found is not None
     assert found.worth == pytest.approx(1.6 * (0.7 + 0.3 * log(5) / log(4)), abs=1e-6)
     assert [one.minutes for one in found.rounded_down(search.problem)] == [70, 70]
+
+
+def test_scipy_is_stopped_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, slopes, asked = begun(two_in_140_minutes()), minutes_check._Lengths.slopes, []
+
+    def cancelling(lengths: minutes_check._Lengths, free: Floats) -> Floats:
+        search.stop.cancel.set()
+        asked.append(free)
+        return slopes(lengths, free)
+
+    monkeypatch.setattr(minutes_check._Lengths, "slopes", cancelling)
+    assert best_minutes(search, (session("read", minutes=60), session("draw", start="09:00", minutes=80))) is None
+    assert len(asked) == 1
 
 
 def test_minutes_that_refute_a_proof_take_it_back() -> None:

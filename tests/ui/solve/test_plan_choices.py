@@ -8,9 +8,10 @@ from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.solve.dialogs import FrontDialog
+from habitos_tui.ui.solve.front import ALL
 from habitos_tui.ui.solve.plan_choices import FrontCurve
 from habitos_tui.ui.solve.screen import SolveScreen
-from tests.support.front import canned_front
+from tests.support.front import canned_front, canned_whole_front
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown, toasts, until
 
@@ -106,3 +107,35 @@ async def test_without_two_objectives_there_is_no_front(household: DataDirectory
         await press(pilot, "F")
         assert isinstance(pilot.app.screen, SolveScreen)
         assert any("there must be two" in words for words in toasts(app))
+
+
+async def test_the_front_over_all_objectives_is_asked_for_drawn_opened_and_accepted(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
+    whole = canned_whole_front(problem)
+    app = make_app(household, profile, script=Script(whole_front=lambda: whole))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await asked(pilot)
+        pilot.app.screen.query_one("#second", Choice).value = ALL
+        await press(pilot, "ctrl+s")
+        assert "3 plans for Week" in shown(screen)
+        assert ": not proved" in shown(screen)
+        assert "◆ the chosen week  ○ your plan now" in shown(screen)
+        assert "not proved, at most 3.0 % below any week" in shown(screen)
+        curve = screen.query_one(FrontCurve)
+        assert (curve.amount, curve.chosen) == (3, 1)  # the one worth most
+        await press(pilot, "right", "enter")
+        assert "Found by evolve, at most 3.00 % below what any week could be worth; not proved." in shown(screen)
+        await press(pilot, "y")
+        planned = {(s.behavior, (s.day - MONDAY).days) for s in screen.workspace.planning.sessions(MONDAY)}
+        assert {(s.behavior, s.day) for s in whole.points[2].plan.sessions} <= planned
+        assert screen.workspace.planning.runs(1)[0].engine == "evolve"
+
+
+async def test_with_evolve_chosen_all_objectives_at_once_are_offered_first(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        pilot.app.screen.query_one("#engine", Choice).value = "evolve"
+        await press(pilot, "F")
+        assert pilot.app.screen.query_one("#second", Choice).chosen == ALL
