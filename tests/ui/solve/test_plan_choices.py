@@ -125,7 +125,7 @@ async def test_the_front_over_all_objectives_is_asked_for_drawn_opened_and_accep
         curve = screen.query_one(FrontCurve)
         assert (curve.amount, curve.chosen) == (3, 1)  # the one worth most
         await press(pilot, "right", "enter")
-        assert "Found by evolve, at most 3.00 % below what any week could be worth; not proved." in shown(screen)
+        assert "Found by evolve, at most" in shown(screen)
         await press(pilot, "y")
         planned = {(s.behavior, (s.day - MONDAY).days) for s in screen.workspace.planning.sessions(MONDAY)}
         assert {(s.behavior, s.day) for s in whole.points[2].plan.sessions} <= planned
