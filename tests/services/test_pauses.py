@@ -207,3 +207,11 @@ class TestPlanning:
         (sing,) = (rule for rule in alice.rules.all() if rule.id == "sing")
         assert isinstance(sing, Frequency)
         assert sing.min_sessions == 2
+
+
+def test_a_pause_is_not_moved_over_another(alice: Workspace) -> None:
+    first = alice.pauses.add("read", MONDAY, MONDAY)
+    alice.pauses.add("read", SUNDAY, SUNDAY)
+    with pytest.raises(InvalidInputError):
+        alice.pauses.edit(first.model_copy(update={"last": SUNDAY}))
+    assert [pause.last for pause in alice.pauses.of("read")] == [MONDAY, SUNDAY]

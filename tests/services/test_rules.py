@@ -4,8 +4,17 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Precedence, Scope, Stack, TimeBudget
+from habitos_tui.domain.model.rule import (
+    DurationBounds,
+    Frequency,
+    MutualExclusion,
+    Precedence,
+    Scope,
+    Stack,
+    TimeBudget,
+)
 from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.behaviors import _length_issues
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import RULES
 
@@ -137,3 +146,14 @@ def test_a_rule_is_moved_and_moves_in_a_row_are_one_change(idle: Workspace) -> N
     assert idle.rules.all() == (*RULES[1:], RULES[0])
     idle.history.undo()
     assert idle.rules.all() == RULES
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "fits"), [(60, None, True), (61, None, False), (None, 15, True), (None, 14, False)]
+)
+def test_a_rule_about_lengths_may_ask_for_the_longest_or_the_shortest(
+    idle: Workspace, least: int | None, most: int | None, fits: bool
+) -> None:
+    rule = DurationBounds(id="x", behavior="run", min_minutes=least, max_minutes=most)
+    assert (idle.rules.issues(rule) == ()) == fits
+    assert (_length_issues(idle.behaviors.get("run"), [rule]) == []) == fits
