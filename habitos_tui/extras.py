@@ -34,7 +34,13 @@ EXTRAS: Final = {
         Extra(
             "api",
             "The HTTP API",
-            {"fastapi": ">=0.160,<1", "pyjwt": ">=2.10,<3", "uvicorn": ">=0.50,<1", "websockets": ">=16,<18"},
+            {
+                "fastapi": ">=0.160,<1",
+                "pyjwt": ">=2.10,<3",
+                "starlette": ">=1,<2",
+                "uvicorn": ">=0.50,<1",
+                "websockets": ">=16,<18",
+            },
         ),
         Extra(
             "calendar",
@@ -46,7 +52,7 @@ EXTRAS: Final = {
                 "x-wr-timezone": ">=2,<3",
             },
         ),
-        Extra("mcp", "The server for assistants", {"mcp": ">=2,<3"}),
+        Extra("mcp", "The server for assistants", {"anyio": ">=4.9,<5", "mcp": ">=2,<3", "mcp-types": ">=2,<3"}),
         Extra("solvers", "The engines evolve and smooth", {"pymoo": ">=0.6.1.5,<0.7", "scipy": ">=1.15,<2"}),
         Extra("web", "The app in a browser", {"aiohttp": ">=3.12,<4", "textual-serve": ">=1.1,<2"}),
     )

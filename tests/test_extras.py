@@ -90,9 +90,10 @@ def test_what_is_missing_is_told_with_what_installs_it(monkeypatch: pytest.Monke
 
 def test_where_pipx_has_installed_the_program_it_installs_the_rest() -> None:
     prefix = "/home/ana/.local/share/pipx/venvs/habitos-tui"
-    assert install_command("mcp", prefix) == "pipx inject habitos-tui 'mcp>=2,<3'"
-    assert mend_command("mcp", prefix) == "pipx runpip habitos-tui install --force-reinstall 'mcp>=2,<3'"
-    assert mend_command("mcp", "/opt/habitos-tui") == "pip install --force-reinstall 'mcp>=2,<3'"
+    assert install_command("web", prefix) == "pipx inject habitos-tui 'aiohttp>=3.12,<4' 'textual-serve>=1.1,<2'"
+    packages = "--force-reinstall 'aiohttp>=3.12,<4' 'textual-serve>=1.1,<2'"
+    assert mend_command("web", prefix) == f"pipx runpip habitos-tui install {packages}"
+    assert mend_command("web", "/opt/habitos-tui") == f"pip install {packages}"
 
 
 @pytest.mark.parametrize(

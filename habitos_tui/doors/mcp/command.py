@@ -27,9 +27,10 @@ STDIN = "-"
 @profile_options
 @click.pass_context
 def mcp(ctx: click.Context, read_only: bool) -> None:
-    """Let an assistant read and change one profile, over the Model Context Protocol.
+    """Let an assistant read and change one profile.
 
-    It is started by the assistant's program, talks to it over standard input and output, and ends with it. Whatever it
+    It speaks the Model Context Protocol over standard input and output with the assistant's program, which starts it,
+    and ends with it. Whatever it
     changes can be taken back with undo, which says that an assistant has made it. docs/assistants.md shows how to
     enter it in such programs.
 
