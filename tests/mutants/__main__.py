@@ -28,7 +28,7 @@ ROOMS: Final = tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(en
 def main(words: Sequence[str] | None = None) -> None:
     """Draw, try, and tell."""
     options = _options(words)
-    kept = ROOT / CACHE / f"results{os.environ.get('MUTANT_RUN', '')}.jsonl"
+    kept = ROOT / CACHE / "results.jsonl"
     missed = _missed(kept) if options.again else None
     drawn = [(room, mutants) for room in _rooms(options.room) if (mutants := draw(room, options, missed))]
     if not drawn:
