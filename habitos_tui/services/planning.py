@@ -198,6 +198,9 @@ class Planning:
     def prepare() -> None:
         """Load what `solve` needs; worth doing early, in any thread, where an answer to every key counts."""
         import habitos_tui.planner.plan_week  # noqa: F401, PLC0415 - half a second that only solving needs
+        from habitos_tui.planner.engines.loading import has_highs  # noqa: PLC0415 - as above
+
+        has_highs()  # which loads it, where it is there
 
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
         """Keep a run in the history; nothing is planned before it is accepted.

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.exchange.files import problem_json, read_plan, read_problem
+from habitos_tui.services.planning import Planning
 from tests.planner.samples import sample
 from tests.planner.search.test_smooth import two_in_140_minutes
 from tests.support.cli import invoke
@@ -52,6 +53,12 @@ def test_a_problem_file_may_ask_for_the_curve(week: Path) -> None:
     refused = invoke("solve", week)
     assert refused.code == 2
     assert "curve" in refused.err
+
+
+def test_the_solver_is_loaded_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "habitos_tui.planner.engines.highs", raising=False)
+    Planning.prepare()
+    assert "habitos_tui.planner.engines.highs" in sys.modules
 
 
 def test_without_highs_a_sentence_says_what_plans_without_it(week: Path, monkeypatch: pytest.MonkeyPatch) -> None:
