@@ -6,7 +6,7 @@ from typing import Any
 
 from habitos_tui.cli.failing import of_error
 from habitos_tui.errors import HabitosError
-from habitos_tui.text import clean_lines
+from habitos_tui.text import clean_lines, one_line
 
 
 def harmless(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,10 +34,13 @@ def text_of(document: Mapping[str, Any]) -> str:
 
 
 def failure_text(error: HabitosError) -> str:
-    """Return what went wrong: title and sentence, then each field that is wrong, then what to do next."""
+    """Return what went wrong: title and sentence, then each field that is wrong, then what to do next.
+
+    Each is one line, so that a name with line breaks that is quoted in it cannot pass for another sentence.
+    """
     failure = of_error(error)
     issues = [f"- {path}: {sentence}" for path, sentence in failure.issues] if len(failure.issues) > 1 else []
-    return clean_lines("\n".join([f"{failure.title}: {failure.message}", *issues, *failure.hints]))
+    return "\n".join(map(one_line, [f"{failure.title}: {failure.message}", *issues, *failure.hints]))
 
 
 def _is_nothing(value: Any) -> bool:

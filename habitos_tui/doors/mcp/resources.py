@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from mcp_types import Resource, ResourceTemplate
 
@@ -48,7 +49,8 @@ TEMPLATES: Final = (
 
 def tool_for(uri: str) -> tuple[str, Mapping[str, Any]] | None:
     """Return the tool that tells what a resource holds, with its arguments; None where there is no such resource."""
-    match uri.removeprefix(SCHEME).split("/") if uri.startswith(SCHEME) else []:
+    parts = uri.removeprefix(SCHEME).split("/") if uri.startswith(SCHEME) else []
+    match [unquote(part) for part in parts]:  # clients write the space of “27 nov” as %20
         case ["week", week]:
             return "week", {"week": week}
         case ["log"]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 from mcp.shared.message import SessionMessage
-from mcp_types import jsonrpc_message_adapter
-from pydantic import ValidationError
 
+from habitos_tui.doors.mcp.messages import understood
 from habitos_tui.doors.mcp.server import make_server
 from habitos_tui.doors.mcp.wire import Wire, claimed_streams
 from habitos_tui.errors import ExitCode
@@ -23,6 +22,7 @@ from habitos_tui.ui.runtime.signal_guard import ENDING_SIGNALS
 if TYPE_CHECKING:
     from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
     from mcp.server.lowlevel import Server
+    from mcp_types import JSONRPCMessage
 
     from habitos_tui.doors.mcp.assistant import Assistant
 
@@ -77,7 +77,11 @@ def _listen(wire: Wire, incoming: MemoryObjectSendStream[Incoming], loop: asynci
             if line is None:
                 incoming.close()
             elif line.strip():
-                incoming.send_nowait(_message(line))
+                message = understood(line)
+                if isinstance(message, SessionMessage):
+                    incoming.send_nowait(message)
+                else:
+                    wire.send(_bytes(message))
 
     def heard(line: bytes | None) -> None:
         with suppress(RuntimeError):  # the loop has ended
@@ -86,14 +90,11 @@ def _listen(wire: Wire, incoming: MemoryObjectSendStream[Incoming], loop: asynci
     wire.open(heard)
 
 
-def _message(line: bytes) -> Incoming:
-    try:
-        return SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False))
-    except ValidationError as error:
-        return error
-
-
 async def _pass_on(outgoing: MemoryObjectReceiveStream[SessionMessage], wire: Wire) -> None:
     async with outgoing:
         async for sent in outgoing:
-            wire.send(sent.message.model_dump_json(by_alias=True, exclude_unset=True).encode())
+            wire.send(_bytes(sent.message))
+
+
+def _bytes(message: JSONRPCMessage) -> bytes:
+    return message.model_dump_json(by_alias=True, exclude_unset=True).encode()

@@ -15,8 +15,32 @@ from typing import Final
 CHUNK: Final = 65536
 """Bytes that are read at once."""
 
+LONGEST_LINE: Final = 16 * 1024 * 1024
+"""Bytes of a line that are kept; no message is as long, and one that is cut is told to be none."""
+
 FLUSH_SECONDS: Final = 5.0
 """How long the end waits for a client to take the last answers."""
+
+
+class Parts:
+    """A line that has not ended yet, in the pieces in which it came."""
+
+    def __init__(self) -> None:
+        self._kept: list[bytes] = []
+        self._room = LONGEST_LINE
+
+    def keep(self, part: bytes) -> None:
+        """Keep the next piece; what is over the longest line is dropped."""
+        if part and self._room:
+            self._kept.append(part[: self._room])
+            self._room -= len(self._kept[-1])
+
+    def line(self, end: bytes = b"") -> bytes:
+        """Return the line with its last piece, and begin another."""
+        self.keep(end)
+        found = b"".join(self._kept)
+        self._kept, self._room = [], LONGEST_LINE
+        return found
 
 
 class Wire:
@@ -43,13 +67,14 @@ class Wire:
         self._writer.join(seconds)
 
     def _read(self, heard: Callable[[bytes | None], object]) -> None:
-        rest = b""
+        parts = Parts()
         with suppress(OSError):  # the other side is gone, which is an end like any other
             while chunk := os.read(self._source, CHUNK):
-                *lines, rest = (rest + chunk).split(b"\n")
-                for line in lines:
-                    heard(line)
-        if rest:
+                *ends, rest = chunk.split(b"\n")
+                for end in ends:
+                    heard(parts.line(end))
+                parts.keep(rest)
+        if rest := parts.line():
             heard(rest)
         heard(None)
 
