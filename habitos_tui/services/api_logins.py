@@ -82,6 +82,10 @@ class ApiLogins:
         """End all logins of a profile."""
         self._logins.delete_all(profile.id)
 
+    def end_everybodys(self) -> None:
+        """End all logins of all profiles."""
+        self._logins.delete_everybodys()
+
     def _holds(self, login: ApiLogin, mark: str | None) -> bool:
         return login.password_mark == mark and login.expires_at > self._now()
 

@@ -55,6 +55,10 @@ class ApiLoginRepository:
         """Forget all logins of a profile."""
         self._database.run(ApiLogins.delete().where(ApiLogins.owner_id == owner_id))
 
+    def delete_everybodys(self) -> None:
+        """Forget all logins of all profiles."""
+        self._database.run(ApiLogins.delete())
+
     def tidy(self, owner_id: UUID, now: datetime, most: int) -> None:
         """Forget what is over, and of a profile all but the logins that were used last."""
         with self._database.unit():

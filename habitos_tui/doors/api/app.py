@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from habitos_tui import __version__
 from habitos_tui.doors.api import problems
 from habitos_tui.doors.api.answers import told
-from habitos_tui.doors.api.guards import LOCAL_NAMES, AnswerHeaders, BodyLimit, HostCheck
+from habitos_tui.doors.api.guards import LOCAL_NAMES, AnswerHeaders, BodyLimit, HeadOfGet, HostCheck
 from habitos_tui.doors.api.openapi import document_of
 from habitos_tui.doors.api.routes import (
     accounts,
@@ -44,6 +44,7 @@ def make_app(state: ApiState, names: Collection[str] = LOCAL_NAMES, *, addresses
     """Return the application; it answers those who call it by one of its `names`, or by any of the `addresses`."""
     guards: list[Any] = [
         Middleware(AnswerHeaders),
+        Middleware(HeadOfGet),
         Middleware(problems.UnexpectedErrors),
         Middleware(HostCheck, names=names, addresses=addresses),
         Middleware(BodyLimit),

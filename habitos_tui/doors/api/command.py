@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from habitos_tui.bootstrap import DataDirectory
+    from habitos_tui.doors.api.keys import KeyFile
     from habitos_tui.doors.api.server import Place
 
 PORT: Final = 8420
@@ -72,18 +73,20 @@ def api(
     call.refuse("The HTTP API")
     require("api")
     _check_address(host, expose=expose)
-    directory = call.data_directory()
+    directory = call.data_directory(create=allow_register)
     from habitos_tui.doors.api import keys, server
+    from habitos_tui.services.api_logins import ApiLogins
 
     if new_key:
         keys.renew_key(directory.paths.root)
-    key = keys.key_of(directory.paths.root)
+        ApiLogins(directory.database, directory.clock).end_everybodys()
+    key = keys.KeyFile(directory.paths.root)
     listening, place = server.listen(host, port)
     with listening:
         if check:
             _say(place, as_json=as_json)
             return
-        _warn(expose=expose, allow_register=allow_register)
+        _warn(directory, expose=expose, allow_register=allow_register)
         app = _app(directory, key, {host, *names}, allow_register=allow_register, addresses=expose)
         server.serve(app, listening, lambda: _say(place, as_json=as_json), behind_proxy=behind_proxy)
 
@@ -103,14 +106,16 @@ def _check_address(host: str, *, expose: bool) -> None:
         )
 
 
-def _warn(*, expose: bool, allow_register: bool) -> None:
+def _warn(directory: DataDirectory, *, expose: bool, allow_register: bool) -> None:
     if expose:
         tell("Other machines reach this, and passwords are sent unencrypted: put a reverse proxy with TLS before it.")
     if allow_register:
         tell("Anybody who reaches this can create a profile.")
+    elif not any(profile.protected for profile in directory.accounts.profiles()):
+        tell("No profile has a password, so nobody can log in yet: habitos-tui profile passwd NAME")
 
 
-def _app(directory: DataDirectory, key: bytes, names: set[str], *, allow_register: bool, addresses: bool) -> FastAPI:
+def _app(directory: DataDirectory, key: KeyFile, names: set[str], *, allow_register: bool, addresses: bool) -> FastAPI:
     from habitos_tui.doors.api.app import make_app
     from habitos_tui.doors.api.guards import LOCAL_NAMES
     from habitos_tui.doors.api.keys import Tokens

@@ -110,7 +110,7 @@ STATISTICS: Final = document(Statistics.EMPTY)
 ADHERENCE: Final = {"rates": document(RateMap.EMPTY), "standings": document(SlotStandings.EMPTY)}
 STREAKS: Final = document(Streaks(9, (StreakLine("read", "Read", "week", 4, 3, 5, date(2026, 10, 4), 1, 9, "week"),)))
 STRENGTHS: Final = document(Strengths(31, (StrengthLine("read", "Read", 0.62, (0.58, 0.62), 31, date(2026, 9, 21)),)))
-CHANGE: Final = {"change": "Logged “Read”, 30 min", "made_at": "2026-11-23T09:00:00+00:00"}
+CHANGE: Final = {"change": "Logged “Read”, 30 min", "made_at": "2026-11-23T09:00:00Z"}
 
 
 def page_of(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,6 +93,24 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
+class HeadOfGet:
+    """Answers a request for the head of an answer as one for all of it, without what is in it: monitors ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on the request, and keep back the body of the answer."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def sent(message: Message) -> None:
+            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, sent)
+
+
 class AnswerHeaders:
     """Lets no answer be kept, framed or taken for anything but data."""
 

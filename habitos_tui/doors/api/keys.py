@@ -5,6 +5,7 @@ An access token opens everything for some minutes. A refresh token is good for t
 
 import secrets
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -60,10 +61,36 @@ def _new() -> bytes:
     return f"{secrets.token_hex(_BYTES)}\n".encode("ascii")
 
 
+class KeyFile:
+    """The key of a data directory as it is now: another one may be put in its place while a server runs."""
+
+    def __init__(self, root: Path) -> None:
+        """Read it; HabitosError for one that cannot be used."""
+        self._root = root
+        self._key = key_of(root)
+        self._seen = self._signature()
+
+    def __call__(self) -> bytes:
+        """Return the key, read again where the file is another one; HabitosError for one that cannot be used."""
+        signature = self._signature()
+        if signature is None or signature != self._seen:
+            self._key = key_of(self._root)
+            self._seen = signature
+        return self._key
+
+    def _signature(self) -> tuple[int, ...] | None:
+        try:
+            found = (self._root / FILE).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
 class Tokens:
     """Makes and reads the tokens that a key signs."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: Callable[[], bytes]) -> None:
+        """`key` returns the one of now."""
         self._key = key
 
     def pair(self, login: ApiLogin, now: datetime) -> dict[str, Any]:
@@ -81,7 +108,7 @@ class Tokens:
         try:
             claims = jwt.decode(
                 token[:LONGEST],  # what is cut off is not signed
-                self._key,
+                self._key(),
                 algorithms=[ALGORITHM],
                 audience=kind,
                 issuer=ISSUER,
@@ -102,7 +129,7 @@ class Tokens:
             "exchanges": login.exchanges,
             "jti": secrets.token_hex(8),
         }
-        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+        return jwt.encode(claims, self._key(), algorithm=ALGORITHM)
 
 
 def _checked(claims: dict[str, Any], now: datetime) -> tuple[UUID, int]:

@@ -161,7 +161,7 @@ def _allowed(request: Request) -> list[str]:
     """Return every method that there is for an address; the error names those of one route."""
     known: Sequence[Route] = request.app.state.routes
     found = (route.methods or () for route in known if route.path_regex.match(request.url.path))
-    return sorted({method for methods in found for method in methods} - {"HEAD"})  # Starlette adds it to GET
+    return sorted({method for methods in found for method in methods})
 
 
 _SENTENCES: Final[Mapping[int, str]] = {

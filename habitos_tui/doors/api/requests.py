@@ -1,6 +1,6 @@
 """What a request may ask for, as models: strict, and with an example each."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -24,6 +24,12 @@ def _near(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError("is too far away")
     return day
+
+
+def _near_moment(moment: datetime) -> datetime:
+    """Return a moment whose day is near: other zones have no day for the first and the last that there are."""
+    _near(moment.date())
+    return moment
 
 
 def _plain_day(value: Any) -> Any:
@@ -168,7 +174,7 @@ class DoneRequest(FrozenModel):
     rating: Rating | None = None
     """How satisfying it was, 1 to 5."""
     day: RequestedDay | None = None
-    at: AwareDatetime | None = None
+    at: Annotated[AwareDatetime, AfterValidator(_near_moment)] | None = None
     """When it began, with its zone."""
     note: Note = ""
     energy_before: Rating | None = None

@@ -65,7 +65,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     def begin(*, planned: bool = False, command: list[str] | None = None, **options: Any) -> Served:
         household = make_household(tmp_path)
         add_alice(household, PASSWORD, planned=planned)
-        state = ApiState(household, Tokens(KEY), Solves(command), registering_seconds=0, **options)
+        state = ApiState(household, Tokens(lambda: KEY), Solves(command), registering_seconds=0, **options)
         state.backed_up = household.clock.now().date()
         client = TestClient(make_app(state), base_url="http://localhost", client=HERE, raise_server_exceptions=False)
         clients.append(client.__enter__())

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from habitos_tui import extras
-from habitos_tui.doors.api.keys import FILE, key_of, renew_key
+from habitos_tui.doors.api import server as serving
+from habitos_tui.doors.api.keys import FILE, KeyFile, key_of, renew_key
 from habitos_tui.errors import ExitCode, HabitosError
 from tests.cli.conftest import Habitos, at_nine
 from tests.doors.api.servers import server
@@ -75,6 +76,29 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
+def test_the_host_is_told_while_nobody_can_log_in(
+    habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
+    assert "No profile has a password" not in habitos("api", "--port", "0").err
+    empty = ("api", "--port", "0", "--data-dir", tmp_path / "empty")
+    assert habitos(*empty).code == ExitCode.NO_PROFILE
+    assert habitos(*empty, "--allow-register").err == "Anybody who reaches this can create a profile.\n"
+    assert "habitos-tui profile passwd NAME" in habitos(*empty).err
+
+
+def test_a_server_goes_on_with_the_key_of_now(tmp_path: Path) -> None:
+    key = KeyFile(tmp_path)
+    before = key()
+    renew_key(tmp_path)
+    assert before != key() == key_of(tmp_path)
+    (tmp_path / FILE).unlink()
+    assert key() == key_of(tmp_path)
+    (tmp_path / FILE).chmod(0o644)
+    with pytest.raises(HabitosError, match="read by others"):
+        key()
+
+
 @pytest.mark.parametrize(("text", "mode"), [("00" * 64, 0o640), ("00", 0o600), ("key", 0o600), ("", 0o600)])
 def test_a_key_that_is_none_or_known_to_others_is_refused(tmp_path: Path, text: str, mode: int) -> None:
     path = tmp_path / FILE
@@ -95,7 +119,11 @@ def test_it_serves_until_a_signal_ends_it_and_leaves_nothing(habitos: Habitos, t
     line = ("behaviors", "add", "read 3x week 30m evenings", "--password-file", tmp_path / "secret")
     assert habitos(*line).code == 0
     with server(tmp_path / "data") as (url, process), httpx.Client(base_url=f"{url}/v1", trust_env=False) as client:
-        tokens = client.post("/auth/login", json={"name": "alice", "password": "correct horse"}).json()
+        alice = {"name": "alice", "password": "correct horse"}
+        token = client.post("/auth/login", json=alice).json()["access_token"]
+        habitos("api", "--port", "0", "--check", "--new-key")
+        assert client.get("/today", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+        tokens = client.post("/auth/login", json=alice).json()
         client.headers["Authorization"] = f"Bearer {tokens['access_token']}"
         assert client.get("/behaviors").json()["total"] == 1
         solve = client.post("/solves", json={"gap": 0})

@@ -48,6 +48,14 @@ def test_no_page_of_a_stranger_may_ask(served: Served) -> None:
     assert (answer.headers["cache-control"], answer.headers["x-content-type-options"]) == ("no-store", "nosniff")
 
 
+def test_the_head_of_an_answer_can_be_asked_for_alone(served: Served) -> None:
+    head, whole = (served.client.request(method, "/v1/today") for method in ("HEAD", "GET"))
+    assert (head.status_code, head.content, head.headers) == (200, b"", whole.headers)
+    assert served.client.head("/v1/days/soon").status_code == 422
+    refused = served.client.head("/v1/undo")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+
+
 def test_a_body_has_an_end(served: Served) -> None:
     large = b'{"name": "' + b"x" * MAX_BODY + b'"}'
     for content in (large, iter([large[:10], large[10:]])):
@@ -86,9 +94,9 @@ def test_what_is_not_there_or_cannot_be_done_is_a_problem(served: Served) -> Non
     assert served("GET", "/nothing", status=404)["type"] == "urn:habitos-tui:problem:not-found"
     assert served.client.get("/docs").status_code == served.client.get("/redoc").status_code == 404
     answer = served.client.put("/v1/today")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
-    assert served.client.put("/v1/behaviors/a/b").headers["allow"] == "DELETE, GET, PATCH"
-    assert served.client.put("/openapi.json").headers["allow"] == "GET"
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert served.client.put("/v1/behaviors/a/b").headers["allow"] == "DELETE, GET, HEAD, PATCH"
+    assert served.client.put("/openapi.json").headers["allow"] == "GET, HEAD"
 
 
 def test_an_unexpected_error_tells_nothing_and_ends_nothing(served: Served, capsys: pytest.CaptureFixture[str]) -> None:

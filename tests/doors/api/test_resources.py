@@ -112,6 +112,7 @@ def test_days_and_weeks_are_those_of_the_command_line(planned: Served) -> None:
     assert (week["week_start"], week["planned"], len(week["days"])) == ("2026-11-23", True, 7)
     assert planned("GET", "/weeks/2026-W48") == planned("GET", "/weeks/2026-11-29") == week
     assert not planned("GET", "/weeks/next")["planned"]
+    assert planned("GET", "/weeks/last")["week_start"] == "2026-11-16"
     assert planned("GET", "/today?tag=outdoors")["sessions"] == []
 
 
@@ -164,6 +165,9 @@ def test_sessions_are_skipped_reopened_and_pinned(planned: Served) -> None:
 def test_a_moment_needs_a_zone_and_a_day_is_none_that_nobody_plans(served: Served) -> None:
     done = served("POST", "/log/done", {"behavior": "run", "at": "2026-11-24T06:00:00+00:00"}, 201)
     assert (done["day"], done["start"]) == ("2026-11-24", "07:00")
+    for moment in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1969-12-31T23:00:00Z"):
+        problem = served("POST", "/log/done", {"behavior": "run", "at": moment}, 422)
+        assert problem["issues"] == [{"path": "at", "message": "is too far away"}]
     for given in ({"at": "2026-11-24T06:00:00"}, {"day": "3000-01-01"}, {"day": 20000}, {"minutes": 0}, {"rating": 6}):
         served("POST", "/log/done", {"behavior": "run", **given}, 422)
     served("POST", "/log/done", {"behavior": "swim"}, 404)

@@ -23,8 +23,8 @@ WeekName = Annotated[
     str,
     Path(
         max_length=20,
-        pattern=r"^(this|next|\d{4}-W\d\d|\d{4}-\d\d-\d\d)$",
-        description="`this`, `next`, a week such as 2026-W48, or any day of it.",
+        pattern=r"^(this|next|last|\d{4}-W\d\d|\d{4}-\d\d-\d\d)$",
+        description="`this`, `next`, `last`, a week such as 2026-W48, or any day of it.",
         examples=["this"],
     ),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from habitos_tui.cli.agenda import moment_text
 from habitos_tui.domain.model.undo_entry import UndoEntry
 from habitos_tui.doors.api.access import Mine
 from habitos_tui.doors.api.answers import told
@@ -36,4 +37,4 @@ def redo(mine: Mine) -> Response:
 def _document(change: UndoEntry | None, nothing: str) -> dict[str, Any]:
     if change is None:
         raise NotFoundError(nothing, title="Nothing to do")
-    return {"change": change.label, "made_at": change.made_at.isoformat()}
+    return {"change": change.label, "made_at": moment_text(change.made_at)}
