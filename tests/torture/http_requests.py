@@ -104,7 +104,9 @@ def served() -> Iterator[DrawnRequests]:
     with TemporaryDirectory() as folder:
         household = make_household(Path(folder))
         household.accounts.change_password(create_hostile(household), None, PASSWORD)
-        state = ApiState(household, Tokens(lambda: bytes(64)), Solves(FINDS_NOTHING), may_register=True, registering_seconds=0)
+        state = ApiState(
+            household, Tokens(lambda: bytes(64)), Solves(FINDS_NOTHING), may_register=True, registering_seconds=0
+        )
         state.backed_up = household.clock.now().date()
         app = make_app(state)
         with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:

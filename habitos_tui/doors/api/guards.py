@@ -106,7 +106,7 @@ class HeadOfGet:
             return
 
         async def sent(message: Message) -> None:
-            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         await self._app({**scope, "method": "GET"}, receive, sent)
 

@@ -140,6 +140,18 @@ def test_nobody_follows_the_search_of_another(serve: Serve) -> None:
     assert served("GET", "/solves")["items"] == []
 
 
+@pytest.mark.parametrize("said", [{"text": "hello"}, {"bytes": b"hello"}])
+def test_what_a_follower_says_is_not_listened_to(serve: Serve, said: dict[str, Any]) -> None:
+    served = begun(serve, {"progress": PROGRESS}, found(), waits=True)
+    solve = served("POST", "/solves", {}, 202)["id"]
+    with served.client.websocket_connect(f"ws://localhost/v1/solves/{solve}/progress") as socket:
+        while socket.receive_json()["progress"] is None:
+            pass
+        socket.send({"type": "websocket.receive", **said})
+        served("POST", f"/solves/{solve}/stop", status=202)
+        assert socket.receive_json()["state"] == "proposed"
+
+
 def test_a_search_is_gone_with_its_server(serve: Serve, tmp_path: Path) -> None:
     note = tmp_path / "process"
     served = begun(serve, {"progress": PROGRESS}, waits=True, note=note)

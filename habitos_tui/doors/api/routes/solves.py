@@ -7,7 +7,6 @@ from anyio import create_task_group, to_thread
 from anyio.abc import TaskGroup
 from fastapi import APIRouter, Depends, WebSocket
 from fastapi.responses import Response
-from starlette.websockets import WebSocketDisconnect
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.doors.api.access import Caller, Mine, Who, caller_of
@@ -103,11 +102,9 @@ def _token_of(socket: WebSocket) -> tuple[str, str | None]:
 
 async def _leave_with(socket: WebSocket, group: TaskGroup) -> None:
     """End when the other side leaves; nothing it says is listened to."""
-    try:
-        while True:
-            await socket.receive_text()
-    except (WebSocketDisconnect, KeyError):
-        group.cancel_scope.cancel()
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
+    group.cancel_scope.cancel()
 
 
 async def _send_all(state: ApiState, socket: WebSocket, caller: Caller, solve: Solve) -> None:
