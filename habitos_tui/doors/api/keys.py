@@ -15,6 +15,7 @@ import jwt
 
 from habitos_tui.atomic_file import create_once, write_atomically
 from habitos_tui.errors import HabitosError
+from habitos_tui.paths import usable
 from habitos_tui.services.api_logins import LASTS, LoginOverError
 from habitos_tui.storage.api_logins import ApiLogin
 
@@ -74,8 +75,9 @@ class KeyFile:
         """Return the key, read again where the file is another one; HabitosError for one that cannot be used."""
         signature = self._signature()
         if signature is None or signature != self._seen:
-            self._key = key_of(self._root)
-            self._seen = signature
+            with usable(self._root / FILE):
+                self._key = key_of(self._root)
+            self._seen = self._signature()
         return self._key
 
     def _signature(self) -> tuple[int, ...] | None:

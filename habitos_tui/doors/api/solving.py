@@ -23,7 +23,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.doors.api.problems import ProblemError
 from habitos_tui.doors.api.worker import STOP
-from habitos_tui.errors import NotFoundError
+from habitos_tui.errors import HabitosError, NotFoundError
 from habitos_tui.services.planning import Planning
 
 COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.doors.api.worker"]
@@ -167,7 +167,8 @@ class Solves:
             solve.state, solve.message = SolveState.FAILED, str(error)
         except Exception as error:  # noqa: BLE001 - whoever waits is told that it failed, whatever it was
             solve.state, solve.message = SolveState.FAILED, "What was found could not be kept."
-            print(f"A search failed: {type(error).__name__}", file=sys.stderr, flush=True)
+            why = error.message if isinstance(error, HabitosError) else type(error).__name__
+            print(f"A search failed: {why}", file=sys.stderr, flush=True)
         finally:
             await _tell(solve)
 

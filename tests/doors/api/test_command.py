@@ -88,14 +88,20 @@ def test_the_host_is_told_while_nobody_can_log_in(
 
 
 def test_a_server_goes_on_with_the_key_of_now(tmp_path: Path) -> None:
-    key = KeyFile(tmp_path)
+    root = tmp_path / "data"
+    root.mkdir()
+    key = KeyFile(root)
     before = key()
-    renew_key(tmp_path)
-    assert before != key() == key_of(tmp_path)
-    (tmp_path / FILE).unlink()
-    assert key() == key_of(tmp_path)
-    (tmp_path / FILE).chmod(0o644)
+    renew_key(root)
+    assert before != key() == key_of(root)
+    (root / FILE).unlink()
+    assert key() == key_of(root)
+    (root / FILE).chmod(0o644)
     with pytest.raises(HabitosError, match="read by others"):
+        key()
+    (root / FILE).unlink()
+    root.rename(tmp_path / "elsewhere")
+    with pytest.raises(HabitosError, match=FILE):
         key()
 
 

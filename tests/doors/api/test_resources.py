@@ -1,5 +1,6 @@
 """Behaviors, objectives, rules, days, the log and insights: what is told, changed and refused."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 
 from habitos_tui.cli.agenda import day_document
 from tests.doors.api.conftest import Served
+from tests.support.cli import ROOT
 from tests.support.household import MONDAY, WEDNESDAY
 
 READ = {"name": "Poetry", "min_minutes": 10, "typical_minutes": 20, "max_minutes": 30, "target_per_week": 2}
@@ -71,6 +73,14 @@ def test_what_is_wrong_with_a_behavior_is_told_field_by_field(served: Served) ->
     served("PATCH", "/behaviors/run", {"id": "walk"}, 422)
     served("PATCH", "/behaviors/swim", {"target_per_week": 1}, 404)
     assert len(served("GET", "/behaviors")["items"]) == 5
+
+
+def test_a_behavior_needs_no_more_than_the_page_says(served: Served) -> None:
+    page = (ROOT / "docs" / "http-api.md").read_text(encoding="utf-8")
+    least = json.loads(page.split("send to `/behaviors` at least\n`")[1].split("`")[0])
+    assert served("POST", "/behaviors", least, 201)["name"] == "Run"
+    for name in least:
+        served("POST", "/behaviors", {field: value for field, value in least.items() if field != name}, 422)
 
 
 def test_an_id_may_hold_what_addresses_are_made_of(served: Served) -> None:

@@ -6,12 +6,15 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.errors import HabitosError
+from habitos_tui.services.planning import Planning
 from tests.doors.api.conftest import Serve, Served
 from tests.support.household import NOW, PLAN, placed
 
@@ -115,6 +118,14 @@ def test_what_comes_of_a_search_is_told(serve: Serve, lines: tuple[Any, ...], st
     told = followed(served, solve["id"])[-1]
     assert (told["state"], bool(told["message"])) == (state, state == "failed")
     assert len(served("GET", "/plans")["items"]) == kept
+
+
+def test_the_host_is_told_why_a_plan_could_not_be_kept(serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
+    served = begun(serve, {"progress": PROGRESS}, found())
+    with mock.patch.object(Planning, "save", side_effect=HabitosError("There is no space left.")):
+        told = followed(served, served("POST", "/solves", {}, 202)["id"])[-1]
+    assert (told["state"], told["message"]) == ("failed", "What was found could not be kept.")
+    assert capsys.readouterr().err == "A search failed: There is no space left.\n"
 
 
 def test_nobody_follows_the_search_of_another(serve: Serve) -> None:
