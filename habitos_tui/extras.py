@@ -7,6 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -60,6 +61,9 @@ EXTRAS: Final = {
 
 _MODULES: Final = {"pyjwt": "jwt"}
 """Of packages whose modules are called otherwise."""
+_OURS: Final = "habitos_tui"
+UNKNOWN: Final = "unknown"
+"""The version of a package that says none."""
 _COMPARED: Final = {">=": ge, "<": lt}
 
 
@@ -94,6 +98,11 @@ class FoundExtra:
         return tuple(package for package in self.packages if not package.version)
 
     @property
+    def wrong(self) -> list[str]:
+        """What is wrong with each package that something is wrong with."""
+        return [f"{package.name} {package.problem}" for package in self.packages if package.problem]
+
+    @property
     def state(self) -> State:
         """Whether it can be used; one of which a package is missing is missing."""
         if self.missing:
@@ -104,12 +113,30 @@ class FoundExtra:
 def require(name: str) -> None:
     """Raise HabitosError with what to install where a package of an extra is not there; nothing is loaded."""
     extra = EXTRAS[name]
-    if missing := [package for package in extra.packages if find_spec(module_of(package)) is None]:
+    if missing := [package for package in extra.packages if not _has_module(package)]:
         raise HabitosError(
             f"{extra.purpose}: what is needed is not installed ({', '.join(missing)}).",
             title="Something is missing",
             hint=install_command(name),
         )
+
+
+@contextmanager
+def loading(name: str) -> Iterator[None]:
+    """Surround the import of what uses an extra: HabitosError with what mends it where that is not to be had."""
+    require(name)
+    try:
+        yield
+    except Exception as error:
+        found = _look_at(EXTRAS[name])
+        wrong = found.wrong
+        if not wrong and isinstance(error, ImportError) and not (error.name or "").startswith(_OURS):
+            wrong = [f"something cannot be loaded ({error})"]
+        if not wrong:
+            raise
+        raise HabitosError(
+            f"{found.extra.purpose}: {'; '.join(wrong)}.", title="Something is broken", hint=mend_command(name)
+        ) from error
 
 
 def install_command(name: str, prefix: str = sys.prefix) -> str:
@@ -130,14 +157,20 @@ def mend_command(name: str, prefix: str = sys.prefix) -> str:
 def find_extras() -> Iterator[FoundExtra]:
     """Yield every extra as it is here; each package that is there is loaded, which takes a moment."""
     for extra in EXTRAS.values():
-        yield FoundExtra(extra, tuple(_found(name, wanted) for name, wanted in extra.packages.items()))
+        yield _look_at(extra)
+
+
+def _look_at(extra: Extra) -> FoundExtra:
+    return FoundExtra(extra, tuple(_found(name, wanted) for name, wanted in extra.packages.items()))
 
 
 def _found(name: str, wanted: str) -> FoundPackage:
     try:
-        there = version(name)
+        there = _version(name)
     except PackageNotFoundError:
         return FoundPackage(name, "", wanted, "is not installed")
+    if there == UNKNOWN or not _has_module(name):
+        return FoundPackage(name, there, wanted, "is not installed whole")
     if not is_within(there, wanted):
         return FoundPackage(name, there, wanted, f"is {there} where {wanted} is wanted")
     return FoundPackage(name, there, wanted, _why_not_loaded(name))
@@ -149,9 +182,24 @@ def _why_not_loaded(package: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import_module(module_of(package))
-    except Exception as error:  # noqa: BLE001 - a package that is broken can raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a package that is broken can raise anything
         return f"cannot be loaded ({type(error).__name__}: {error})"
     return ""
+
+
+def _version(name: str) -> str:
+    """Return the version of a package; what says it can be gone, or empty."""
+    try:
+        said: str | None = version(name)
+    except KeyError:
+        return UNKNOWN
+    return said or UNKNOWN
+
+
+def _has_module(package: str) -> bool:
+    """Tell whether there is something to load; the folder that a removed package leaves behind is nothing."""
+    found = find_spec(module_of(package))
+    return found is not None and found.origin is not None
 
 
 def module_of(package: str) -> str:

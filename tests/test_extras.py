@@ -1,5 +1,7 @@
 import sys
 import tomllib
+from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from types import ModuleType
@@ -15,11 +17,14 @@ from habitos_tui.extras import (
     find_extras,
     install_command,
     is_within,
+    loading,
     mend_command,
     module_of,
     require,
 )
 from tests.support.cli import ROOT
+
+SPEC = ModuleSpec("a_map", None, origin="a_map.py")
 
 
 def test_the_extras_are_those_that_can_be_installed() -> None:
@@ -42,8 +47,18 @@ def one_extra(monkeypatch: pytest.MonkeyPatch) -> Extra:
     versions = {"a-map": "1.0", "pyjwt": "2.1"}
     monkeypatch.setattr(extras, "EXTRAS", {"maps": extra})
     monkeypatch.setattr(extras, "version", versions.__getitem__)
-    monkeypatch.setitem(sys.modules, "a_map", ModuleType("a_map"))
+    module = ModuleType("a_map")
+    module.__spec__ = SPEC
+    monkeypatch.setitem(sys.modules, "a_map", module)
     return extra
+
+
+@pytest.fixture
+def folder(one_extra: Extra, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the first package of that extra is loaded from."""
+    monkeypatch.delitem(sys.modules, "a_map")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path
 
 
 def state() -> tuple[State, list[str]]:
@@ -56,13 +71,46 @@ def test_an_extra_is_there_with_every_package(one_extra: Extra) -> None:
     assert module_of("pyjwt") == "jwt"
 
 
-def test_a_package_that_cannot_be_loaded_breaks_it(
-    one_extra: Extra, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delitem(sys.modules, "a_map")
-    (tmp_path / "a_map.py").write_text("raise OSError('libmap.so is gone')")
-    monkeypatch.syspath_prepend(str(tmp_path))
+def test_a_package_that_cannot_be_loaded_breaks_it(folder: Path) -> None:
+    (folder / "a_map.py").write_text("raise OSError('libmap.so is gone')")
     assert state() == (State.BROKEN, ["cannot be loaded (OSError: libmap.so is gone)", ""])
+    (folder / "a_map.py").write_text("raise SystemExit")
+    assert state() == (State.BROKEN, ["cannot be loaded (SystemExit: )", ""])
+
+
+def test_the_folder_that_a_removed_package_leaves_behind_is_none(folder: Path) -> None:
+    (folder / "a_map" / "__pycache__").mkdir(parents=True)
+    assert state() == (State.BROKEN, ["is not installed whole", ""])
+    with pytest.raises(HabitosError, match="not installed"):
+        require("maps")
+
+
+@pytest.mark.parametrize("said", [None, ""])
+def test_a_package_that_says_no_version_is_told(
+    one_extra: Extra, monkeypatch: pytest.MonkeyPatch, said: str | None
+) -> None:
+    monkeypatch.setattr(extras, "version", lambda _: said)
+    assert state() == (State.BROKEN, ["is not installed whole"] * 2)
+
+
+def test_what_cannot_be_loaded_is_told_with_what_mends_it(folder: Path) -> None:
+    (folder / "a_map.py").write_text("import a_map_of_stars")
+    with pytest.raises(HabitosError, match="a-map cannot be loaded") as caught, loading("maps"):
+        import_module("a_map")
+    assert caught.value.hint == mend_command("maps")
+
+
+def test_a_package_without_what_we_want_of_it_is_told(folder: Path) -> None:
+    (folder / "a_map.py").write_text("")
+    with pytest.raises(HabitosError, match="cannot import name 'Map'") as caught, loading("maps"):
+        exec("from a_map import Map")
+    assert caught.value.hint == mend_command("maps")
+
+
+@pytest.mark.parametrize("error", [ValueError("ours"), ImportError("ours", name="habitos_tui.doors")])
+def test_an_error_of_ours_is_not_laid_to_a_package(one_extra: Extra, error: Exception) -> None:
+    with pytest.raises(type(error), match="ours"), loading("maps"):
+        raise error
 
 
 def test_a_version_that_is_not_wanted_breaks_it(one_extra: Extra, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +129,7 @@ def test_a_package_that_is_not_there_makes_it_missing(one_extra: Extra, monkeypa
 
 
 def test_what_is_missing_is_told_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "textual_serve" else object())
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "textual_serve" else SPEC)
     require("mcp")
     with pytest.raises(HabitosError, match=r"not installed \(textual-serve\)") as caught:
         require("web")

@@ -63,7 +63,6 @@ def describe_extras(extras: Iterable[FoundExtra]) -> Iterator[Finding]:
     """Yield of each extra whether it can be used, and what installs it, or mends it, where it cannot."""
     for found in extras:
         name, subject = found.extra.name, f"[{found.extra.name}]"
-        wrong = [f"{package.name} {package.problem}" for package in found.packages if package.problem]
         there = ", ".join(f"{package.name} {package.version}" for package in found.packages)
         if found.state is State.THERE:
             yield Finding(subject, CheckLevel.GOOD, f"{found.extra.purpose}: {there}")
@@ -71,7 +70,7 @@ def describe_extras(extras: Iterable[FoundExtra]) -> Iterator[Finding]:
             told = f"{found.extra.purpose}: not installed ({listed([package.name for package in found.missing])})"
             yield Finding(subject, CheckLevel.NOTE, told, install_command(name))
         else:
-            yield Finding(subject, CheckLevel.BAD, f"{found.extra.purpose}: {listed(wrong)}", mend_command(name))
+            yield Finding(subject, CheckLevel.BAD, f"{found.extra.purpose}: {listed(found.wrong)}", mend_command(name))
 
 
 def describe_directory(root: Path) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option
 from habitos_tui.cli.output import json_of, say_document, tell, tell_lines
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.extras import require
+from habitos_tui.extras import loading, require
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -74,7 +74,8 @@ def api(
     require("api")
     _check_address(host, expose=expose)
     directory = call.data_directory(create=allow_register)
-    from habitos_tui.doors.api import keys, server
+    with loading("api"):
+        from habitos_tui.doors.api import keys, server
     from habitos_tui.services.api_logins import ApiLogins
 
     if new_key:
@@ -116,11 +117,12 @@ def _warn(directory: DataDirectory, *, expose: bool, allow_register: bool) -> No
 
 
 def _app(directory: DataDirectory, key: KeyFile, names: set[str], *, allow_register: bool, addresses: bool) -> FastAPI:
-    from habitos_tui.doors.api.app import make_app
-    from habitos_tui.doors.api.guards import LOCAL_NAMES
-    from habitos_tui.doors.api.keys import Tokens
-    from habitos_tui.doors.api.solving import Solves
-    from habitos_tui.doors.api.state import ApiState
+    with loading("api"):
+        from habitos_tui.doors.api.app import make_app
+        from habitos_tui.doors.api.guards import LOCAL_NAMES
+        from habitos_tui.doors.api.keys import Tokens
+        from habitos_tui.doors.api.solving import Solves
+        from habitos_tui.doors.api.state import ApiState
 
     state = ApiState(directory, Tokens(key), Solves(), may_register=allow_register)
     return make_app(state, LOCAL_NAMES | names, addresses=addresses)

@@ -12,7 +12,7 @@ from habitos_tui.cli.invocation import Invocation, current
 from habitos_tui.cli.options import profile_options
 from habitos_tui.cli.output import at_terminal, tell
 from habitos_tui.errors import InvalidInputError, WrongPasswordError
-from habitos_tui.extras import require
+from habitos_tui.extras import loading, require
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
@@ -47,8 +47,9 @@ def mcp(ctx: click.Context, read_only: bool) -> None:
     if at_terminal(sys.stdin):
         tell("This waits for an assistant's program, which talks to it in JSON. ctrl+d ends it.")
     gc.disable()  # what is loaded stays to the end: looking through it for garbage is a tenth of the start
-    from habitos_tui.doors.mcp.assistant import Assistant
-    from habitos_tui.doors.mcp.serving import run
+    with loading("mcp"):
+        from habitos_tui.doors.mcp.assistant import Assistant
+        from habitos_tui.doors.mcp.serving import run
 
     gc.freeze()
     gc.enable()

@@ -20,7 +20,7 @@ from habitos_tui.cli.passwords import read_password
 from habitos_tui.cli.restricting import UserPath
 from habitos_tui.doors.web.access import Access
 from habitos_tui.errors import HabitosError, InvalidInputError
-from habitos_tui.extras import require
+from habitos_tui.extras import loading
 
 SHORTEST_TOKEN: Final = 16
 OPEN: Final = (
@@ -56,10 +56,10 @@ def serve(
     """
     call = current()
     call.refuse("The app in a browser")
-    require("web")
-    from habitos_tui.doors.web.app import protected_profile
-    from habitos_tui.doors.web.server import APP, BrowserServer
-    from habitos_tui.doors.web.server import serve as serve_until_told
+    with loading("web"):
+        from habitos_tui.doors.web.app import protected_profile
+        from habitos_tui.doors.web.server import APP, BrowserServer
+        from habitos_tui.doors.web.server import serve as serve_until_told
 
     protected_profile(call.data_directory().accounts, call.chosen(call.data_directory()))
     with _listening(host, port) as listening:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import stat
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import httpx
@@ -59,7 +60,9 @@ def test_restricted_mode_has_no_server(tmp_path: Path) -> None:
 def test_what_is_not_installed_is_told_with_how_to_install_it(
     habitos: Habitos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "jwt" else name)
+    monkeypatch.setattr(
+        extras, "find_spec", lambda name: None if name == "jwt" else ModuleSpec(name, None, origin=name)
+    )
     answer = habitos("api")
     assert answer.code == ExitCode.FAILURE
     assert "not installed (pyjwt)" in answer.err

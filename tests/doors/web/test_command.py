@@ -69,6 +69,17 @@ def test_without_its_extra_it_says_what_to_install(protected: Habitos, monkeypat
     assert "pip install 'habitos-tui[web]'" in answer.err
 
 
+def test_an_extra_that_is_broken_is_told_with_what_mends_it(
+    protected: Habitos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "habitos_tui.doors.web.server", raising=False)
+    monkeypatch.delattr("aiohttp.WSCloseCode")
+    answer = protected("serve")
+    assert (answer.code, answer.out) == (ExitCode.FAILURE, "")
+    assert "Something is broken: The app in a browser: something cannot be loaded" in answer.err
+    assert "pip install --force-reinstall 'aiohttp" in answer.err
+
+
 def test_on_this_machine_the_password_will_do(protected: Habitos, served: list[Access]) -> None:
     answer = protected("serve", "--port", 0, "--json")
     assert (answer.code, answer.err) == (130, "")
