@@ -48,7 +48,7 @@ class Proposals:
             found = self._known.get(proposal_id)
         if found is None:
             raise NotFoundError(
-                f"There is no proposal “{proposal_id}”: it may be of an earlier conversation.",
+                f"There is no proposal “{proposal_id}”: it was accepted already, or is of an earlier conversation.",
                 hint="Ask for a new one with the tool plan.",
             )
         return found

@@ -42,11 +42,20 @@ async def test_a_plan_is_proposed_and_accepted_in_two_steps(household: DataDirec
 
         accepted = await answer_of(client, "accept_plan", proposal=found["proposal"])
         assert (accepted["sessions"], accepted["week_start"]) == (len(found["sessions"]), NEXT)
-        assert "There is no proposal" in await failure_of(client, "accept_plan", proposal=found["proposal"])
+        assert "was accepted already" in await failure_of(client, "accept_plan", proposal=found["proposal"])
         last = alice.history.last()
         assert last is not None
         assert last.description == "Accepted the plan of the week of Mon 30 Nov (by an assistant)"
         assert (await answer_of(client, "undo"))["change"] == last.label
+
+
+async def test_a_week_of_which_nothing_is_wanted_is_not_proposed(household: DataDirectory, alice: Workspace) -> None:
+    for behavior in alice.behaviors.all():
+        alice.behaviors.archive(behavior.id)
+    async with client_of(household, alice) as client:
+        told = await failure_of(client, "plan", week="2026-12-14")
+        assert told.startswith("Not possible: Nothing is wanted in the week of Mon 14 Dec")
+        assert "add_behavior" in told
 
 
 @pytest.fixture

@@ -128,6 +128,9 @@ async def test_people_and_behaviors_rest(client: Client, alice: Workspace) -> No
         assert (pause["first"], "last" in pause) == ("2026-11-25", False)
         assert [s.behavior for s in alice.planning.sessions(FRIDAY)].count("run") == 1
         assert (await answer_of(client, "resume_behavior", behavior="run"))["pauses"] == []
+        await answer_of(client, "pause_behavior", behavior="run", first="2026-12-14", last="2026-12-20")
+        assert "is not paused on Fri 11 Dec" in await failure_of(client, "resume_behavior", behavior="run", on="11 dec")
+        assert (await answer_of(client, "resume_behavior", behavior="run", on="2026-12-16"))["pauses"] == []
 
 
 async def test_the_log_speaks(client: Client, quick_trials: None) -> None:

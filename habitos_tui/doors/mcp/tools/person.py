@@ -121,7 +121,7 @@ class PauseBehavior(Tool):
 
 
 class ResumeBehavior(Tool):
-    """End the pause of a behavior, from today on."""
+    """End the pause of a behavior, from today on; with a day, delete the whole pause that it is in, one to come too."""
 
     NAME: ClassVar[str] = "resume_behavior"
     TITLE: ClassVar[str] = "End a pause"
@@ -130,11 +130,15 @@ class ResumeBehavior(Tool):
     REMOVES: ClassVar[bool] = True
 
     behavior: BehaviorText
+    on: Annotated[DayText | None, Field(description="A day of the pause to delete, such as 2026-12-20.")] = None
 
     def run(self, call: Call) -> Document:
         """Return the pauses that are left."""
         pauses, behavior = call.workspace.pauses, call.workspace.behaviors.find_any(self.behavior)
-        pauses.resume(behavior.id)
+        if self.on is None:
+            pauses.resume(behavior.id)
+        else:
+            pauses.remove(pauses.at(behavior.id, day_meant(call.workspace, self.on)).id)
         left = [pause.model_dump(mode="json") for pause in pauses.of(behavior.id)]
         return {"behavior": behavior.id, "pauses": left}
 

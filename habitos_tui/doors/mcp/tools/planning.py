@@ -16,14 +16,14 @@ from habitos_tui.domain.model.plan import Plan, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import session_changes
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.text.phrasing import percent
+from habitos_tui.domain.text.phrasing import day_label, percent
 from habitos_tui.domain.text.result_phrasing import PHASES, outcome_sentence
 from habitos_tui.domain.text.task_phrasing import too_long_sentence
 from habitos_tui.doors.mcp.answers import AcceptedWeek, Place, ProposedWeek
 from habitos_tui.doors.mcp.assistant import Call, CallProgress
 from habitos_tui.doors.mcp.proposals import Proposal
 from habitos_tui.doors.mcp.tool import Tool, WeekText
-from habitos_tui.errors import GaveUpError
+from habitos_tui.errors import GaveUpError, InvalidInputError
 from habitos_tui.services.workspace import Workspace
 
 ProposalId = Annotated[str, Field(max_length=200, description="The id that plan gave with its proposal.")]
@@ -57,6 +57,11 @@ class PlanWeek(Tool):
         first = planning.week_to_plan() if self.week is None else week_meant(workspace, self.week)
         before, ahead = planning.sessions(first), planning.ahead(first)
         problem = planning.problem_for(first, rest=not self.fresh)
+        if not (problem.behaviors or before):
+            raise InvalidInputError(
+                f"Nothing is wanted in the week of {day_label(first)}, so there is nothing to plan.",
+                hint="Ask what the person wants to do, then add_behavior or add_task.",
+            )
         options = SolveOptions(time_limit=self.seconds)
         plan = planning.solve(problem, options, lambda progress: self._note(call, progress), call.stopped)
         if call.stopped.is_set():
