@@ -1,55 +1,65 @@
 """The front over all objectives at once, as a table or a document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Event
 from typing import Any
 
 import click
 
-from habitos_tui.cli.output import pad, say, say_json, say_lines, tell
-from habitos_tui.cli.solving import Solve, run
-from habitos_tui.domain.model.plan import Plan
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.cli.output import pad, say_json, say_lines, tell
+from habitos_tui.cli.report import say_plan
+from habitos_tui.cli.solving import run
+from habitos_tui.domain.model.plan import Plan, Progress
+from habitos_tui.domain.model.problem import EVOLVE, Problem
 from habitos_tui.domain.planning.alternatives import WholeFront
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.text.phrasing import count, percent, points, reached, slot_label
-from habitos_tui.domain.text.result_phrasing import UNFOUND, UNKNOWN
-from habitos_tui.errors import ExitCode
+from habitos_tui.domain.text.phrasing import count, points, reached, slot_label
+from habitos_tui.domain.text.result_phrasing import how_far
 
 _CELLS = 14
+OnProgress = Callable[[Progress], None]
 
 
 def show_front(ctx: click.Context, problem: Problem, options: SolveOptions, *, as_json: bool) -> None:
-    """Look for the front, write it, and end the command: with 1 where no week was found."""
+    """Look for the front, write it, and end the command: as for a single week where none was found."""
     from habitos_tui.planner.alternatives.whole_front import whole_front
 
     found: list[WholeFront] = []
 
-    def solve(*listeners: Any) -> Plan:
-        found.append(whole_front(problem, options, *listeners))
-        from habitos_tui.domain.model.plan import PlanStatus
+    def solve(on_progress: OnProgress, cancel: Event) -> Plan:
+        found.append(whole_front(problem, options, on_progress, cancel))
+        return found[0].points[0].plan if found[0].points else _without(problem, found[0], on_progress, cancel)
 
-        return found[0].points[0].plan if found[0].points else Plan(status=PlanStatus.FAILED, engine=options.engine)
-
-    asked: Solve = solve
-    outcome = run(asked)
+    outcome = run(solve)
     (front,) = found
     if as_json:
         say_json("front", _document(front))
     elif front.points:
         say_lines(_lines(problem, front))
     else:
-        say(UNFOUND)
-    if outcome.signal is not None:
+        say_plan(problem, outcome.plan, as_json=False)
+    if outcome.signal is not None and front.points:
         tell("Stopped: these are the weeks found by then.")
-    ctx.exit(outcome.exit_code if front.points else ExitCode.FAILURE)
+    ctx.exit(outcome.exit_code)
+
+
+def _without(problem: Problem, front: WholeFront, on_progress: OnProgress, cancel: Event) -> Plan:
+    """Return why no week was found; where none is possible, with what clashes."""
+    from habitos_tui.domain.model.plan import PlanStatus
+    from habitos_tui.planner.plan_week import diagnosed
+
+    plan = Plan(problem=problem.name, status=front.status, engine=EVOLVE)
+    return diagnosed(problem, plan, on_progress, cancel) if front.status is PlanStatus.INFEASIBLE else plan
 
 
 def _lines(problem: Problem, front: WholeFront) -> Iterator[str]:
     """Yield the weeks, one a line, with the share of what is within reach of each objective."""
     best = front.points[0].plan
-    known = UNKNOWN if best.gap is None else f"at most {percent(best.gap, 2)} below what any week could be worth"
+    known = "how far below the best it is, is unknown"
+    if best.gap is not None:
+        known = f"{how_far(best.gap)} below what any week could be worth"
     yield f"{count(len(front.points), 'week')} found by evolve, none better than another in everything; not proved."
-    yield f"The first one is worth most; how far it is below the best: {known}."
+    yield f"The first one is worth most of them; {known}."
     yield ""
     names = [slot_label(name).capitalize() for name in front.objectives]
     yield "      points  " + "".join(pad(name, _CELLS) for name in names) + "sessions"

@@ -16,7 +16,7 @@ import click
 from habitos_tui.cli.ending import HUNG_UP, is_hung_up, is_unread
 from habitos_tui.cli.output import at_terminal
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
-from habitos_tui.domain.text.phrasing import percent
+from habitos_tui.domain.text.phrasing import percent_at_most
 from habitos_tui.domain.text.result_phrasing import PHASES
 from habitos_tui.errors import ExitCode
 from habitos_tui.ui.runtime.signal_guard import ENDING_SIGNALS
@@ -165,5 +165,5 @@ class _ProgressLine:
 def _describe(progress: Progress) -> str:
     parts = [f"{progress.elapsed:5.1f} s", PHASES.get(progress.phase, progress.phase)]
     if progress.gap is not None:
-        parts.append(f"{percent(progress.gap, 2)} better at most")
+        parts.append(f"{percent_at_most(progress.gap)} better at most")
     return "  ".join(parts)

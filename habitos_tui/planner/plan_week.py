@@ -25,17 +25,22 @@ def answer(
     problem = problem.as_valued_by(options.engine)
     plan = solver.solve(problem, options, on_progress, cancel)
     stop = cancel or threading.Event()
-    if plan.status is PlanStatus.INFEASIBLE and not has_highs():
-        return plan.model_copy(update={"repairs_complete": False})  # what clashes is for HiGHS to find
     if plan.status is PlanStatus.INFEASIBLE:
-        _tell(on_progress, plan, "diagnose")
-        found = diagnose(problem, stop)
-        known = {"conflict": found.conflict, "repairs": found.repairs, "repairs_complete": found.complete}
-        return plan.model_copy(update=known)
+        return diagnosed(problem, plan, on_progress, stop)
     if not plan.unplaced or stop.is_set():
         return plan
     _tell(on_progress, plan, "explain")
     return plan.model_copy(update={"unplaced": with_swaps(problem, plan.sessions, plan.unplaced, stop)})
+
+
+def diagnosed(problem: Problem, plan: Plan, on_progress: OnProgress | None, stop: threading.Event) -> Plan:
+    """Return the answer for an impossible week with what clashes and what would make it possible."""
+    if not has_highs():
+        return plan.model_copy(update={"repairs_complete": False})  # what clashes is for HiGHS to find
+    _tell(on_progress, plan, "diagnose")
+    found = diagnose(problem, stop)
+    known = {"conflict": found.conflict, "repairs": found.repairs, "repairs_complete": found.complete}
+    return plan.model_copy(update=known)
 
 
 def _tell(on_progress: OnProgress | None, plan: Plan, phase: str) -> None:

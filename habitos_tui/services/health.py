@@ -5,7 +5,7 @@ import platform
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -54,9 +54,23 @@ def find_damage(database: Database, only: str | None = None) -> DamagedDatabaseE
 def describe_program() -> Iterator[Finding]:
     """Yield what the program consists of."""
     yield Finding("Program", CheckLevel.GOOD, f"habitos-tui {__version__}, Python {platform.python_version()}")
-    yield Finding("Libraries", CheckLevel.GOOD, ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
+    yield _libraries()
     mode = "may use WAL" if checkup.wal_is_safe() else "keeps a rollback journal, because its WAL can lose data"
     yield Finding("SQLite", CheckLevel.GOOD, f"{checkup.sqlite_version()}, {mode}")
+
+
+def _libraries() -> Finding:
+    """Return the libraries that every part needs, or which of them is missing; without HiGHS much still works."""
+    there, missing = [], []
+    for name in LIBRARIES:
+        try:
+            there.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    if not missing:
+        return Finding("Libraries", CheckLevel.GOOD, ", ".join(there))
+    hint = f"pip install {' '.join(missing)} (pipx inject habitos-tui {' '.join(missing)})"
+    return Finding("Libraries", CheckLevel.BAD, f"{listed(missing)} missing; {', '.join(there)}", hint)
 
 
 def describe_extras(extras: Iterable[FoundExtra]) -> Iterator[Finding]:

@@ -109,6 +109,19 @@ def test_the_front_is_a_table_and_a_document_that_verifies(tmp_path: Path) -> No
     assert invoke("verify", week, plan).code == 0
 
 
+def test_the_front_of_an_impossible_week_says_what_clashes(tmp_path: Path) -> None:
+    here = json.loads(written_sample(tmp_path).read_text("utf-8"))
+    first = here["behaviors"][0]
+    first |= {"min_per_week": 1, "max_per_week": 7}
+    nothing = {"id": "nothing", "type": "time_budget", "period": "week", "max_minutes": 0}
+    week = tmp_path / "impossible.json"
+    week.write_text(json.dumps(here | {"rules": [nothing], "fixed": []}), "utf-8")
+    told = invoke("solve", week, "--engine", "evolve", "--front")
+    assert told.code == 15
+    assert told.out.startswith("No week keeps all your limits.")
+    assert "These limits cannot all be kept" in told.out
+
+
 def test_the_front_is_for_evolve_alone(week: Path) -> None:
     assert "--front goes with --engine evolve" in invoke("solve", week, "--front").err
 

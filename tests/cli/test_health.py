@@ -12,6 +12,7 @@ import pytest
 from habitos_tui import extras
 from habitos_tui.errors import ExitCode
 from habitos_tui.extras import Extra
+from habitos_tui.services import health
 from tests.cli.conftest import READ, Habitos
 from tests.support.cli import Answer
 
@@ -151,6 +152,19 @@ def version_of(name: str) -> str:
     if name not in versions:
         raise PackageNotFoundError(name)
     return versions[name]
+
+
+def test_the_doctor_tells_of_a_missing_solver(alice: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    def version_without_highs(name: str) -> str:
+        if name == "highspy":
+            raise PackageNotFoundError(name)
+        return "1.0"
+
+    monkeypatch.setattr(health, "version", version_without_highs)
+    answer = alice("doctor")
+    assert answer.code == ExitCode.FAILURE
+    assert "highspy missing; textual 1.0" in answer.out
+    assert "pip install highspy" in answer.err
 
 
 def test_the_doctor_tells_of_extras_that_are_there_missing_or_broken(

@@ -26,8 +26,8 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check versions, extras, data and terminal.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
-    is well, also where an extra is not installed, 1 when a directory, a file or an extra that is there cannot be used,
-    13 for a damaged database, 14 for one from a newer version.
+    is well, also where an extra is not installed, 1 when a directory, a file, a library or an extra that is there
+    cannot be used, 13 for a damaged database, 14 for one from a newer version.
 
     \b
     Examples:
@@ -40,9 +40,10 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     about_data, status = _data()
     extras = [*find_extras()]
     about_extras = [*describe_extras(extras)]
-    about_program = [*describe_program(), *map(_reachable, about_extras), _terminal(), *_restriction()]
+    program = [*describe_program()]
+    about_program = [*program, *map(_reachable, about_extras), _terminal(), *_restriction()]
     _show([*about_program, *map(_reachable, about_data)], as_json=as_json, extras=[*map(_extra, extras)])
-    ctx.exit(status or (ExitCode.FAILURE if any(map(_is_bad, about_extras)) else ExitCode.OK))
+    ctx.exit(status or (ExitCode.FAILURE if any(map(_is_bad, [*program, *about_extras])) else ExitCode.OK))
 
 
 @click.command()

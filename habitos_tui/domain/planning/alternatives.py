@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.plan import Plan, PlanStatus
 
 FRONT_GAP: Final = 0.01
 """Gap within which a point of a front is proved, if there is time for it."""
@@ -70,3 +70,5 @@ class WholeFront:
     points: tuple[WholePoint, ...]
     now: tuple[float, ...] | None = None
     """What the plan that the search set out from achieves; None without one, or if it is not allowed."""
+    status: PlanStatus = PlanStatus.FEASIBLE
+    """How the search ended; where no week was found, why."""

@@ -6,10 +6,11 @@ Days are weekdays, Monday = 0; `first_weekday` only decides which of them is nam
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Final
 
 from habitos_tui.domain.insight.effort import is_more_than_asked
-from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY, TOLERANCE, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
@@ -121,6 +122,12 @@ def percent(share: float, digits: int = 0) -> str:
     """Return a share of 1 as "34 %"; gaps want two digits."""
     text = f"{share * 100:.{digits}f}"
     return f"{text.removeprefix('-') if not float(text) else text} %"
+
+
+def percent_at_most(share: float, digits: int = 2) -> str:
+    """Return a gap as "2.61 %", never less than it is: what is said to be the most must hold."""
+    scale: float = 100 * 10**digits
+    return percent(ceil(share * scale - TOLERANCE) / scale, digits)
 
 
 def reached(share: float | None) -> str:
@@ -247,9 +254,9 @@ def limits(least: str | None, most: str | None) -> str:
 def plan_status(status: PlanStatus, gap: float | None = None) -> str:
     """Return how a run ended in words, with the proven gap where there is one."""
     if status is PlanStatus.OPTIMAL and gap is not None:
-        return f"proved within {percent(gap, 2)}"
+        return f"proved within {percent_at_most(gap)}"
     if status is PlanStatus.FEASIBLE and gap is not None:
-        return f"{_STATUS[status]}, at most {percent(gap, 2)} below the best"
+        return f"{_STATUS[status]}, at most {percent_at_most(gap)} below the best"
     return _STATUS[status]
 
 

@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import EVOLVE, SMOOTH, Problem
-from habitos_tui.domain.text.phrasing import count, duration, listed, number, percent, points
+from habitos_tui.domain.text.phrasing import count, duration, listed, number, percent, percent_at_most, points
 
 SMALLEST_GAP: Final = 0.00005
 """Smaller gaps would be shown as 0.00 %."""
@@ -80,15 +80,21 @@ def proof_sentence(ending: Ending) -> str:
     if ending.engine == EVOLVE and ending.status is PlanStatus.FEASIBLE:
         if gap is None:
             return "Found by evolve; how far below the best it is, is unknown; not proved."
-        return f"Found by evolve, at most {percent(gap, 2)} below what any week could be worth; not proved."
+        return f"Found by evolve, {how_far(gap)} below what any week could be worth; not proved."
     if ending.status is PlanStatus.FEASIBLE:
         if gap is None:
             return "It is not proved to be the best."
-        return f"It ended early: a week up to {percent(gap, 2)} better may exist."
+        return f"It ended early: a week up to {percent_at_most(gap)} better may exist."
     smooth = " where worth grows smoothly with the minutes" if ending.engine == SMOOTH else ""
     if gap is None or gap < SMALLEST_GAP:
         return f"Nothing better is possible{smooth}."
-    return f"Nothing better is possible by more than {percent(gap, 2)}{smooth}."
+    return f"Nothing better is possible by more than {percent_at_most(gap)}{smooth}."
+
+
+def how_far(gap: float, digits: int = 2) -> str:
+    """Return "at most 2.61 %", or "less than 0.01 %" where there would be only zeros."""
+    smallest = 10.0 ** -(digits + 2)
+    return f"less than {percent(smallest, digits)}" if gap < smallest / 2 else f"at most {percent_at_most(gap, digits)}"
 
 
 def settled_words(problem: Problem) -> str:
@@ -102,13 +108,13 @@ def ended_words(ending: Ending, *, short: bool = False) -> str:
     """Return "proved: nothing better by more than 1 %" for the list of runs; `short` for where there is little room."""
     gap, start = ending.gap, _ENDED[ending.status]
     if ending.status is PlanStatus.OPTIMAL:
-        more = f" by {'over' if short else 'more than'} {percent(gap, 2)}" if gap and gap >= SMALLEST_GAP else ""
+        more = f" by {'over' if short else 'more than'} {percent_at_most(gap)}" if gap and gap >= SMALLEST_GAP else ""
         words = f"nothing better{more}"
     elif ending.status is PlanStatus.FEASIBLE and ending.engine == EVOLVE:
         start = "by evolve, not proved"
-        words = "gap unknown" if gap is None else f"at most {percent(gap, 2)} below any"
+        words = "gap unknown" if gap is None else f"{how_far(gap)} below any"
     elif ending.status is PlanStatus.FEASIBLE and gap is not None:
-        words = f"up to {percent(gap, 2)} better may exist"
+        words = f"up to {percent_at_most(gap)} better may exist"
     else:
         return start
     return words if short else f"{start}: {words}"
@@ -120,7 +126,7 @@ def figure_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
     if plan.objective is not None:
         rows.append(("Points", points(plan.objective)))
         rows.append(("Bound", UNKNOWN if plan.bound is None else points(plan.bound)))
-        rows.append(("Gap", UNKNOWN if plan.gap is None else percent(plan.gap, 2)))
+        rows.append(("Gap", UNKNOWN if plan.gap is None else percent_at_most(plan.gap)))
     rows.append(("Seconds", number(plan.seconds)))
     if plan.engine:
         rows.append(("Engine", ENGINES.get(plan.engine, plan.engine)))

@@ -5,6 +5,7 @@ They are bred, not proved: see docs/planning-model.md, section 5.4.
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -50,16 +51,16 @@ def whole_front(
         run.known(current)
     tracer = _Tracer(run, current)
     seed = run.seed()
-    if seed.impossible:
-        return tracer.front()
     generations = iter(range(1, 1_000_000))
 
     def told() -> None:
         if next(generations) % EVERY == 0:
             on_front(tracer.front())
 
-    run.run(seed, goals=tracer.goals, on_generation=told)
-    return tracer.front()
+    if not seed.impossible:
+        run.run(seed, goals=tracer.goals, on_generation=told)
+    front = tracer.front()
+    return front if front.points else replace(front, status=run.ending(seed))
 
 
 class _Tracer:

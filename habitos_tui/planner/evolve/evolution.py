@@ -163,6 +163,17 @@ class Evolution:
         )
         return plan.model_copy(update={"status": PlanStatus.FEASIBLE})
 
+    def ending(self, seed: Seed) -> PlanStatus:
+        """Return how a run ended that found no week.
+
+        Where nothing can be placed the empty week was the only one, so no week is possible, with or without an LP.
+        """
+        if seed.impossible or not self.population.builder.candidates:
+            return PlanStatus.INFEASIBLE
+        if self.stop.cancel.is_set():
+            return PlanStatus.CANCELLED
+        return PlanStatus.TIMED_OUT if self.stop.over else PlanStatus.FAILED
+
     def without_plan(self, status: PlanStatus) -> Plan:
         """Return the answer of a run that found no plan."""
         return Plan(

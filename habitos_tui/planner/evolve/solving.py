@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 
-from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import StopCondition
@@ -33,14 +33,9 @@ def evolve(
     for sessions in starts:
         run.known(sessions)
     seed = run.seed()
-    if seed.impossible:
-        return run.without_plan(PlanStatus.INFEASIBLE)
-    run.run(seed)
-    if run.best is not None:
-        return run.plan(run.best)
-    if run.stop.cancel.is_set():
-        return run.without_plan(PlanStatus.CANCELLED)
-    return run.without_plan(PlanStatus.TIMED_OUT if run.stop.over else PlanStatus.FAILED)
+    if not seed.impossible:
+        run.run(seed)
+    return run.without_plan(run.ending(seed)) if run.best is None else run.plan(run.best)
 
 
 def begun(

@@ -21,7 +21,7 @@ from textual.widget import Widget
 
 from habitos_tui.domain.model.plan import Plan, Progress
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.text.phrasing import cut_short, percent, points
+from habitos_tui.domain.text.phrasing import cut_short, percent, percent_at_most, points
 from habitos_tui.domain.text.result_phrasing import PHASES
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_context import Solver
@@ -64,7 +64,7 @@ def progress_view(
         phase=said,
         best=UNKNOWN if incumbent is None else points(incumbent),
         bound=UNKNOWN if bound is None else points(bound),
-        gap=UNKNOWN if gap is None else percent(gap, 2),
+        gap=UNKNOWN if gap is None else percent_at_most(gap),
         target=percent(options.gap, 2),
         plans=str(0 if progress is None else progress.plans_found),
         elapsed=f"{int(elapsed)} s",

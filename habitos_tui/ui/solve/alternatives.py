@@ -16,7 +16,7 @@ from habitos_tui.domain.text.phrasing import (
     alike,
     count,
     duration,
-    percent,
+    percent_at_most,
     points,
     reached,
     slot_label,
@@ -107,7 +107,7 @@ def _proof(plan: Plan) -> str:
 
 
 def _near_best(gap: float) -> str:
-    return f"within {percent(gap, 2)} of the best"
+    return f"within {percent_at_most(gap)} of the best"
 
 
 def _weakest(plan: Plan) -> float:

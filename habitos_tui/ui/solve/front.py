@@ -10,7 +10,7 @@ from textual.content import Content
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import Front
-from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, percent, reached, slot_label, told_where_beyond
+from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, percent_at_most, reached, slot_label, told_where_beyond
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
@@ -129,7 +129,7 @@ def _about(front: Front, place: int) -> str:
     what = f"the most {most} with this much {much}"
     if point.gap is None:
         return f"{what} that was found"
-    known = percent(point.gap, 1)
+    known = percent_at_most(point.gap, 1)
     return f"{what}, proved within {known}" if point.proved else f"{what} found in time, {known} open"
 
 

@@ -10,7 +10,8 @@ from textual.content import Content
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import WholeFront
-from habitos_tui.domain.text.phrasing import MIN_SHOWN, percent, reached
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, reached
+from habitos_tui.domain.text.result_phrasing import how_far
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
@@ -51,7 +52,7 @@ def whole_front_view(problem: Problem, front: WholeFront, before: Sequence[Sessi
     cards = []
     for plan, spot in zip(among, spots, strict=True):
         heading = _heading(names, spot, spots)
-        gap = "gap unknown" if plan.gap is None else f"at most {percent(plan.gap, 1)} below any week"
+        gap = "gap unknown" if plan.gap is None else f"{how_far(plan.gap, 1)} below any week"
         cards.append(plan_card(problem, plan, among, before, heading=heading, about=f"not proved, {gap}"))
     now = None if front.now is None or not front.points else _shares(front.now, reach)
     return WholeFrontView(names, spots, now, tuple(cards))

@@ -9,6 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.domain.text import phrasing
 from habitos_tui.domain.text.behavior_phrasing import behavior_limits, worth_phrase
+from habitos_tui.domain.text.result_phrasing import how_far
 
 RUN = Behavior(id="run", name="Run", min_minutes=20, typical_minutes=35, max_minutes=60, target_per_week=3)
 
@@ -245,3 +246,17 @@ def test_times_after_midnight_are_those_of_the_clock() -> None:
     assert phrasing.span(1320, 540) == "22:00-07:00 the next day"
     assert phrasing.span(1500, 30) == "01:00-01:30 the next day"
     assert phrasing.span(1320, 120) == "22:00-24:00"
+
+
+@pytest.mark.parametrize(
+    ("gap", "digits", "text"),
+    [(0.026009, 2, "2.61 %"), (0.026, 2, "2.60 %"), (0.0, 2, "0.00 %"), (0.00001, 2, "0.01 %"), (0.0501, 1, "5.1 %")],
+)
+def test_the_most_that_a_gap_can_be_is_never_rounded_down(gap: float, digits: int, text: str) -> None:
+    assert phrasing.percent_at_most(gap, digits) == text
+
+
+def test_a_gap_of_nothing_is_less_than_the_smallest_that_is_shown() -> None:
+    assert how_far(0.0) == "less than 0.01 %"
+    assert how_far(0.0, 1) == "less than 0.1 %"
+    assert how_far(0.0261, 1) == "at most 2.7 %"

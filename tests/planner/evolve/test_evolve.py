@@ -145,6 +145,16 @@ def test_an_impossible_week_is_told_with_what_clashes() -> None:
     assert plan.conflict
 
 
+@pytest.mark.usefixtures("no_highs")
+def test_a_week_without_room_for_a_minimum_is_impossible_even_without_highs() -> None:
+    here = problem(
+        behavior("run", weekdays=[0], min_per_week=1, target_per_week=1),
+        busy=[{"day": 0, "start": "00:00", "end": "30:00"}],
+    )
+    assert solve(here, SHORT).status is PlanStatus.INFEASIBLE
+    assert whole_front(here, SHORT).status is PlanStatus.INFEASIBLE
+
+
 def test_the_front_goes_from_most_of_one_objective_to_most_of_another() -> None:
     # Three slots of an hour on one day: a does 1 for one objective, b 1 for the other. None, one, two or three of the
     # hours are for a, each behavior in one slot of the day at a time: four weeks, and none beats another.

@@ -16,7 +16,7 @@ from habitos_tui.domain.model.plan import Plan, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import session_changes
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.text.phrasing import day_label, percent
+from habitos_tui.domain.text.phrasing import day_label, percent_at_most
 from habitos_tui.domain.text.result_phrasing import PHASES, outcome_sentence
 from habitos_tui.domain.text.task_phrasing import too_long_sentence
 from habitos_tui.doors.mcp.answers import AcceptedWeek, Place, ProposedWeek
@@ -82,7 +82,7 @@ class PlanWeek(Tool):
 
     def _note(self, call: Call, progress: Progress) -> None:
         words = PHASES.get(progress.phase, progress.phase)
-        better = "" if progress.gap is None else f", {percent(progress.gap, 2)} better at most"
+        better = "" if progress.gap is None else f", {percent_at_most(progress.gap)} better at most"
         call.progress = CallProgress(progress.elapsed, self.seconds, f"{words}{better}")
 
 
