@@ -86,7 +86,9 @@ class _Tracer:
             return WholeFront(self.names, (), self.now)
         judged.sort(key=lambda one: -one.verification.objective)
         achieved = np.array([one.achieved(self.goals) for one in judged]).reshape(len(judged), -1)
-        best = np.flatnonzero(unbeaten(achieved))
+        kept = unbeaten(achieved)
+        kept[0] = True  # worth most of all, whatever it does for the objectives: points are more than those
+        best = np.flatnonzero(kept)
         chosen = [judged[int(best[place])] for place in spread(achieved[best] / self.reach, POINTS)]
         return WholeFront(self.names, tuple(map(self._point, chosen)), self.now)
 
