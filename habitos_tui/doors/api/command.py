@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PORT: Final = 8420
 _LOOPBACK: Final = "127.0.0.1"
+_HOST_NAME: Final = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
 
 @click.command()
@@ -73,6 +75,7 @@ def api(
     call.refuse("The HTTP API")
     require("api")
     _check_address(host, expose=expose)
+    _check_names(names)
     directory = call.data_directory(create=allow_register)
     with loading("api"):
         from habitos_tui.doors.api import keys, server
@@ -105,6 +108,15 @@ def _check_address(host: str, *, expose: bool) -> None:
             f"Other machines reach {host}, and what is sent is not encrypted.",
             hint="Let a reverse proxy with TLS on this machine pass requests on; or, in a network you trust: --expose.",
         )
+
+
+def _check_names(names: tuple[str, ...]) -> None:
+    """Refuse what no client could call the server by."""
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise InvalidInputError(
+                f"“{name}” is no name of a host.", hint="Give one such as plan.example.org, without https:// and port."
+            )
 
 
 def _warn(directory: DataDirectory, *, expose: bool, allow_register: bool) -> None:

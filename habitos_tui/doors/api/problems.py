@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -195,6 +196,8 @@ class UnexpectedErrors:
 
         try:
             await self._app(scope, receive, sent)
+        except ClientDisconnect:  # while it was sending its body: nobody is there to answer, and nothing went wrong
+            return
         except Exception as error:  # noqa: BLE001 - one request must not end the server, nor tell what is inside
             print(sentence(type(error), error.__traceback__), file=sys.stderr, flush=True)
             if not begun and scope["type"] == "http":

@@ -43,6 +43,12 @@ def test_other_machines_are_let_in_only_when_that_is_said(habitos: Habitos) -> N
     assert habitos("api", "--host", "0.0.0.0", "--expose", "--port", "0", "--check").code == 0
 
 
+@pytest.mark.parametrize("name", ["", "https://plan.example.org", "plan.example.org:443/", "a b"])
+def test_what_is_no_name_of_a_host_is_refused(habitos: Habitos, name: str) -> None:
+    answer = habitos("api", "--port", "0", "--check", "--name", "plan.example.org", "--name", name)
+    assert (answer.code, "is no name of a host" in answer.err) == (ExitCode.USAGE, True)
+
+
 def test_a_port_that_is_taken_is_told(habitos: Habitos) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         answer = habitos("api", "--port", str(taken.getsockname()[1]), "--check")

@@ -3,8 +3,10 @@
 import json
 from unittest import mock
 
+import anyio
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.doors.api.app import make_app
@@ -54,6 +56,22 @@ def test_the_head_of_an_answer_can_be_asked_for_alone(served: Served) -> None:
     assert served.client.head("/v1/days/soon").status_code == 422
     refused = served.client.head("/v1/undo")
     assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+
+
+def test_a_client_that_leaves_is_no_fault(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    coming: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    kind = (b"content-type", b"application/json")
+    scope = {"type": "http", "method": "POST", "path": "/v1/auth/login", "headers": [(b"host", b"localhost"), kind]}
+    app = make_app(served.state)
+    anyio.run(lambda: app({**scope, "query_string": b"", "client": ("127.0.0.1", 1)}, receive, send))
+    assert capsys.readouterr().err == ""
 
 
 def test_a_body_has_an_end(served: Served) -> None:
