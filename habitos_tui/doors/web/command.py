@@ -7,6 +7,7 @@ import re
 import secrets
 import socket
 import stat
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
@@ -23,9 +24,10 @@ from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.extras import loading
 
 SHORTEST_TOKEN: Final = 16
+HIGHEST_PORT: Final = 65535
 OPEN: Final = (
-    "Warning: what is sent is not encrypted. Whoever is on the way can read token, password and week; a proxy with TLS "
-    "and --public-url instead of --host keeps them out."
+    "Warning: what is sent is not encrypted. Whoever is on the way can read token, password and week; a proxy with "
+    "TLS, told as --public-url https://…, keeps them out."
 )
 
 
@@ -90,22 +92,37 @@ def _access(listening: socket.socket, host: str, public_url: str, token_file: st
     """Return what requests must show; where others could listen to them, a warning is told."""
     address, port = listening.getsockname()[:2]
     is_far = not ip_address(address).is_loopback
-    token = _read_token(token_file) if token_file else secrets.token_urlsafe(24) if is_far or public_url else ""
-    if is_far:
+    made = secrets.token_urlsafe(24) if is_far or public_url else ""
+    token = made if token_file is None else _read_token(token_file)
+    public = _origin(public_url)
+    if is_far or public.startswith("http:"):
         tell(OPEN)
-    return Access(port, host, _origin(public_url), token)
+    return Access(
+        port, _outer_address(listening) or host if ip_address(address).is_unspecified else host, public, token
+    )
+
+
+def _outer_address(listening: socket.socket) -> str:
+    """Return by which address others reach one that listens at all of them, "" without a network; nothing is sent."""
+    anywhere = "2001:db8::1" if listening.family is socket.AF_INET6 else "192.0.2.1"
+    with socket.socket(listening.family, socket.SOCK_DGRAM) as way, suppress(OSError):
+        way.connect((anywhere, 9))
+        return str(way.getsockname()[0])
+    return ""
 
 
 def _origin(url: str) -> str:
     """Return the origin of an address, "" for none; InvalidInputError for one that is not of the web."""
-    if not re.fullmatch(r"(https?://(\[[\da-f:]+\]|[\w.-]+)(:\d+)?/?)?", url, re.ASCII | re.IGNORECASE):
+    found = re.fullmatch(r"(?:(https?)://(?:\[[\da-f:]+\]|[\w.-]+)(?::(\d+))?/?)?", url, re.ASCII | re.IGNORECASE)
+    if found is None or int(found[2] or 0) > HIGHEST_PORT:
         raise InvalidInputError(f"“{url}” is no public address.", hint="It is such as https://plan.example.org")
-    return url.rstrip("/").lower()
+    origin = url.rstrip("/").lower()
+    return origin.removesuffix(":443" if origin.startswith("https:") else ":80")  # browsers leave these ports out
 
 
 def _read_token(source: str) -> str:
     """Return the token in the first line of a file that nobody else can read."""
-    if source != "-" and Path(source).exists() and Path(source).stat().st_mode & stat.S_IROTH:
+    if source != "-" and Path(source).is_file() and Path(source).stat().st_mode & stat.S_IROTH:
         raise InvalidInputError("Everybody on this machine can read the token.", hint=f"chmod 600 “{source}”")
     token = read_password(source, "token")
     if len(token) < SHORTEST_TOKEN or not token.isascii() or not token.isprintable():

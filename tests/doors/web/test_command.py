@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from habitos_tui import extras
+from habitos_tui.doors.web import command
 from habitos_tui.doors.web.access import Access
 from habitos_tui.doors.web.app import main
 from habitos_tui.errors import ExitCode
@@ -104,12 +105,47 @@ def test_an_address_that_is_not_of_this_machine_is_told(protected: Habitos, serv
 
 
 def test_where_others_can_reach_it_a_token_is_needed_and_a_warning_told(
-    protected: Habitos, served: list[Access]
+    protected: Habitos, served: list[Access], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(command, "_outer_address", lambda _: "")
     answer = protected("serve", "--port", 0, "--host", "0.0.0.0")
     assert "not encrypted" in answer.err
     assert len(served[0].token) >= 32
     assert f"http://0.0.0.0:{served[0].port}/?token={served[0].token}" in answer.out
+
+
+def test_whoever_listens_everywhere_is_told_an_address_that_others_reach(
+    protected: Habitos, served: list[Access], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "_outer_address", lambda _: "192.0.2.7")
+    answer = protected("serve", "--port", 0, "--host", "0.0.0.0")
+    assert f"http://192.0.2.7:{served[0].port}/?token=" in answer.out
+
+
+def test_that_address_is_one_of_this_machine() -> None:
+    with socket.create_server(("0.0.0.0", 0)) as listening:
+        found = command._outer_address(listening)
+    if found:
+        socket.create_server((found, 0)).close()
+
+
+@pytest.mark.parametrize("url", ["https://plan.example.org:443", "http://plan.example.org:80/"])
+def test_a_port_that_browsers_leave_out_is_left_out(protected: Habitos, served: list[Access], url: str) -> None:
+    answer = protected("serve", "--port", 0, "--public-url", url)
+    assert served[0].is_ours("plan.example.org")
+    assert served[0].is_our_page(url.partition(":")[0] + "://plan.example.org", "plan.example.org")
+    assert ("not encrypted" in answer.err) is url.startswith("http:")
+
+
+def test_an_empty_name_of_a_token_file_is_not_taken_for_none(protected: Habitos, served: list[Access]) -> None:
+    assert protected("serve", "--port", 0, "--token-file", "").code == ExitCode.USAGE
+    assert served == []
+
+
+def test_a_folder_is_no_token_and_stays_as_open_as_it_is(protected: Habitos, tmp_path: Path) -> None:
+    answer = protected("serve", "--port", 0, "--token-file", tmp_path)
+    assert answer.code == ExitCode.USAGE
+    assert "chmod" not in answer.err
 
 
 def test_behind_a_proxy_a_token_is_needed(protected: Habitos, served: list[Access]) -> None:
@@ -119,7 +155,7 @@ def test_behind_a_proxy_a_token_is_needed(protected: Habitos, served: list[Acces
 
 
 @pytest.mark.parametrize(
-    "url", ["plan.example.org", "ftp://x", "https://", "https://me@x", "https://[", "https://x/app"]
+    "url", ["plan.example.org", "ftp://x", "https://", "https://me@x", "https://[", "https://x/app", "https://x:99999"]
 )
 def test_what_is_no_address_of_a_proxy_is_refused(protected: Habitos, served: list[Access], url: str) -> None:
     answer = protected("serve", "--port", 0, "--public-url", url)
