@@ -118,6 +118,15 @@ async def test_time_is_taken_and_freed(client: Client, alice: Workspace) -> None
         assert "no busy time" in await failure_of(client, "free_busy", id=dentist["id"])
 
 
+async def test_a_skip_of_what_was_not_planned_is_taken_back_as_an_entry(client: Client, alice: Workspace) -> None:
+    async with client:
+        skipped = await answer_of(client, "skip", behavior="run", day="2026-12-24")
+        assert (await answer_of(client, "delete_entry", entry="run", day="2026-12-24"))["id"] == skipped["id"]
+        alice.behaviors.update(alice.behaviors.find("read").model_copy(update={"unit": "pages", "amount": 20}))
+        assert (await answer_of(client, "done", behavior="read", minutes=7))["amount"] == 20
+        assert "amount" not in await answer_of(client, "done", behavior="read", minutes=7, at="08:00", amount=0)
+
+
 async def test_people_and_behaviors_rest(client: Client, alice: Workspace) -> None:
     async with client:
         away = await answer_of(client, "be_away", first="2026-12-21", last="27 dec", reason="vacation")

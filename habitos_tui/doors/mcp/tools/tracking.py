@@ -29,9 +29,9 @@ NoteText = Annotated[str, Field(max_length=2000, description="In the person's wo
 class Done(Tool):
     """Log a behavior as done, when the person says that they did it.
 
-    It fulfils the session planned for then, else it counts as unplanned. Leave out what was not said: minutes default
-    to the planned or usual ones, and without at it has just ended. What is still to come cannot be logged. The answer
-    is the entry of the log; undo takes it back, change_entry corrects it.
+    It fulfils the session planned for then, else it counts as unplanned. Leave out what was not said: minutes and
+    amount default to the planned or usual ones, and without at it has just ended. What is still to come cannot be
+    logged. The answer is the entry of the log; undo takes it back, change_entry corrects it.
     """
 
     NAME: ClassVar[str] = "done"
@@ -47,7 +47,8 @@ class Done(Tool):
     rating: Rating | None = None
     energy: Energy | None = None
     amount: Annotated[
-        float | None, Field(ge=0, description="How much, in the behavior's unit (such as pages); 0 counts nothing.")
+        float | None,
+        Field(ge=0, description="How much, in the behavior's unit, such as pages; left out, the usual; 0 for none."),
     ] = None
     tags: Tags = ()
     note: NoteText = ""
@@ -74,7 +75,7 @@ class Skip(Tool):
     """Leave out a planned session, when the person says that they will not do it.
 
     It counts neither as done nor as missed. Without a day the nearest one that is still open is meant. undo takes it
-    back, and so does reopen.
+    back, and so does reopen; where nothing was planned it is an entry of the log, which delete_entry takes back.
     """
 
     NAME: ClassVar[str] = "skip"
