@@ -67,7 +67,7 @@ def test_without_highs_a_sentence_says_what_plans_without_it(week: Path, monkeyp
     answer = invoke("solve", week)
     assert answer.code == 1
     assert "HiGHS, the solver, cannot be loaded here" in answer.err
-    assert "--engine evolve" in answer.err
+    assert "--engine cbc or --engine evolve" in answer.err
 
 
 def test_a_plan_of_evolve_is_checked_and_never_called_proved(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ def highs(**options: Any) -> Engine:
         from habitos_tui.planner.engines.highs import Highs  # noqa: PLC0415 - other engines do without it
     except ImportError as error:
         message = f"HiGHS, the solver, cannot be loaded here: {error}."
-        hint = "The engine evolve plans without it (--engine evolve, or the options of Solve)."
-        missing = "" if find_spec("pymoo") else f" It needs pymoo: {INSTALL}."
+        hint = "CBC plans without it, and so does evolve (--engine cbc or --engine evolve, or the options of Solve)."
+        missing = "" if find_spec("pymoo") else f" Evolve needs pymoo: {INSTALL}."
         raise SolverError(message, title=MISSING, hint=hint + missing) from error
     return Highs(**options)
 
