@@ -147,4 +147,4 @@ async def test_a_search_reports_how_far_it_is_and_can_be_given_up(
             await client.call_tool("plan", {"seconds": 30}, progress_callback=heard)
         given_up = await anyio.to_thread.run_sync(stopped.wait, 20)
     assert (given_up, len(alice.planning.runs())) == (True, 1)
-    assert reported[0] == (0.5, 30, "Making the week better, 9.09 % better at most")
+    assert reported[0] == (0.5, 30, "Making the week better, 9.10 % better at most")
