@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.consistency import slot_issues
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
@@ -19,12 +20,18 @@ class CalendarRepository(Repository):
     """Slots and busy time of a profile."""
 
     def slots(self) -> tuple[Slot, ...]:
-        """Return the slots in their order; DamagedDatabaseError where there are none, since every profile has some."""
+        """Return the slots in their order; DamagedDatabaseError where they cannot make up a day.
+
+        Every profile has some, and none is stored that begins before another one ends.
+        """
         query = self._select(Slots, mapping.columns_of(Slot)).order_by(Slots.position)
         rows = self._database.rows(query)
         if not rows:
             raise self._database.place.damaged("is damaged: the parts of the day are not in it")
-        return tuple(mapping.plain(Slot, row) for row in rows)
+        slots = tuple(mapping.plain(Slot, row) for row in rows)
+        if slot_issues(slots):
+            raise self._database.place.damaged("is damaged: the parts of the day in it do not follow each other")
+        return slots
 
     def has_slots(self) -> bool:
         """Tell whether there are any."""

@@ -97,6 +97,8 @@ class Database(DatabaseFile):
     def schema_damage(self) -> DamagedDatabaseError | None:
         """Return the error for a file of this version without all of its tables, indexes and triggers, else None.
 
+        A trigger of somebody else counts too: it would change more than a command says, or keep it from being done.
+
         On a connection of its own where there is none; what cannot be read at all is another error's business.
         """
         try:
@@ -113,10 +115,11 @@ class Database(DatabaseFile):
             return self.place.damaged()
         except (PeeweeException, sqlite3.Error) as error:
             return self.place.damaged() if is_refused(error) else None
-        from habitos_tui.storage.upgrade import missing_parts  # noqa: PLC0415 - as above
+        from habitos_tui.storage.upgrade import foreign_parts, missing_parts  # noqa: PLC0415 - as above
 
-        missing = missing_parts(schema, self.migrations, self.version)
-        return self.place.damaged(f"is damaged: {missing}") if missing else None
+        found = missing_parts(schema, self.migrations, self.version)
+        found = found or foreign_parts(schema, self.migrations, self.version, {"trigger"})
+        return self.place.damaged(f"is damaged: {found}") if found else None
 
     def check_pages(self) -> None:
         """Let SQLite look at every page: 2 to 4 ms a MB. DamagedDatabaseError when one is not sound.

@@ -219,7 +219,8 @@ def _full(place: DatabasePlace) -> HabitosError:
     )
 
 
-def _read_only(place: DatabasePlace) -> HabitosError:
+def read_only(place: DatabasePlace) -> HabitosError:
+    """Return the error for a file that this person may not write."""
     return HabitosError(
         f"“{place.path}” cannot be written.",
         title="The database cannot be written",
@@ -275,8 +276,8 @@ _EXPLANATIONS: Final[dict[int, Callable[[DatabasePlace], HabitosError]]] = {
     sqlite3.SQLITE_TOOBIG: _no_database,
     sqlite3.SQLITE_FORMAT: _no_database,
     sqlite3.SQLITE_FULL: _full,
-    sqlite3.SQLITE_READONLY: _read_only,
-    sqlite3.SQLITE_PERM: _read_only,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_PERM: read_only,
     sqlite3.SQLITE_CANTOPEN: _not_openable,
     sqlite3.SQLITE_IOERR: _unreadable,
 }

@@ -23,10 +23,10 @@ from peewee import PeeweeException, SqliteDatabase
 from habitos_tui.atomic_file import flush
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError, NewerDatabaseError
-from habitos_tui.paths import lost_link
+from habitos_tui.paths import lost_link, may
 from habitos_tui.storage.copies import copy_pages, unfinished, write_copy
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.failures import DatabasePlace, existing_files, explained
+from habitos_tui.storage.failures import DatabasePlace, existing_files, explained, read_only
 from habitos_tui.storage.file import SYNCHRONOUS, DatabaseFile
 from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import connected, fault, is_sound, marks, row_counts
@@ -135,6 +135,8 @@ def install(draft: DatabaseFile, database: DatabaseFile, name_for: Names) -> Pat
     with locked(database), explained(database.place, lambda: None):
         real = Path(os.path.realpath(database.path))
         flush(draft.path)
+        if real.is_file() and not may(real, os.W_OK):
+            raise read_only(database.place)
         if real.is_file() and real.stat().st_size and foreign_journal(real) is None:
             with suppress(_NotLockableError), _alone(database, real) as there:
                 return _overwrite(draft, database, there, name_for)

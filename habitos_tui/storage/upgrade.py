@@ -1,6 +1,6 @@
 """Brings a database file to the version of this program: locked, backed up, one numbered script after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,15 +60,18 @@ def missing_parts(found: Schema, migrations: Path, version: int) -> str:
     return lacking(found, _schema_of(migrations, version))
 
 
-def foreign_parts(found: Schema, migrations: Path, version: int) -> str:
-    """Return what a schema has beyond that of `version` and would act by itself, as a clause; or "".
+def foreign_parts(
+    found: Schema, migrations: Path, version: int, kinds: Collection[str] = ("trigger", "view")
+) -> str:
+    """Return what of some kinds a schema has beyond that of `version`, as a clause; or "".
 
-    A trigger of somebody else would delete or write whenever this program does. Indexes and tables only lie there.
+    A trigger of somebody else would delete or write whenever this program does, and a view can break an upgrade. Indexes
+    and tables only lie there.
     """
     if is_usual(found, version):
         return ""
     wanted = _schema_of(migrations, version)
-    acting = sorted(part for part in found if part[0] in {"trigger", "view"} and part not in wanted)
+    acting = sorted(part for part in found if part[0] in kinds and part not in wanted)
     return f"the {' '.join(acting[0])} is none of this program" if acting else ""
 
 

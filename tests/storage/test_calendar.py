@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -5,16 +7,24 @@ import pytest
 from habitos_tui.domain.model.agenda import BusyDayOff
 from habitos_tui.domain.model.completion import Completion, Context
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
-from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NotFoundError
 from tests.support.storage import MONDAY, Room, make_busy, make_completion, make_dated, make_id, make_session
 
 
 def test_slots_are_replaced_in_order(room: Room) -> None:
     room.calendar.replace_slots(DEFAULT_SLOTS)
     assert room.calendar.slots() == DEFAULT_SLOTS
-    late_first = (Slot(name="late", start=1200, end=1800), Slot(name="morning", start=300, end=700))
+    late_first = (Slot(name="late", start=1200, end=1740), Slot(name="morning", start=300, end=700))
     room.calendar.replace_slots(late_first)
     assert room.calendar.slots() == late_first
+
+
+def test_slots_that_lie_over_each_other_are_damage(room: Room) -> None:
+    room.calendar.replace_slots(DEFAULT_SLOTS)
+    with closing(sqlite3.connect(room.database.path)) as other, other:
+        other.execute("UPDATE slots SET position = 99 WHERE position = 0")
+    with pytest.raises(DamagedDatabaseError, match="do not follow each other"):
+        room.calendar.slots()
 
 
 def test_a_slot_name_is_taken_once(room: Room) -> None:

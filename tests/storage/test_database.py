@@ -288,6 +288,20 @@ def test_a_foreign_index_is_no_damage(room: Room) -> None:
     assert room.database.schema_damage() is None
 
 
+def test_a_foreign_trigger_is_damage(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.executescript("CREATE TRIGGER theirs AFTER INSERT ON rules BEGIN DELETE FROM behaviors; END")
+    with pytest.raises(DamagedDatabaseError, match="the trigger theirs is none of this program"):
+        room.database.create_or_open()
+
+
+def test_a_view_of_somebody_else_is_no_damage(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.executescript("CREATE VIEW mine AS SELECT name FROM behaviors")
+    room.database.create_or_open()
+    assert room.database.schema_damage() is None
+
+
 def test_the_usual_schema_is_what_the_migrations_make(database: Database) -> None:
     with database.reading():
         found = found_schema(database.connections)

@@ -107,6 +107,15 @@ def test_a_damaged_file_is_set_aside(home: Path, name: str) -> None:
     open_database(home)
 
 
+def test_a_file_that_may_not_be_written_stays_and_no_copy_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows_of(home / "habitos.db")
+    monkeypatch.setattr(restoring, "may", lambda path, right: not (path.name == "habitos.db" and right == os.W_OK))
+    with pytest.raises(HabitosError, match="cannot be written"):
+        restore(home)
+    assert rows_of(home / "habitos.db") == before
+    assert list((home / "backups").iterdir()) == []
+
+
 def test_it_is_on_the_disk_before_it_has_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = home / "habitos.db"
     steps: list[tuple[str, bool]] = []
