@@ -54,8 +54,8 @@ ABOUT_SOME_TYPES: Mapping[str, str] = {
 }
 """Modules that ask for certain types and leave the others alone, and why they may."""
 
-NAMED_BY_TYPE = frozenset({"domain/model/rule.py", "ui/rules/kinds.py"})
-"""Modules that hold the name of a type, which `EXAMPLES` and the tests below go through."""
+NAMED_BY_TYPE = frozenset({"doors/api/examples.py", "domain/model/rule.py", "ui/rules/kinds.py"})
+"""Modules that hold the name of a type, which `EXAMPLES` and the tests below go through, or show one as an example."""
 
 OTHER_MEANING = {"domain/insight/suggestion.py": {"stack"}, "insight/advice/stacking.py": {"stack"}}
 """Where such a word is not the type of a rule."""

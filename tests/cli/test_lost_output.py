@@ -26,7 +26,7 @@ from tests.support.documents import faults
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 
 READING = re.compile(
-    r"tui (today|week|tags|doctor|check|log( --.*)?)$|\b(list|show|plan|demo|suggestions|solve|due|review)\b"
+    r"tui (today|week|tags|doctor|check|log( --.*)?)$|\b(list|show|plan|demo|suggestions|solve|due|review|api|serve)\b"
 )
 REFUSED = re.compile(r"restore|problem|verify|explain|stats|refresh|write|--dry-run| [|>] | - |echo")
 """What needs a plan or an input, or changes nothing."""

