@@ -60,13 +60,11 @@ def missing_parts(found: Schema, migrations: Path, version: int) -> str:
     return lacking(found, _schema_of(migrations, version))
 
 
-def foreign_parts(
-    found: Schema, migrations: Path, version: int, kinds: Collection[str] = ("trigger", "view")
-) -> str:
+def foreign_parts(found: Schema, migrations: Path, version: int, kinds: Collection[str] = ("trigger", "view")) -> str:
     """Return what of some kinds a schema has beyond that of `version`, as a clause; or "".
 
-    A trigger of somebody else would delete or write whenever this program does, and a view can break an upgrade. Indexes
-    and tables only lie there.
+    A trigger of somebody else would delete or write whenever this program does, and a view can break an upgrade.
+    Indexes and tables only lie there.
     """
     if is_usual(found, version):
         return ""
