@@ -45,7 +45,10 @@ def listen(host: str, port: int) -> tuple[socket.socket, Place]:
             title="No place to listen",
             hint="Choose another one with --port; 0 takes any that is free.",
         ) from error
-    return listening, Place(host, listening.getsockname()[1])
+    # asyncio sends the last bytes of an answer at once only where a socket says that it is TCP, which this one leaves
+    # open; on any other they wait for up to 40 ms until the client has acknowledged the first ones.
+    known = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=listening.detach())
+    return known, Place(host, known.getsockname()[1])
 
 
 def serve(app: FastAPI, listening: socket.socket, when_ready: Callable[[], None], *, behind_proxy: bool) -> None:

@@ -1,5 +1,6 @@
 """The command that serves: where it listens, whom it refuses, its key, and its end."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -151,3 +152,21 @@ def test_it_serves_until_a_signal_ends_it_and_leaves_nothing(habitos: Habitos, t
     for worker in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(int(worker), 0)
+
+
+async def test_small_answers_are_sent_at_once() -> None:
+    """Otherwise each would wait 40 ms for the client to acknowledge its first bytes."""
+    listening, place = serving.listen("127.0.0.1", 0)
+    found: list[int] = []
+
+    def accepted(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        found.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    server = await asyncio.start_server(accepted, sock=listening)
+    async with server:
+        reader, writer = await asyncio.open_connection(place.host, place.port)
+        assert await reader.read() == b""
+        writer.close()
+    assert found
+    assert all(found)
