@@ -83,6 +83,8 @@ def work(self, call):
     print("stopped" if call.stopped.wait(20) else "not stopped")
     return {}
 Today.run, Week.run = talk, work
+from habitos_tui.doors.mcp import serving
+serving.SECONDS_TO_STOP = 60  # on a busy machine it would be abandoned before it has said so
 from habitos_tui.__main__ import main
 main()
 """
