@@ -84,7 +84,7 @@ def proof_sentence(ending: Ending) -> str:
     if ending.status is PlanStatus.FEASIBLE:
         if gap is None:
             return "It is not proved to be the best."
-        return f"It ended early: a week up to {percent_at_most(gap)} better may exist."
+        return f"It ended early: it is {how_far(gap)} below what any week could be worth."
     smooth = " where worth grows smoothly with the minutes" if ending.engine == SMOOTH else ""
     if gap is None or gap < SMALLEST_GAP:
         return f"Nothing better is possible{smooth}."
@@ -114,7 +114,7 @@ def ended_words(ending: Ending, *, short: bool = False) -> str:
         start = "by evolve, not proved"
         words = "gap unknown" if gap is None else f"{how_far(gap)} below any"
     elif ending.status is PlanStatus.FEASIBLE and gap is not None:
-        words = f"up to {percent_at_most(gap)} better may exist"
+        words = f"{how_far(gap)} below any"
     else:
         return start
     return words if short else f"{start}: {words}"

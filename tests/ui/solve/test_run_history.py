@@ -66,7 +66,10 @@ def in_berlin(moment: datetime) -> datetime:
     [
         ({"gap": 0.0}, "✓ 1 session, 35 min. Nothing better is possible."),
         ({"sessions": ()}, "✓ Nothing more fits into this week."),
-        ({"status": PlanStatus.FEASIBLE}, "◐ 1 session, 35 min. It ended early: a week up to 0.38 % better may exist."),
+        (
+            {"status": PlanStatus.FEASIBLE},
+            "◐ 1 session, 35 min. It ended early: it is at most 0.38 % below what any week could be worth.",
+        ),
         (
             {"status": PlanStatus.FEASIBLE, "bound": None, "gap": None},
             "◐ 1 session, 35 min. It is not proved to be the best.",
