@@ -25,9 +25,6 @@ PATIENCE = 30.0
 """Seconds to wait for something that takes a fraction of one, without those in which others had the machine."""
 
 _NOT_PASSED_ON = re.compile("HABITOS_|LC_|SSH_|TEXTUAL|COLORTERM|NO_COLOR|COLUMNS|LINES")
-_TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
-)
 
 
 class Terminal:
@@ -53,15 +50,16 @@ class Terminal:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._modes = termios.tcgetattr(self._slave)
         os.write(self._master, typed)
-        wrapper = ["-c", _TAKE_TERMINAL, sys.executable] if controlling else []
         self.process = subprocess.Popen(
-            [sys.executable, *wrapper, *arguments],
+            [sys.executable, *arguments],
             stdin=self._slave,
             stdout=self._slave if stdout is None else stdout,
             stderr=self._slave,
             cwd=ROOT,
             env=_environment(env or {}),
             start_new_session=True,
+            # Before anything runs that a loss of the terminal could meet without it being told.
+            preexec_fn=_take_terminal if controlling else None,  # noqa: PLW1509 - it calls the system and nothing else
         )
 
     def __enter__(self) -> Self:
@@ -180,3 +178,8 @@ class Terminal:
 def _environment(env: Mapping[str, str]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not _NOT_PASSED_ON.match(name)}
     return {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+
+
+def _take_terminal() -> None:
+    """Make the terminal at the input that of this session, which has none."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
