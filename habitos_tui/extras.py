@@ -114,10 +114,12 @@ def require(name: str) -> None:
     """Raise HabitosError with what to install where a package of an extra is not there; nothing is loaded."""
     extra = EXTRAS[name]
     if missing := [package for package in extra.packages if not _has_module(package)]:
+        # What is noted as installed, pip does not install again unless it must.
+        partly = any(map(_is_noted, missing))
         raise HabitosError(
             f"{extra.purpose}: what is needed is not installed ({', '.join(missing)}).",
             title="Something is missing",
-            hint=install_command(name),
+            hint=mend_command(name) if partly else install_command(name),
         )
 
 
@@ -194,6 +196,15 @@ def _version(name: str) -> str:
     except KeyError:
         return UNKNOWN
     return said or UNKNOWN
+
+
+def _is_noted(name: str) -> bool:
+    """Tell whether a package is noted as installed, which it may be without its modules."""
+    try:
+        _version(name)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _has_module(package: str) -> bool:

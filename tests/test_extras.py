@@ -81,8 +81,9 @@ def test_a_package_that_cannot_be_loaded_breaks_it(folder: Path) -> None:
 def test_the_folder_that_a_removed_package_leaves_behind_is_none(folder: Path) -> None:
     (folder / "a_map" / "__pycache__").mkdir(parents=True)
     assert state() == (State.BROKEN, ["is not installed whole", ""])
-    with pytest.raises(HabitosError, match="not installed"):
+    with pytest.raises(HabitosError, match="not installed") as caught:
         require("maps")
+    assert caught.value.hint == mend_command("maps")
 
 
 @pytest.mark.parametrize("said", [None, ""])
@@ -129,7 +130,11 @@ def test_a_package_that_is_not_there_makes_it_missing(one_extra: Extra, monkeypa
 
 
 def test_what_is_missing_is_told_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
     monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "textual_serve" else SPEC)
+    monkeypatch.setattr(extras, "version", version)
     require("mcp")
     with pytest.raises(HabitosError, match=r"not installed \(textual-serve\)") as caught:
         require("web")
