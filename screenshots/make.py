@@ -17,6 +17,7 @@ from typing import Final
 from unittest.mock import patch
 
 import browser
+import pytest
 from households import PLAN, REPLAN, another_demo, households, plan_of, written
 from key_table import key_table
 from recording import recording
@@ -26,16 +27,21 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.why import explain
 from habitos_tui.planner.why.with_and_without import PLANS
+from habitos_tui.ui.app import presence, ticker
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.insights.screen import InsightsScreen
 from habitos_tui.ui.kit import suggestion_check
+from habitos_tui.ui.kit.at_rest import AtRest
 from habitos_tui.ui.review.screen import ReviewScreen
+from tests.support.quiescence import install as wait_exactly
 
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"
 GALLERY: Final = HERE.parent / "docs" / "pictures.md"
 BEGIN, END = "<!-- keys:begin -->\n", "<!-- keys:end -->"
 SMALL, LARGE = (80, 24), (120, 40)
+NEVER: Final = 1_000_000
+"""Seconds after which nothing happens any more that a picture could show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,15 @@ PICTURES: Final = (
 )
 
 
-def answer_alike_everywhere() -> None:
-    """Let no answer depend on how fast the machine is, and suggestions be tried out on weeks planned less well."""
+def draw_alike_everywhere() -> None:
+    """Let nothing depend on how busy the machine is, and suggestions be tried on weeks planned less well."""
     PLANS.options = SolveOptions(gap=0.01, time_limit=None, max_work=3000)
     patch.multiple(explain, CPU_SECONDS=60.0, NARROW_SECONDS=0.0).start()
     patch.multiple(suggestion_check, REST_SECONDS=0.001).start()
+    patch.multiple(AtRest, seconds=0.0).start()
+    patch.multiple(presence, NOTE_AFTER_SECONDS=NEVER).start()
+    patch.multiple(ticker, TICK_SECONDS=NEVER).start()
+    wait_exactly(pytest.MonkeyPatch())
 
 
 async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:
@@ -137,7 +147,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write what is out of date, or only say so with --check; return the exit status."""
     os.environ["TZ"] = "UTC"
     time.tzset()
-    answer_alike_everywhere()
+    draw_alike_everywhere()
     stale = [(path, text) for path, text in products() if not path.exists() or path.read_text(encoding="utf-8") != text]
     check = "--check" in arguments
     for path, text in stale:
