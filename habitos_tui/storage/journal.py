@@ -118,6 +118,8 @@ class JournalRepository(Repository):
                     may(way)
                     self._walk(change, way, _UNDONE if back else _DONE)
         except (NotFoundError, InvalidInputError) as error:
+            if change is None:
+                raise
             raise _moved_on(change, "undone" if back else "done again") from error
         return change
 
@@ -208,9 +210,8 @@ def _key_of(watched: Watched, row: Row) -> Row:
     return {f"key_{name}": row[name] for name in watched.key}
 
 
-def _moved_on(change: UndoEntry | None, verb: str) -> HabitosError:
-    label = UNLABELLED if change is None else change.description
+def _moved_on(change: UndoEntry, verb: str) -> HabitosError:
     return OutdatedError(
-        f"“{label}” cannot be {verb}: something else has changed what it touched. Nothing was done.",
+        f"“{change.description}” cannot be {verb}: something else has changed what it touched. Nothing was done.",
         hint="Put it right by hand; what you change from here on can be undone as usual.",
     )

@@ -70,7 +70,6 @@ class Merge:
 
     def tell(self, place: Place, outcome: MergeOutcome, *, contradicts: bool = False) -> None:
         """Note what became of an entry, once."""
-        self._told.pop(place, None)
         row = self.rows.get(place) or self.theirs.rows.get(place) or self.ours.rows.get(place) or {}
         self._told[place] = MergedEntry(*place, outcome, contradicts, dict(row))
 
@@ -131,7 +130,7 @@ def _decide(merge: Merge, place: Place) -> None:
 def _rank(state: ProfileState, place: Place) -> tuple[str, bool, str]:
     """Return what the sides are compared by: when, then whether it is there at all, then what it says."""
     row = state.rows.get(place)
-    return state.time(place), row is not None, "" if row is None else json.dumps(row, sort_keys=True)
+    return state.time(place), row is not None, json.dumps(row, sort_keys=True)
 
 
 def _plan_each_day_once(merge: Merge) -> None:

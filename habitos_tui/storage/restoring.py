@@ -108,7 +108,7 @@ def can_be_restored(source: Path, database: DatabaseFile) -> bool:
     """Tell whether a copy would not be refused, as far as it can be told before it is brought to this version."""
     if not is_sound(source, database.version):
         return False
-    connections = SqliteDatabase(f"{source.absolute().as_uri()}?mode=ro", uri=True, autoconnect=False)
+    connections = SqliteDatabase(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     try:
         with connections.connection_context():
             version, found = int(connections.user_version), found_schema(connections)

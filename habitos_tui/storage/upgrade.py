@@ -47,7 +47,7 @@ def upgrade(database: DatabaseFile) -> None:
     """
     with locked(database), database.connections.connection_context():
         version = database.check_version()
-        if 0 < version < database.version:
+        if version < database.version:
             _check_complete(database, version)
             backup(database, version)
         _migrate(database, version)
@@ -80,11 +80,8 @@ def locked(database: DatabaseFile) -> Iterator[None]:
     create_private(lock)
     try:
         turn = FileLock(lock, timeout=min(STEP, database.timeout), mode=PRIVATE_FILE)
-        retried(turn.acquire, lambda error: isinstance(error, Timeout), database.timeout, database.waits)
-        try:
+        with retried(turn.acquire, lambda error: isinstance(error, Timeout), database.timeout, database.waits):
             yield
-        finally:
-            turn.release()
     except Timeout as error:
         raise BusyError(
             "Another habitos-tui is making, upgrading or restoring the database and did not finish in time.",

@@ -13,7 +13,6 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, Final, NamedTuple
-from uuid import UUID
 
 from peewee import BooleanField, Field, FloatField, IntegerField, UUIDField
 
@@ -151,7 +150,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and bool(_UUID.fullmatch(value)) and UUID(value).hex == value
+    return isinstance(value, str) and bool(_UUID.fullmatch(value))
 
 
 def _is_day(value: Any) -> bool:
