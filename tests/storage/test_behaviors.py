@@ -33,8 +33,10 @@ def test_archived_ones_are_apart_and_come_back_to_their_place(room: Room) -> Non
     room.behaviors.archive("run")
     assert (ids(room), ids(room, archived=True)) == (["walk"], ["run"])
     assert room.behaviors.get("run") == make_behavior("run")
+    room.behaviors.add(make_behavior("art"))
+    room.behaviors.archive("art")
     room.behaviors.restore("run")
-    assert (ids(room), ids(room, archived=True)) == (["run", "walk"], [])
+    assert (ids(room), ids(room, archived=True)) == (["run", "walk"], ["art"])
 
 
 def test_impacts_are_replaced(room: Room) -> None:
@@ -61,18 +63,22 @@ def test_an_impact_needs_its_objective(room: Room) -> None:
 def test_whatever_was_done_skipped_or_planned_is_history(room: Room, live: Callable[[Room], None]) -> None:
     room.behaviors.add(make_behavior("walk"))
     assert not room.behaviors.has_history("run")
+    assert not room.behaviors.has_history()
     live(room)
     assert room.behaviors.has_history("run")
+    assert room.behaviors.has_history()
     assert not room.behaviors.has_history("walk")
 
 
 def test_deleting_takes_the_history_along(room: Room) -> None:
     session = make_session()
+    room.behaviors.add(make_behavior("walk"))
     room.plans.replace_sessions(MONDAY, MONDAY, [session, make_session("s2")], None)
     room.completions.add(make_completion(session=session.id))
     room.completions.add_skip(make_skip(session=make_session("s2").id))
     room.behaviors.delete("run")
     assert room.behaviors.get("run") is None
+    assert ids(room) == ["walk"]
     assert room.plans.sessions(MONDAY, MONDAY) == ()
     assert room.completions.between(MONDAY, MONDAY) == ()
     assert room.completions.skips_between(MONDAY, MONDAY) == ()
@@ -123,3 +129,13 @@ def test_what_few_behaviors_have_is_kept_whether_new_or_changed(room: Room, fiel
 def test_plans_learn_of_a_new_one(room: Room) -> None:
     room.behaviors.add(make_behavior("walk"))
     assert room.behaviors.not_learning() == frozenset()
+
+
+def test_plans_learn_nothing_of_those_that_they_are_not_to_learn_of(room: Room) -> None:
+    room.behaviors.add(make_behavior("walk"))
+    room.behaviors.set_learning("run", False)
+    room.behaviors.archive("run")
+    assert room.behaviors.not_learning() == {"run"}
+    room.behaviors.set_learning("walk", False)
+    room.behaviors.set_learning("run", True)
+    assert room.behaviors.not_learning() == {"walk"}

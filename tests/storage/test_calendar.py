@@ -10,6 +10,8 @@ from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NotFoundError
 from tests.support.storage import MONDAY, Room, make_busy, make_completion, make_dated, make_id, make_session
 
+LATER = MONDAY + timedelta(days=7)
+
 
 def test_slots_are_replaced_in_order(room: Room) -> None:
     room.calendar.replace_slots(DEFAULT_SLOTS)
@@ -42,12 +44,42 @@ def test_busy_blocks_come_by_weekday_and_start(room: Room) -> None:
 
 
 def test_a_busy_block_is_changed_and_deleted(room: Room) -> None:
-    room.calendar.add_busy(make_busy())
+    other = make_busy("b2", weekday=6)
+    room.calendar.replace_busy([make_busy(), other])
     changed = make_busy(weekday=5, title="Market")
     room.calendar.update_busy(changed)
-    assert room.calendar.busy() == (changed,)
+    assert room.calendar.busy() == (changed, other)
     room.calendar.delete_busy(changed.id)
-    assert room.calendar.busy() == ()
+    assert room.calendar.busy() == (other,)
+
+
+def test_busy_time_of_a_date_is_found_changed_and_deleted_alone(room: Room) -> None:
+    first, second = make_dated("d1"), make_dated("d2", start=1000, end=1060)
+    room.calendar.add_dated([first, second])
+    assert [room.calendar.dated_by_id(block.id) for block in (first, second)] == [first, second]
+    assert room.calendar.dated_by_id(make_id("d3")) is None
+    moved = first.model_copy(update={"start": 600, "title": "Doctor"})
+    room.calendar.update_dated(moved)
+    assert room.calendar.dated(MONDAY, MONDAY) == (moved, second)
+    room.calendar.delete_dated(first.id)
+    assert room.calendar.dated(MONDAY, MONDAY) == (second,)
+
+
+def test_a_day_off_is_of_one_block_and_one_day(room: Room) -> None:
+    room.calendar.replace_busy([make_busy("b1"), make_busy("b2", weekday=2)])
+    days = [BusyDayOff(busy=make_id(name), day=day) for name in ("b1", "b2") for day in (MONDAY, LATER)]
+    room.calendar.add_days_off(days)
+    room.calendar.delete_day_off(days[0])
+    assert set(room.calendar.days_off(MONDAY, LATER)) == set(days[1:])
+
+
+def test_a_profile_without_slots_is_damage(room: Room) -> None:
+    assert room.calendar.has_slots()
+    with closing(sqlite3.connect(room.database.path)) as other, other:
+        other.execute("DELETE FROM slots")
+    assert not room.calendar.has_slots()
+    with pytest.raises(DamagedDatabaseError, match="the parts of the day are not in it"):
+        room.calendar.slots()
 
 
 def test_all_busy_blocks_are_replaced_or_none(room: Room) -> None:

@@ -72,6 +72,7 @@ ADAS = f"WHERE profile_id = '{make_id('Ada').hex}'"
     ("what", "statement"),
     [
         ("The objectives", "UPDATE objectives SET weight = -1"),
+        ("The behaviors", "UPDATE behaviors SET min_minutes = CASE archived WHEN 1 THEN -1 ELSE 20 END"),
         ("The behaviors", "UPDATE behaviors SET name = ''"),
         ("The rules", "UPDATE rules SET body = '{}'"),
         ("The slots", "UPDATE slots SET start = 9999"),

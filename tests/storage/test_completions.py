@@ -265,6 +265,8 @@ def test_days_away_stand_in_the_log_at_their_last_day(log: Room, wanted: LogFilt
         (LogFilter(), "both"),
         (LogFilter(first=MONDAY + timedelta(days=400)), "open"),
         (LogFilter(last=MONDAY - timedelta(days=1)), "over"),
+        (LogFilter(first=MONDAY - timedelta(days=7), last=MONDAY - timedelta(days=7)), "over"),
+        (LogFilter(first=MONDAY, last=MONDAY), "open"),
         (LogFilter(behavior="run"), "both"),
         (LogFilter(behavior="swim"), ""),
         (LogFilter(text="KNEE"), "open"),
@@ -290,3 +292,72 @@ def test_minutes_are_those_before_a_day_or_all(room: Room) -> None:
     found = [room.completions.minutes_before(day, ("run",)) for day in (MONDAY, MONDAY + timedelta(days=1), None)]
     assert found == [{}, {"run": 30}, {"run": 60}]
     assert room.completions.minutes_before(None, ()) == {}
+
+
+def test_of_what_was_done_it_is_known_on_which_days_and_in_which_units(log: Room) -> None:
+    log.completions.add_all(
+        [
+            make_completion("c4", days_later(1), amount=5.0, unit="km"),
+            make_completion("c5", days_later(1), amount=3.0, unit="mi"),
+            make_completion("c6", days_later(-9), amount=4.0, unit="mi"),
+            make_completion("c7", days_later(0), behavior="swim", amount=40.0, unit="lanes"),
+        ]
+    )
+    found = log.completions.days(("run", "fly"), MONDAY, days_later(1))
+    assert found == {"run": [MONDAY, days_later(1), days_later(1)], "fly": []}
+    assert log.completions.days(("swim",), days_later(1), days_later(3)) == {"swim": [days_later(1), days_later(3)]}
+    assert log.completions.last_days() == {"run": days_later(2), "swim": days_later(3)}
+    assert list(log.completions.units("run").items()) == [("mi", 2), ("km", 1)]
+    assert log.completions.units("fly") == {}
+
+
+def test_a_tag_gets_another_name_in_what_has_it_and_is_there_once(room: Room) -> None:
+    room.completions.add_all([tagged("c1", 0, "rain"), tagged("c2", 1, "rain", "wet"), tagged("c3", 2, "wet", "calm")])
+    room.completions.rename_tag("rain", "rain")
+    assert room.completions.tag_counts() == {"rain": 2, "wet": 2, "calm": 1}
+    room.completions.rename_tag("rain", "wet")
+    tags = [set(completion.context.tags) for completion in room.completions.between(MONDAY, days_later(2))]
+    assert tags == [{"wet"}, {"wet"}, {"wet", "calm"}]
+
+
+def test_a_skip_is_found_by_its_id_and_gets_another_reason_alone(log: Room) -> None:
+    first, second = make_skip("k0", reason="Rain, sunk shine"), make_skip("k1", days_later(1), behavior="swim")
+    log.completions.set_reason(second.id, "tired")
+    assert log.completions.skip(second.id) == second.model_copy(update={"reason": "tired"})
+    assert log.completions.skip(first.id) == first
+    assert log.completions.skip(make_id("k9")) is None
+    log.completions.delete_skip(second.id)
+    assert log.completions.skips_between(MONDAY, days_later(9)) == (first,)
+
+
+def test_a_tag_of_a_behavior_is_one_of_all_that_is_done_of_it(log: Room) -> None:
+    log.behaviors.add(make_behavior("row", tags=("outdoors", "calm")))
+    log.completions.add_all([make_completion("c8", behavior="row"), tagged("c9", 1, "outdoors")])
+    for tag, names in (("outdoors", ("c9", "c8")), ("calm", ("c8",)), ("out", ())):
+        found = log.completions.page(LogFilter(tag=tag), 9, 0)
+        assert [line.entry.id for line in found] == [make_id(name) for name in names]
+        assert log.completions.count(LogFilter(tag=tag)) == len(names)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        LogFilter(first=MONDAY),
+        LogFilter(last=MONDAY + timedelta(days=9)),
+        LogFilter(text="vacation"),
+        LogFilter(text="shine"),
+        LogFilter(text="Run"),
+        LogFilter(rating=5),
+        LogFilter(tag="outdoors"),
+        LogFilter(behavior="run"),
+    ],
+    ids=["first", "last", "text of days away", "text of the log", "name", "rating", "tag", "behavior"],
+)
+def test_however_the_log_is_narrowed_nothing_of_somebody_else_is_in_it(log: Room, wanted: LogFilter) -> None:
+    log.away.add(make_away(note="shine"))
+    log.pauses.add(make_pause(note="shine"))
+    log.completions.add(tagged("c9", 1, "outdoors"))
+    assert log.completions.page(wanted, 9, 0)
+    eve = Room(log.database, "Eve")
+    assert eve.completions.page(wanted, 9, 0) == ()
+    assert eve.completions.count(wanted) == 0

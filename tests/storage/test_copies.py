@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -153,3 +154,19 @@ def test_what_is_no_file_is_no_copy(
     make(tmp_path / "copy.db")
     with pytest.raises(InvalidInputError, match=what), opened_copy(tmp_path / "copy.db", database):
         raise AssertionError
+
+
+def test_what_is_told_of_a_wait_is_what_is_waited() -> None:
+    slept: list[float] = []
+    told: list[float] = []
+
+    class Locked:
+        """An open file that is locked three times."""
+
+        def backup(self, _target: object, *, progress: Callable[[int, int, int], None], sleep: float) -> None:
+            for status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_DONE):
+                progress(status, 0, 0)
+                slept.append(sleep)
+
+    copy_pages(cast("sqlite3.Connection", Locked()), cast("sqlite3.Connection", None), 10, told.append)
+    assert told == pytest.approx([sum(slept[:number]) for number in (1, 2, 3)])

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
 
+import peewee
 import pytest
 
 from habitos_tui.domain.model.objective import Objective
@@ -22,7 +23,7 @@ from habitos_tui.errors import (
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.file import create_private, fold, journal_mode, safe_with_wal
+from habitos_tui.storage.file import MIGRATIONS, DatabaseFile, create_private, fold, journal_mode, safe_with_wal
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.schema import USUAL, digest, found_schema
 from tests.support.storage import Room, make_behavior, make_database, open_database
@@ -95,9 +96,34 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
 def test_connections_are_set_up_as_promised(tmp_path: Path) -> None:
     database = open_database(tmp_path)
     with database.reading():
-        pragmas = {name: database.connections.pragma(name) for name in ("foreign_keys", "synchronous")}
-    assert pragmas == {"foreign_keys": 1, "synchronous": 3}  # EXTRA: no power cut takes back what was committed
+        names = ("foreign_keys", "synchronous", "cell_size_check")
+        pragmas = {name: database.connections.pragma(name) for name in names}
+    # EXTRA: no power cut takes back what was committed
+    assert pragmas == {"foreign_keys": 1, "synchronous": 3, "cell_size_check": 1}
     assert database.timeout == 10
+    with pytest.raises(peewee.InterfaceError):  # none opens by itself, which nobody would close
+        database.connections.execute_sql("SELECT 1")
+
+
+def test_a_database_is_opened_as_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "scripts").symlink_to(MIGRATIONS)
+    database = Database(
+        tmp_path / "here.db", backups=tmp_path / "mine", timeout=0.5, waits=print, migrations=tmp_path / "scripts"
+    )
+    assert (database.path, database.backups, database.migrations) == tuple(
+        tmp_path / name for name in ("here.db", "mine", "scripts")
+    )
+    assert (database.timeout, database.waits) == (0.5, print)
+    assert (database.place.path, database.place.backups) == (database.path, database.backups)
+    assert DatabaseFile(tmp_path / "here.db").backups == tmp_path / "backups"
+
+
+def test_whoever_begins_a_transaction_means_to_write(database: Database) -> None:
+    with closing(sqlite3.connect(database.path, timeout=0, isolation_level=None)) as other:
+        connections = database.connections
+        with connections.connection_context(), connections.atomic(), pytest.raises(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
 
 
 @pytest.mark.parametrize(
@@ -359,8 +385,6 @@ def test_errors_of_sqlite_are_explained(database: Database, code: int, title: st
 
 
 def test_mistakes_of_the_program_stay_what_they_are(database: Database) -> None:
-    import peewee
-
     def ask(sql: str, *values: Any) -> None:
         with database.unit():
             database.connections.execute_sql(sql, values)
@@ -412,6 +436,13 @@ def test_another_file_in_its_place_is_not_written_before_it_is_accepted(room: Ro
         assert not room.database.is_replaced()
 
 
+def test_the_first_script_that_a_file_does_not_name_is_told(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path, isolation_level=None)) as other:
+        other.execute("DELETE FROM schema_migration WHERE name GLOB '000[47]*'")
+    with pytest.raises(DamagedDatabaseError, match="does not name 0004_"):
+        room.database.create_or_open()
+
+
 def test_a_page_that_cannot_be_read_is_found_before_anything_is_written(room: Room) -> None:
     content = bytearray(room.database.path.read_bytes())
     content[-4096:-3000] = b"\xff" * 1096  # in the last page, of which no query below would read
@@ -442,6 +473,9 @@ def test_pages_are_looked_at_once_before_this_process_writes(room: Room, monkeyp
     for name in ("swim", "row"):
         room.behaviors.add(make_behavior(name))
     assert sum("quick_check" in sql for sql in asked) == 1
+    room.database.accept_file()
+    room.behaviors.add(make_behavior("walk"))
+    assert sum("quick_check" in sql for sql in asked) == 2
 
 
 def test_a_file_that_is_made_is_left_closed(tmp_path: Path) -> None:
@@ -450,6 +484,9 @@ def test_a_file_that_is_made_is_left_closed(tmp_path: Path) -> None:
         create_private(tmp_path / name)
     assert len([*Path("/dev/fd").iterdir()]) == before
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "a").chmod(0o640)
+    create_private(tmp_path / "a")
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
 
 
 def test_whoever_asks_has_every_page_looked_at(room: Room) -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.undo_entry import Author, UndoKind
+from habitos_tui.errors import OutdatedError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository
@@ -57,8 +58,9 @@ def test_what_watches_can_be_taken_off_and_made_again(room: Room) -> None:
         assert connections.execute_sql(query).fetchall() == []
         assert connections.execute_sql("SELECT count(*) FROM changes").fetchone() == (0,)
         room.objectives.set_weight("health", 7)
-        watch(connections)
-        assert dict(connections.execute_sql(query).fetchall()) == before
+        for _ in range(2):
+            watch(connections)
+            assert dict(connections.execute_sql(query).fetchall()) == before
     assert JournalRepository(room.database, room.profile.id).last() is None
 
 
@@ -210,3 +212,34 @@ def test_five_hundred_changes_are_remembered(room: Room) -> None:
         room.database.connections.execute_sql(many, (room.profile.id.hex,))
     labelled(room, "b", 0)
     assert room.database.select("SELECT count(*) FROM changes", {}) == [(500,)]
+
+
+def test_a_unit_of_work_knows_what_it_has_changed_so_far(room: Room) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    room.behaviors.archive("run")
+    assert journal.changed is None
+    with room.database.unit():
+        journal.label("Nothing", NOON)
+        assert journal.changed is False
+        assert journal.touched(["behaviors", "objectives"]) == frozenset()
+        room.objectives.set_weight("health", 7)
+        assert journal.touched(["behaviors", "objectives"]) == {"objectives"}
+        assert journal.touched(["rules"]) == frozenset()
+        journal.label("A weight", NOON)
+    with room.database.unit():
+        journal.label("Nothing more", NOON)
+    assert journal.changed is True
+    assert labels(journal)[0] == "A weight"
+
+
+def test_what_something_else_has_changed_is_not_taken_back_and_there_is_a_next_step(room: Room) -> None:
+    journal = labelled(room, "a", 0)
+    with room.database.unit():
+        room.objectives.set_weight("health", 3)
+        room.database.connections.execute_sql("DELETE FROM changes WHERE state = 'open'")
+    with pytest.raises(OutdatedError, match="“a” cannot be undone") as caught:
+        journal.undo()
+    assert caught.value.hint
+    assert room.objectives.all()[0].weight == 3
+    journal.forget()
+    assert journal.undo() is journal.redo() is None

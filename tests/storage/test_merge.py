@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.profile_merge import MergeOutcome
-from habitos_tui.storage.profile_merge import Merge, merged
+from habitos_tui.storage.profile_merge import Merge, is_note, merged
 from habitos_tui.storage.profile_rows import ForeignKey, ProfileRows, RowChange, TableShape
 
 EARLY, MIDDLE, LATE = (f"2026-11-23T0{hour}:00:00.000000+00:00" for hour in (1, 2, 3))
@@ -79,10 +79,18 @@ RUN = ("behaviors", "run")
         (side({}, {RUN: LATE}), side(run(), {RUN: EARLY}), None, (MergeOutcome.LEFT_OUT, True)),
         (side(run()), side({}), "Run", None),
         (side({}), side(run()), "Run", (MergeOutcome.ADDED, False)),
+        (side(run(), {RUN: EARLY}), side(run(), {RUN: LATE}), "Run", None),
         # Of the same time what is there counts, and the greater text.
         (side(run(), {RUN: EARLY}), side({}, {RUN: EARLY}), "Run", (MergeOutcome.KEPT, True)),
         (side(run("A"), {RUN: EARLY}), side(run("B"), {RUN: EARLY}), "B", (MergeOutcome.CHANGED, True)),
         (side(run("B"), {RUN: EARLY}), side(run("A"), {RUN: EARLY}), "B", (MergeOutcome.KEPT, True)),
+        # In whatever order a file has the columns.
+        (
+            side({"behaviors": [{"name": "A", "id": "run"}]}, {RUN: EARLY}),
+            side(run("B"), {RUN: EARLY}),
+            "B",
+            (MergeOutcome.CHANGED, True),
+        ),
         # What the other side has known of is no contradiction.
         (
             side(run(), {RUN: EARLY}),
@@ -106,6 +114,11 @@ def test_the_later_change_of_an_entry_counts(
     row = found.rows.get(("behaviors", ("run",)))
     assert (None if row is None else row["name"]) == name
     assert told(found) == ({} if outcome is None else {"run": outcome})
+
+
+def test_keys_may_be_of_any_kind() -> None:
+    rows: Rows = {"behaviors": [{"id": key, "name": "Run"} for key in ("run", 7, 2.5)]}
+    assert {key for _, (key,) in list(merge(side(rows), side(run())).rows)[:3]} == {"run", 7, 2.5}
 
 
 def test_the_name_and_the_password_of_a_profile_stay() -> None:
@@ -247,3 +260,10 @@ def test_everything_comes_back_that_one_side_used_of_what_the_other_deleted() ->
     )
     assert kept(found, "behaviors") == ["row", "run", "swim"]
     assert kept(found, "notes") == ["n-row", "n-run", "n-swim"]
+
+
+def test_notes_about_use_are_nothing_that_somebody_changed() -> None:
+    assert [table for table in ("seen_days", "behaviors", "offered_reviews", "slots") if is_note(table)] == [
+        "seen_days",
+        "offered_reviews",
+    ]

@@ -1,7 +1,9 @@
 import pytest
 
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.wishes import EVER, Version
 from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.storage.wishes import WishRepository
 from tests.support.storage import Room, make_behavior
 
 
@@ -16,8 +18,9 @@ def test_a_name_is_taken_once(room: Room) -> None:
 
 
 def test_a_weight_is_set(room: Room) -> None:
+    before = room.objectives.all()
     room.objectives.set_weight("learning", 0)
-    assert room.objectives.all()[2] == Objective(name="learning", weight=0)
+    assert room.objectives.all() == (*before[:2], Objective(name="learning", weight=0), *before[3:])
 
 
 def test_deleting_takes_what_behaviors_do_for_it(room: Room) -> None:
@@ -48,3 +51,29 @@ def test_an_unknown_one_is_named(room: Room) -> None:
         room.objectives.set_weight("fame", 1)
     with pytest.raises(NotFoundError, match="no objective “fame”"):
         room.objectives.delete("fame")
+
+
+def test_another_name_goes_into_what_behaviors_do_for_it_and_did(room: Room) -> None:
+    before = room.objectives.all()
+    room.objectives.rename("health", "calm")
+    assert room.objectives.all() == (Objective(name="calm", weight=before[0].weight), *before[1:])
+    found = room.behaviors.get("run")
+    assert found is not None
+    assert found.impacts == {"calm": 0.8}
+    assert wanted(room) == {"calm": 0.8}
+
+
+def wanted(room: Room) -> dict[str, float]:
+    """Return what a run was wanted for first."""
+    versions = WishRepository(room.database, room.profile.id).of_behaviors(room.behaviors.all())
+    return dict(versions["run"][0].value.behavior.impacts)
+
+
+def test_what_is_gone_is_wanted_no_more_and_what_is_new_was_always_worth_so_much(room: Room) -> None:
+    wishes = WishRepository(room.database, room.profile.id)
+    room.objectives.delete("health")
+    assert wanted(room) == {}
+    room.behaviors.add(make_behavior("art", impacts={"social": 1.0}))
+    room.objectives.replace([Objective(name="fame", weight=3)])
+    assert wishes.of_behaviors(room.behaviors.all())["art"][0].value.behavior.impacts == {}
+    assert wishes.of_objectives() == {"fame": [Version(EVER, 3.0)]}

@@ -146,6 +146,9 @@ def test_a_session_that_stays_may_move(room: Room) -> None:
 def test_a_session_outside_of_the_dates_is_refused(room: Room) -> None:
     with pytest.raises(ValueError, match="between"):
         room.plans.replace_sessions(MONDAY, SUNDAY, [make_session(day=SUNDAY + timedelta(days=1))], None)
+    before = make_session("s2", MONDAY - timedelta(days=1))
+    with pytest.raises(ValueError, match="between"):
+        room.plans.replace_sessions(MONDAY, SUNDAY, [make_session(), before], None)
 
 
 def test_a_replacement_that_fails_changes_nothing(room: Room) -> None:
@@ -175,11 +178,11 @@ def test_a_run_comes_back_in_utc(room: Room) -> None:
 
 
 def test_sessions_are_changed_by_hand_together_or_not_at_all(room: Room) -> None:
-    old, gone = make_session("s1"), make_session("s2", start=600)
-    room.plans.replace_sessions(MONDAY, SUNDAY, [old, gone], None)
+    old, gone, stays = make_session("s1"), make_session("s2", start=600), make_session("s4", start=1000)
+    room.plans.replace_sessions(MONDAY, SUNDAY, [old, gone, stays], None)
     moved, new = old.model_copy(update={"start": 720, "locked": True}), make_session("s3", start=900)
     room.plans.change_sessions(added=[new], changed=[moved], removed=[gone.id])
-    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new)
+    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new, stays)
     with pytest.raises(NotFoundError):
         room.plans.change_sessions(added=[], changed=[old], removed=[gone.id])
-    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new)
+    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new, stays)

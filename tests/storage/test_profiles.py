@@ -73,6 +73,22 @@ def test_preferences_are_replaced(profiles: ProfileRepository) -> None:
     assert profiles.all()[0].profile.preferences == changed
 
 
+def test_of_settings_that_nobody_has_made_nothing_is_stored(database: Database, profiles: ProfileRepository) -> None:
+    profiles.add(make_profile(), None)
+    assert database.select("SELECT app FROM profiles", {}) == [("{}",)]
+
+
+def test_a_profile_is_found_by_its_id(profiles: ProfileRepository) -> None:
+    for name in ("Ada", "Bob"):
+        profiles.add(make_profile(name), None)
+    found = profiles.by_id(make_id("Bob"))
+    assert found is not None
+    assert found.profile == profiles.get(make_id("Bob")) == make_profile("Bob")
+    assert profiles.by_id(make_id("Eve")) is None
+    with pytest.raises(NoProfileError):
+        profiles.get(make_id("Eve"))
+
+
 def test_a_profile_that_is_gone_cannot_be_changed(profiles: ProfileRepository) -> None:
     with pytest.raises(NoProfileError):
         profiles.set_password(make_id("Ada"), "hash")

@@ -48,7 +48,7 @@ def test_no_transaction_begins_by_itself_and_nothing_is_written_into_what_is_rea
 
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for name in ("pipe", "missing", "."):
+    for name in ("pipe", "missing", ".", "x" * 300):
         with pytest.raises(sqlite3.OperationalError, match="is no file"), connected(tmp_path / name):
             raise AssertionError
     assert not (tmp_path / "missing").exists()
@@ -88,16 +88,24 @@ def test_a_value_out_of_bounds_is_found_in_a_file_that_is_only_read(room: Room) 
     changed(path, "UPDATE objectives SET weight = -1")
     with connected(path, "ro") as connection:
         assert fault(connection) == ""
-        with writable_copy(connection) as copy:
-            assert fault(copy) == "a value in it cannot be read"
-        assert not connection.in_transaction
+        for within in (False, True):
+            if within:
+                connection.execute("BEGIN")
+            with writable_copy(connection) as copy:
+                assert fault(copy) == "a value in it cannot be read"
+                copy.execute("DELETE FROM objectives")
+                assert not copy.in_transaction
+            assert connection.in_transaction is within
     assert not is_sound(path, 99)
 
 
 def test_a_copy_that_another_process_has_locked_is_not_waited_for(room: Room) -> None:
-    with connected(room.database.path) as other:
+    with connected(room.database.path) as other, connected(room.database.path, "ro", seconds=0) as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (0,)
         other.execute("BEGIN EXCLUSIVE")
         assert not is_sound(room.database.path, 99)
+        with pytest.raises(sqlite3.OperationalError, match="locked"), writable_copy(connection):
+            raise AssertionError
 
 
 def test_rows_are_counted_by_table_and_parts_are_listed(room: Room) -> None:

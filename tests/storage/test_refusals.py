@@ -19,6 +19,13 @@ from habitos_tui.storage.refusals import A_DAY, A_MOMENT, AN_ID, Refusal, refusa
             "UNIQUE constraint failed: slots.profile_id, slots.day, slots.busy",
             Refusal("", "has the same day and busy as another entry"),
         ),
+        (
+            "UNIQUE constraint failed: slots.profile_id, slots.day, slots.busy, slots.start",
+            Refusal("", "has the same day, busy and start as another entry"),
+        ),
+        ("UNIQUE constraint failed: slots.day", Refusal("", "has the same day as another entry")),
+        ("CHECK constraint failed: 7 > 9", Refusal("", "is outside what can be stored")),
+        ("CHECK constraint failed: length(day) <= 9", Refusal("day", "must have at most 9 characters")),
         ("CHECK constraint failed: day IS date(day, '+0 days')", Refusal("day", A_DAY)),
         ("CHECK constraint failed: day GLOB '????-??-??T*+00:00'", Refusal("day", A_MOMENT)),
         ("CHECK constraint failed: length(day) = 32", Refusal("day", AN_ID)),

@@ -371,3 +371,44 @@ def test_a_copy_that_is_damaged_is_told_as_what_cannot_be_restored(home: Path, t
         restore(home)
     assert caught.value.title == "This cannot be restored"
     assert "backup --list" in str(caught.value.hint)
+
+
+def test_nobody_writes_between_the_last_copy_and_what_takes_its_place(home: Path) -> None:
+    asked: list[BackupKind] = []
+
+    def name_for(kind: BackupKind) -> Path:
+        asked.append(kind)
+        with connected(home / "habitos.db", seconds=0) as other, pytest.raises(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+        return home / f"{kind.name}.db"
+
+    database = DatabaseFile(home / "habitos.db", timeout=0.1)
+    with opened_copy(home.parent / "copy.db", database) as draft:
+        install(draft, database, name_for)
+    assert asked == [BackupKind.BEFORE_RESTORE]
+
+
+@pytest.mark.parametrize(("drawn", "number"), [(lambda below: 0, 1), (lambda below: below - 1, 2**31 - 2)])
+def test_the_number_of_another_schema_is_one_that_sqlite_has(
+    home: Path, monkeypatch: pytest.MonkeyPatch, drawn: Callable[[int], int], number: int
+) -> None:
+    monkeypatch.setattr("habitos_tui.storage.restoring.secrets.randbelow", drawn)
+    (home / "habitos.db").write_text("hello")
+    restore(home)
+    with connected(home / "habitos.db", "ro") as connection:
+        assert connection.execute("PRAGMA schema_version").fetchone() == (number,)
+
+
+def test_a_copy_of_this_version_that_lacks_a_part_or_has_a_foreign_one_cannot_be_restored(
+    home: Path, tmp_path: Path
+) -> None:
+    database = DatabaseFile(home / "habitos.db")
+    for name, statement in (
+        ("lacks", "DROP TABLE promises"),
+        ("foreign", "CREATE VIEW odd AS SELECT 1"),
+        ("index", "CREATE INDEX mine ON completions (note)"),
+    ):
+        shutil.copy(tmp_path / "copy.db", tmp_path / f"{name}.db")
+        with connected(tmp_path / f"{name}.db") as connection:
+            connection.execute(statement)
+        assert can_be_restored(tmp_path / f"{name}.db", database) is (name == "index")

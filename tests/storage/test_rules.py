@@ -2,6 +2,7 @@ import pytest
 
 from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Precedence, Stack
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NotFoundError
+from habitos_tui.storage import mapping
 from tests.support.storage import Room
 
 FIRST = Stack(id="coffee-then-write", first="coffee", then="write")
@@ -38,8 +39,9 @@ def test_rules_get_another_order(room: Room) -> None:
 
 def test_a_rule_is_deleted(room: Room) -> None:
     room.rules.add(FIRST)
+    room.rules.add(SECOND)
     room.rules.delete(FIRST.id)
-    assert room.rules.all() == ()
+    assert room.rules.all() == (SECOND,)
 
 
 def test_an_id_is_taken_once(room: Room) -> None:
@@ -59,5 +61,8 @@ def test_a_rule_changed_by_hand_into_nonsense_is_damage(room: Room) -> None:
     room.rules.add(FIRST)
     with room.database.unit():
         room.database.connections.execute_sql('UPDATE rules SET body = \'{"first": "coffee"}\'')
-    with pytest.raises(DamagedDatabaseError, match="A stored rule"):
+    with pytest.raises(DamagedDatabaseError, match="A stored rule cannot be read: Field required"):
         room.rules.all()
+    row = {"id": "r1", "type": "stack", "active": True, "body": "{"}
+    with pytest.raises(DamagedDatabaseError, match=r"A stored rule cannot be read\."):
+        mapping.rule(row)

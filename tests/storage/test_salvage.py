@@ -1,5 +1,6 @@
 """What can be read of a damaged database comes into a new one, and what cannot is told."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
-from habitos_tui.storage.salvage import Loss, _order, salvaged
+from habitos_tui.storage.salvage import Loss, _Found, _found, _order, _read, _version, salvaged
 from habitos_tui.storage.values import odd_values
 from tests.storage.test_upgrade import database_of
+from tests.support.journals import unfinished_change
 from tests.support.storage import Room, make_behavior, make_completion, make_database
 
 
@@ -195,3 +197,40 @@ def test_a_profile_that_cannot_be_stored_is_told(home: Path) -> None:
     losses, after = mended(home)
     assert Loss("profiles", 1, unread=False) in losses
     assert len(after["profiles"]) == 1
+
+
+def test_what_stands_in_the_way_is_told_before_anything_is_read(home: Path) -> None:
+    with unfinished_change(home.with_name("other.db")):
+        shutil.copy(home.with_name("other.db-journal"), f"{home}-journal")
+    with pytest.raises(DamagedDatabaseError, match="is not of the database beside it"), salvaged(DatabaseFile(home)):
+        raise AssertionError
+    Path(f"{home}-journal").unlink()
+    home.write_bytes(b"")
+    with pytest.raises(DamagedDatabaseError, match="is empty"), salvaged(DatabaseFile(home)):
+        raise AssertionError
+
+
+AGREED = ((1, "0001_a", 1), (8, "0008_b", 8), (8, "0009_c", 9), (9, "0008_b", 9), (9, "0009_c", 9))
+NONE_OF_OURS = ((10, "0010_d", 9), (-3, "-003", 9), (0, "0000_x", 9), (8, "text", 9), (8, None, 9))
+
+
+@pytest.mark.parametrize(("claimed", "noted", "version"), [*AGREED, *NONE_OF_OURS])
+def test_a_version_counts_that_header_and_history_agree_on(claimed: int, noted: str | None, version: int) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as there:
+        assert _version(there, 9) == 9
+        there.execute("CREATE TABLE schema_migration (name)")
+        there.executemany("INSERT INTO schema_migration VALUES (?)", [("",), (noted,)] if noted else [])
+        there.execute(f"PRAGMA user_version = {claimed}")
+        assert _version(there, 9) == version
+
+
+def test_a_table_is_whole_with_all_of_its_columns_and_rows() -> None:
+    with closing(sqlite3.connect(":memory:")) as there:
+        there.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b)")
+        there.executemany("INSERT INTO t (b) VALUES (?)", [(7,), (8,), (-(2**63),), (9,)])
+        assert _found(there, "t", ("a", "b")) == _Found(("a", "b"), ((1, 7), (2, 8), (3, -(2**63)), (4, 9)), whole=True)
+        assert _found(there, "t", ("a", "x")) == _Found(("a",), ((1,), (2,), (3,), (4,)), whole=False)
+        assert _found(there, "gone", ("a", "b")) == _Found(("a", "b"), (), whole=False)
+        # What SQLite cannot reckon ends the reading, as a page that cannot be read does.
+        rows, whole = _read(there, "SELECT abs(b) FROM t")
+        assert (rows[0], len(rows) < 3, whole) == ((7,), True, False)

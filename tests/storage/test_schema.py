@@ -10,7 +10,7 @@ from habitos_tui.storage.schema import Schema, is_usual, lacking, unnamed_script
 TABLES: Schema = {("table", name): f"CREATE TABLE {name} (x)" for name in ("art", "box", "cup", "dog")}
 PARTS: Schema = {
     ("index", "by_x"): 'CREATE INDEX by_x ON "art" (x)',
-    ("trigger", "watch"): "CREATE TRIGGER watch AFTER DELETE ON art BEGIN SELECT 1; END",
+    ("trigger", "watch"): "CREATE TRIGGER watch AFTER DELETE ON art BEGIN SELECT 1 FROM box JOIN cup ON 1; END",
 }
 WANTED: Schema = {**TABLES, **PARTS}
 

@@ -35,9 +35,9 @@ def test_a_day_was_seen_when_it_was_used_or_logged_or_said_to_be_missed(room: Ro
 
 
 def test_a_day_keeps_what_was_noted_first_and_is_written_once(room: Room) -> None:
-    room.seen_days.add([day(0), day(1)], Seen.USED)
+    room.seen_days.add([day(0), day(1), day(2)], Seen.USED)
     before = room.database.signature()
-    room.seen_days.add([day(0), day(1), day(0)], Seen.ASKED)
+    room.seen_days.add([day(0), day(1), day(2), day(0)], Seen.ASKED)
     assert room.database.signature() == before
     assert room.seen_days.asked(WEEK) == frozenset()
 

@@ -44,6 +44,10 @@ def up(migrator, db):
         migrator.drop_not_null("behaviors", "colour"),
     )
 '''
+ADD_TABLE = """
+def up(migrator, db):
+    db.execute_sql("CREATE TABLE more (x)")
+"""
 FAIL_HALFWAY = """
 def up(migrator, db):
     db.execute_sql("DELETE FROM behaviors")
@@ -129,6 +133,7 @@ def test_what_was_there_before_is_backed_up(old: Room, scripts: Path) -> None:
 
 def test_a_new_file_needs_no_backup(tmp_path: Path, scripts: Path) -> None:
     (scripts / f"{NOW + 1:04}_next.py").write_text(ADD_COLUMN)
+    (tmp_path / "habitos.db.new").write_bytes(b"what a start has left that was killed")
     database = Database(tmp_path / "habitos.db", migrations=scripts)
     database.create_or_open()
     assert colours(database) == []
@@ -182,9 +187,11 @@ def test_an_upgrade_stopped_before_its_version_was_noted_goes_on(old: Room, scri
     database.create_or_open()
     with database.unit():
         database.connections.user_version = NOW
+    (scripts / f"{NOW + 2:04}_after.py").write_text(ADD_TABLE)
+    database = Database(database.path, migrations=scripts)
     database.create_or_open()
     with database.reading():
-        assert database.check_version() == NOW + 1
+        assert database.check_version() == NOW + 2
 
 
 def test_a_program_left_running_notices(old: Room, scripts: Path) -> None:
@@ -195,8 +202,29 @@ def test_a_program_left_running_notices(old: Room, scripts: Path) -> None:
 
 def test_a_lock_held_too_long_is_busy(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN, timeout=0.01)
+    for _ in range(2):
+        with upgrade.locked(database):
+            assert Path(f"{database.path}.lock").stat().st_mode & 0o777 == 0o600
     with FileLock(f"{database.path}.lock"), pytest.raises(BusyError, match="upgrading or restoring"):
         database.create_or_open()
+
+
+def test_no_folder_is_made_for_a_lock(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), upgrade.locked(Database(tmp_path / "gone" / "habitos.db")):
+        raise AssertionError
+    assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("upgraded", [Database.create_or_open, upgrade.bring_up], ids=["here", "in a copy"])
+def test_one_that_lacks_a_part_of_its_version_is_not_upgraded(
+    tmp_path: Path, upgraded: Callable[[Database], None]
+) -> None:
+    database = database_of(tmp_path, "0002_undo_journal", 2)
+    with database.connections.connection_context():
+        database.connections.execute_sql("DROP TABLE rules")
+    with pytest.raises(DamagedDatabaseError, match="is damaged: the table rules is missing"):
+        upgraded(database)
+    assert not database.backups.exists()
 
 
 def test_starts_at_the_same_time_upgrade_once(old: Room, scripts: Path) -> None:
@@ -239,10 +267,13 @@ def test_a_database_of_the_first_version_gets_an_undo_journal(tmp_path: Path) ->
 
 
 def test_changes_by_an_upgrade_cannot_be_undone(old: Room, scripts: Path) -> None:
-    database = newer(old, scripts, ADD_COLUMN)
+    noted = "SELECT * FROM row_changes ORDER BY table_name, key"
+    before = old.database.select(noted, {})
+    database = newer(old, scripts, f'{ADD_COLUMN}    db.execute_sql("UPDATE objectives SET weight = 3")\n')
     database.create_or_open()
     journal = JournalRepository(database, old.profile.id)
     assert journal.last() is None
+    assert database.select(noted, {}) == before
     with database.unit():
         database.connections.execute_sql("UPDATE behaviors SET colour = 'red'")
     assert journal.undo() is not None

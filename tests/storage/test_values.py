@@ -7,13 +7,24 @@ import pytest
 from peewee import Field
 
 from habitos_tui.domain.model.agenda import BusyDayOff
+from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.services.health import check_data
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.fields import DayField, MomentField
+from habitos_tui.storage.refusals import A_DAY, A_MOMENT, AN_ID
 from habitos_tui.storage.schema import HISTORY
 from habitos_tui.storage.tables import Table
-from habitos_tui.storage.values import OddValues, RowTests, odd_columns, odd_values, value_checks
+from habitos_tui.storage.values import (
+    OddValues,
+    RowTests,
+    is_number,
+    is_of_text,
+    meaning_of,
+    odd_columns,
+    odd_values,
+    value_checks,
+)
 from tests.support.storage import (
     MONDAY,
     Room,
@@ -71,6 +82,7 @@ def test_days_and_moments_are_such_that_there_are(tests: dict[str, RowTests], ki
     good = {"made_at": "2026-11-23T07:00:00.123456+00:00", "day": "2026-11-23", "since": "0001-01-01"}
     assert not odd_columns({name: tests["changes"][name] for name in ("made_at",)}, good)
     assert tests["seen_days"]["day"](good)
+    assert all(tests["seen_days"]["day"]({"day": day.isoformat()}) for day in (EARLIEST, LATEST))
     assert not tests["seen_days"]["day"]({"day": "0001-01-01"})
     assert tests["week_starts"]["since"](good)
 
@@ -88,6 +100,7 @@ def _leaves(parent: type[Table]) -> list[type[Table]]:
         ("profiles.name_key", "bob"),
         ("profiles.app", "[]"),
         ("behaviors.tags", "[1]"),
+        ("behaviors.tags", '["a", 1]'),
         ("behaviors.archived", 2),
         ("behaviors.position", 0.5),
         ("completions.id", "g" * 32),
@@ -135,3 +148,20 @@ def test_in_a_sound_file_nothing_is_odd_and_what_is_is_told_with_its_column(room
     }
     found = {finding.subject: finding.sentence for finding in check_data(room.database)}
     assert "1 value of completions.day cannot be read" in found["Values"]
+
+
+def test_it_is_known_what_a_column_is_for() -> None:
+    assert [is_of_text(*place.split(".")) for place in ("completions.note", "completions.day", "spoons.size")] == [
+        True
+    ] * 3
+    assert [is_of_text(*place.split(".")) for place in ("completions.minutes", "promises.points")] == [False] * 2
+    places = ("completions.day", "completions.done_at", "completions.id", "completions.note", "spoons.size")
+    assert [meaning_of(*place.split(".")) for place in places] == [A_DAY, A_MOMENT, AN_ID] + ["cannot be read"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("7", True), ("-1e3", True), (" 7 ", True), ("inf", False), ("nan", False), ("", False), ("x", False)],
+)
+def test_a_number_is_what_sqlite_makes_one_of(text: str, number: bool) -> None:
+    assert is_number(text) is number

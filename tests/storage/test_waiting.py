@@ -100,10 +100,11 @@ def test_a_wait_without_end_is_refused_and_nothing_is_changed(room: Room, other:
 
 def test_a_failed_read_says_nothing_of_unchanged_data(room: Room, other: sqlite3.Connection) -> None:
     other.execute("PRAGMA journal_mode = DELETE")
-    database = Database(room.database.path, timeout=0.2)
+    database = Database(room.database.path, timeout=0.1)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(BusyError, match=r"did not finish in time\.$"):
-        ObjectiveRepository(database, room.profile.id).all()
+    for read in (ObjectiveRepository(database, room.profile.id).all, database.is_replaced):
+        with pytest.raises(BusyError, match=r"did not finish in time\.$"):
+            read()
 
 
 def test_whoever_waits_for_an_upgrade_is_told(tmp_path: Path) -> None:
@@ -165,3 +166,16 @@ def test_two_commits_in_a_row_leave_different_figures(room: Room) -> None:
         room.objectives.set_weight("health", weight)
         states.append(room.database.signature())
     assert len(set(states)) == 4
+
+
+def test_what_another_program_adds_to_the_log_leaves_other_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upgrade, "journal_mode", lambda: "wal")
+    room = Room(open_database(tmp_path))
+    with closing(sqlite3.connect(room.database.path, isolation_level=None)) as other:
+        figures = {room.database.signature()}
+        for weight in (5, 6):
+            other.execute(f"UPDATE objectives SET weight = {weight}")
+            figures.add(room.database.signature())
+    assert len(figures) == 3

@@ -24,7 +24,11 @@ def test_versions_come_back_oldest_first_with_the_names_of_today(room: Room, wis
         Version(MONDAY, Wish(make_behavior(target_per_week=5, impacts={"social": 0.5}, weekdays=(0, 6)), active=False)),
         Version(LATER, Wish(make_behavior(), active=True)),
     ]
+    room.behaviors.add(make_behavior("art"))
+    arts = wishes.of_behaviors(room.behaviors.all())["art"]
     wishes.put_behavior("run", versions[::-1])
+    assert wishes.of_behaviors(room.behaviors.all()) == {"run": versions, "art": arts}
+    room.behaviors.delete("art")
     assert wishes.of_behaviors(room.behaviors.all()) == {"run": versions}
     assert wishes.of_behaviors([]) == {}
     weights = [Version(EVER, 1.0), Version(LATER, 2.5)]
@@ -59,9 +63,14 @@ def test_everything_is_gathered_in_the_order_of_behaviors(room: Room, wishes: Wi
 
 @pytest.mark.parametrize(
     ("table", "what"),
-    [("budget_wishes", "wanted when"), ("behavior_wishes", "wanted when"), ("week_starts", "on which day")],
+    [
+        ("budget_wishes", "wanted when"),
+        ("behavior_wishes WHERE behavior = 'run'", "wanted when"),
+        ("week_starts", "on which day"),
+    ],
 )
 def test_without_its_first_version_a_file_is_damaged(room: Room, wishes: WishRepository, table: str, what: str) -> None:
+    room.behaviors.add(make_behavior("art"))
     with room.database.unit():
         room.database.connections.execute_sql(f"DELETE FROM {table}")
     with pytest.raises(DamagedDatabaseError, match=what):
