@@ -23,6 +23,7 @@ def test_they_are_listed_by_name_and_changed_and_deleted_alone(room: Room) -> No
     assert sources.all() == (art, changed, zen)
     sources.delete(art.id)
     assert sources.all() == (changed, zen)
-    for change in (lambda: sources.update(art), lambda: sources.delete(art.id)):
-        with pytest.raises(NotFoundError):
-            change()
+    with pytest.raises(NotFoundError):
+        sources.update(art)
+    with pytest.raises(NotFoundError):
+        sources.delete(art.id)

@@ -217,10 +217,10 @@ def test_five_hundred_changes_are_remembered(room: Room) -> None:
 def test_a_unit_of_work_knows_what_it_has_changed_so_far(room: Room) -> None:
     journal = JournalRepository(room.database, room.profile.id)
     room.behaviors.archive("run")
-    assert journal.changed is None
+    changed = [journal.changed]
     with room.database.unit():
         journal.label("Nothing", NOON)
-        assert journal.changed is False
+        changed.append(journal.changed)
         assert journal.touched(["behaviors", "objectives"]) == frozenset()
         room.objectives.set_weight("health", 7)
         assert journal.touched(["behaviors", "objectives"]) == {"objectives"}
@@ -228,7 +228,7 @@ def test_a_unit_of_work_knows_what_it_has_changed_so_far(room: Room) -> None:
         journal.label("A weight", NOON)
     with room.database.unit():
         journal.label("Nothing more", NOON)
-    assert journal.changed is True
+    assert [*changed, journal.changed] == [None, False, True]
     assert labels(journal)[0] == "A weight"
 
 
