@@ -86,10 +86,7 @@ class BusyTime:
         """Store the same busy time of every week on several weekdays, as one change."""
         with self._store.change() as change:
             added = tuple(self.add_busy(weekday, start, end, title) for weekday in weekdays)
-            if len(added) > 1:
-                change.label = f"Added {busy_name(title)} {on_days([block.weekday for block in added]) or 'every day'}"
-            elif added:
-                change.label = f"Added {_named(added[0])}"
+            change.label = f"Added {busy_name(title)} {on_days([block.weekday for block in added]) or 'every day'}"
         return added
 
     def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
@@ -124,7 +121,7 @@ class BusyTime:
             for gone in change.dropped:
                 self._give_up(gone)
             self._repository.add_dated(dated)
-            known = set(self._repository.days_off(date.min, LATEST)) if change.days_off else set()
+            known = set(self._repository.days_off(date.min, LATEST))
             self._repository.add_days_off([off for off in dict.fromkeys(change.days_off) if off not in known])
 
     def add_dated(self, day: date, start: int, end: int, title: str = "") -> DatedBusy:

@@ -24,7 +24,7 @@ def due_today(store: Store, behaviors: Collection[Behavior]) -> tuple[DueBehavio
 
 def _tasks(store: Store, behaviors: Collection[Behavior]) -> Iterator[DueBehavior]:
     for state in states_of(store, behaviors):
-        if state.task.due is not None and state.left and (state.overdue or state.due_today):
+        if state.left and (state.overdue or state.due_today):
             yield state.behavior, _due_task(state)
 
 

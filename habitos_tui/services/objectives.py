@@ -40,7 +40,7 @@ class Objectives:
 
         `from_now` as in `set_weight`.
         """
-        with self._store.change(f"Added the objective “{name}”", from_now=from_now):
+        with self._store.change(f"Added the objective “{name}”"):
             self.add(validated(lambda: Objective(name=name, weight=0), "This objective"))
             return self.set_share(name, share, from_now=from_now)
 
@@ -97,7 +97,7 @@ class Objectives:
 
         `from_now` as in `set_weight`.
         """
-        with self._store.change(f"Changed the objective “{name}”", from_now=from_now):
+        with self._store.change(f"Changed the objective “{name}”"):
             renamed = self.rename(name, new) if new != name else self._get(name)
             if share is not None:
                 return self.set_share(new, share, from_now=from_now)

@@ -111,7 +111,7 @@ class Rules:
         fields |= data
         if base is not None and (fields["id"], fields["type"]) != (base.id, base.type):
             raise invalid("This rule", (("", "keeps its id and its type when it is changed"),))
-        if base is None and isinstance(fields.get("type"), str):
+        if base is None:
             fields.setdefault("id", self.new_id())
         try:
             return RULE_ADAPTER.validate_json(json.dumps(fields), strict=True)

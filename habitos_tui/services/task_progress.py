@@ -70,10 +70,9 @@ def watched(store: Store, behavior_id: str, *, deleting: bool = False) -> Iterat
     before = _minutes(store, behavior_id)
     yield progress
     behavior = store.behaviors.get(behavior_id)
-    task = None if behavior is None else behavior.task
-    if behavior is None or task is None:
+    if behavior is None or behavior.task is None:
         return
-    after = _minutes(store, behavior_id)
+    task, after = behavior.task, _minutes(store, behavior_id)
     if task.finished is None and after >= task.total_minutes and after > before:
         finish(store, behavior)
         progress.finished = True

@@ -7,6 +7,7 @@ from typing import Any, Final
 from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_WEEK
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.task_state import TaskState, TaskTooLong
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.errors import InvalidInputError
@@ -110,15 +111,15 @@ class Tasks:
 
     def set_due(self, behavior_id: str, due: date | None) -> Behavior:
         """Let a task be due on another day, or on none."""
-        behavior = self._task(behavior_id)
+        behavior, task = self._task(behavior_id)
         with self._store.change(f"Changed when “{behavior.name}” is due"):
-            task = None if behavior.task is None else behavior.task.model_copy(update={"due": due})
-            return self._behaviors.update(behavior.model_copy(update={"task": task}))
+            later = task.model_copy(update={"due": due})
+            return self._behaviors.update(behavior.model_copy(update={"task": later}))
 
     def finish(self, behavior_id: str, minutes: int | None = None) -> Behavior:
         """Log what is left of a task, or `minutes` if it took others, and put it away as done; 0 logs nothing."""
         with self._store.change() as change:
-            behavior = self._task(behavior_id)
+            behavior, _ = self._task(behavior_id)
             change.label = f"Finished “{behavior.name}”"
             (state,) = (state for state in task_states(self._store) if state.behavior.id == behavior_id)
             took = state.left if minutes is None else minutes
@@ -134,8 +135,8 @@ class Tasks:
                 finish(self._store, now)
             return self._behaviors.get(behavior_id)
 
-    def _task(self, behavior_id: str) -> Behavior:
+    def _task(self, behavior_id: str) -> tuple[Behavior, Task]:
         behavior = self._behaviors.get(behavior_id)
         if behavior.task is None:
             raise InvalidInputError(f"“{behavior.name}” is no task.")
-        return behavior
+        return behavior, behavior.task

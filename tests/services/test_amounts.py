@@ -72,3 +72,5 @@ def test_an_entry_gets_another_amount_or_none(reader: Workspace) -> None:
     assert tracking.entry(entry.id) == changed
     assert changed.counted == Counted(7, "pages")
     assert tracking.edit(tracking.with_amount(changed, 0)).counted is None
+    run = tracking.done("run")
+    assert tracking.with_amount(run, 0) == run

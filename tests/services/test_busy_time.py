@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyChange
 from habitos_tui.services.week.problem import occurrences
@@ -137,6 +138,29 @@ def test_what_is_taken_on_single_days_has_the_night_before_in_it(idle: Workspace
     assert [(busy.start, busy.end, busy.title) for busy in monday][-1] == (1320, 1440, "Party")
     assert [(busy.start, busy.end) for busy in tuesday if busy.title == "Party"] == [(0, 240)]
     assert "Dentist" in {busy.title for busy in wednesday}
+    idle.busy_time.add_dated(WEDNESDAY, 421, 439, "Call")
+    assert [(busy.start, busy.end, busy.title) for busy in idle.busy_time.on_days(MONDAY, 3)[2]] == [
+        (421, 439, "Call"),
+        (510, 1035, "Work"),
+        (840, 900, "Dentist"),
+    ]
+    idle.slots.put(Slot(name="night", start=1260, end=1560), "night")
+    assert idle.busy_time.on_days(MONDAY, 1)[0][-1].end == 1560
+
+
+def test_what_touches_a_week_reaches_from_the_day_before_to_the_day_after(idle: Workspace) -> None:
+    idle.busy_time.replace_busy(())
+    for day in (-2, -1, 0, 6, 7, 8):
+        idle.busy_time.add_dated(MONDAY + timedelta(days=day), 600, 660)
+    assert [day for _, day in idle.busy_time.of_week(MONDAY)] == [-1, 0, 6, 7]
+
+
+def test_busy_time_is_named_by_its_title_where_it_has_one(idle: Workspace) -> None:
+    for title, named in (("Choir", "Added the busy time “Choir” on Tuesday"), ("", "Added busy time on Tuesday")):
+        idle.busy_time.add_busy(1, 1140, 1200, title)
+        last = idle.history.last()
+        assert last is not None
+        assert last.label == named
 
 
 @pytest.mark.parametrize(("weekdays", "named"), [((2,), "Wed"), ((2, 4), "on Wednesday and Friday"), ((), None)])

@@ -103,3 +103,12 @@ def test_a_place_that_cannot_be_used_is_told(
     assert (found.level.value, str(place) in found.sentence, bool(found.hint)) == ("bad", True, True)
     said = {"file": "is no directory", "link": "is a link", "closed": "cannot be written to"}
     assert said[kind] in found.sentence
+    assert not found.sentence.endswith(".")
+
+
+def test_behind_a_data_directory_that_is_closed_nothing_more_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "barred", lambda path: tmp_path if path.is_relative_to(tmp_path) else None)
+    (found,) = describe_places(Paths(tmp_path))
+    assert (found.subject, "may not be entered" in found.sentence) == ("Data", True)

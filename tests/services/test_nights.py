@@ -110,6 +110,8 @@ def test_a_typed_time_does_not_reach_for_the_night_to_come_either(household: Dat
     alice = owl(household, (1, "24:30"))
     set_clock(household, at(TUESDAY, 9))
     assert alice.tracking.done("read", at=at(TUESDAY, 1, 5)).session is None
+    set_clock(household, at(TUESDAY + timedelta(days=1), 9))
+    assert alice.tracking.done("read", day=TUESDAY, at=at(TUESDAY, 1, 45)).session is None
 
 
 def test_a_skip_of_a_night_far_ahead_needs_its_day(household: DataDirectory) -> None:
@@ -165,6 +167,9 @@ def test_a_morning_session_before_the_day_end_is_in_progress_too(household: Data
     set_clock(household, at(TUESDAY, 5, 15))
     assert alice.tracking.today() == MONDAY
     assert night(alice, MONDAY) == [(TUESDAY, SessionState.PLANNED)]
+    assert alice.tracking.days(MONDAY, 1) == (alice.tracking.day(MONDAY),)
+    with pytest.raises(InvalidInputError, match="still to come"):
+        alice.tracking.done("meditate", day=TUESDAY, at=at(TUESDAY, 5), minutes=5)
     entry = alice.tracking.done("run")
     assert (entry.day, entry.session) == (TUESDAY, planned(alice, TUESDAY))
     assert entry.done_at + timedelta(minutes=entry.minutes) == household.clock.now()
@@ -235,12 +240,18 @@ def test_nothing_done_now_ends_in_the_future(household: DataDirectory) -> None:
     assert alice.tracking.done("read", minutes=20, day=TUESDAY).day == MONDAY
 
 
-def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(household: DataDirectory) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "minutes"), [(0, 1), (59, 1), (359, 5), (3600, 30)], ids=["now", "a moment", "minutes", "an hour"]
+)
+def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(
+    household: DataDirectory, seconds: int, minutes: int
+) -> None:
     alice = owl(household, (1, "21:00"))
     session = planned(alice, TUESDAY)
-    set_clock(household, at(TUESDAY, 0, 5))
+    set_clock(household, at(TUESDAY, 0) + timedelta(seconds=seconds))
     entry = alice.tracking.done("read", session=session)
-    assert (entry.day, entry.start, entry.minutes, entry.session) == (TUESDAY, 0, 5, session)
+    assert (entry.day, entry.minutes, entry.session) == (TUESDAY, minutes, session)
+    assert entry.start == max(seconds // 60 - 30, 0)
 
 
 def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household: DataDirectory) -> None:

@@ -34,12 +34,23 @@ def test_a_weight_is_a_number_of_at_least_nothing(idle: Workspace, weight: float
 
 
 def test_an_unknown_objective_names_the_known(idle: Workspace) -> None:
-    with pytest.raises(NotFoundError, match="no objective “fame”") as caught:
-        idle.objectives.set_weight("fame", 1)
-    assert "health" in caught.value.hint
+    for action in (
+        lambda: idle.objectives.set_weight("fame", 1),
+        lambda: idle.objectives.set_share("fame", 0.5),
+        lambda: idle.objectives.delete("fame"),
+    ):
+        with pytest.raises(NotFoundError, match="no objective “fame”") as caught:
+            action()
+        assert "health" in caught.value.hint
+
+
+def test_where_nothing_matters_nothing_has_a_share(idle: Workspace) -> None:
+    idle._store.objectives.replace((Objective(name="a", weight=0), Objective(name="b", weight=0)))
+    assert idle.objectives.shares() == {"a": 0, "b": 0}
 
 
 def test_deleting_an_objective_takes_what_behaviors_do_for_it(idle: Workspace) -> None:
+    idle.behaviors.archive("read")
     assert idle.objectives.consequences("learning") == (
         "“Deep work” loses its impact on “learning”.",
         "“Reading” loses its impact on “learning”.",
@@ -83,12 +94,26 @@ def test_a_share_is_given_and_the_others_give_way_in_proportion(idle: Workspace)
     idle.objectives.set_share("a", 1)
     idle.objectives.set_share("a", 0.4)
     assert percents(idle) == [40, 30, 30]
-    with pytest.raises(InvalidInputError, match="between 0 and 100"):
-        idle.objectives.set_share("a", 1.1)
+    idle.objectives.set_share("b", 0)
+    assert percents(idle) == [57, 0, 43]
+    for share in (-0.1, 1.1):
+        with pytest.raises(InvalidInputError, match="between 0 and 100"):
+            idle.objectives.set_share("a", share)
+
+
+def test_shares_given_in_a_row_are_one_change_where_that_is_wanted(idle: Workspace) -> None:
+    before = percents(idle)
+    for share in (0.3, 0.4):
+        idle.objectives.set_share("health", share)
+    for share in (0.5, 0.6):
+        idle.objectives.set_share("health", share, coalesce=True)
+    for left in (30, before[0]):
+        idle.history.undo()
+        assert percents(idle)[0] == left
 
 
 def test_one_alone_keeps_the_whole(idle: Workspace) -> None:
-    idle.objectives.replace((Objective(name="all", weight=3),))
+    idle.objectives.replace((Objective(name="all", weight=0.5),))
     assert idle.objectives.set_share("all", 0.1).weight == 100
 
 

@@ -48,8 +48,9 @@ class TestPauses:
         assert alice.pauses.all() == ()
 
     def test_what_is_not_paused_today_cannot_be_taken_up_again(self, alice: Workspace) -> None:
-        with pytest.raises(NotFoundError, match="“Morning run” is not paused"):
+        with pytest.raises(NotFoundError, match="“Morning run” is not paused") as caught:
             alice.pauses.resume("run")
+        assert caught.value.hint
         alice.pauses.add("run", FRIDAY)
         with pytest.raises(NotFoundError, match="not paused today") as caught:
             alice.pauses.resume("run")
@@ -74,9 +75,25 @@ class TestPauses:
 
     def test_an_archived_behavior_can_only_have_been_paused(self, alice: Workspace) -> None:
         alice.behaviors.archive("run")
-        with pytest.raises(InvalidInputError, match="rests already"):
-            alice.pauses.add("run", TUESDAY)
+        for last in (None, WEDNESDAY):
+            with pytest.raises(InvalidInputError, match="rests already"):
+                alice.pauses.add("run", TUESDAY, last)
         assert alice.pauses.add("run", MONDAY, TUESDAY)
+
+    def test_it_is_found_by_a_day_and_comes_until_it_is_over(self, alice: Workspace) -> None:
+        over = alice.pauses.add("run", MONDAY, TUESDAY)
+        now, later = alice.pauses.add("run", WEDNESDAY, WEDNESDAY), alice.pauses.add("run", FRIDAY)
+        assert alice.pauses.coming() == {"run": now}
+        assert [alice.pauses.at("run", day) for day in (TUESDAY, WEDNESDAY, SUNDAY)] == [over, now, later]
+        with pytest.raises(NotFoundError, match="not paused on Thu 26 Nov"):
+            alice.pauses.at("run", THURSDAY)
+
+    def test_one_that_is_gone_is_not_found(self, alice: Workspace) -> None:
+        pause = alice.pauses.add("run", THURSDAY)
+        alice.pauses.remove(pause.id)
+        for action in (lambda: alice.pauses.remove(pause.id), lambda: alice.pauses.edit(pause)):
+            with pytest.raises(NotFoundError, match="no longer there"):
+                action()
 
     def test_every_change_can_be_undone(self, alice: Workspace) -> None:
         pause = alice.pauses.add("run", THURSDAY)
@@ -123,6 +140,18 @@ class TestDays:
         assert list(alice.pauses.planned("meditate", MONDAY, None)) == left
         alice.history.undo()
         assert alice.planning.sessions(MONDAY) == sessions
+
+    def test_what_is_locked_or_done_stays_in_the_plan_and_a_longer_pause_takes_more(self, alice: Workspace) -> None:
+        sessions = {(s.behavior, s.day): s.id for s in alice.planning.sessions(MONDAY)}
+        alice.planning.lock(sessions["friends", FRIDAY], True)
+        alice.tracking.done("meditate", session=sessions["meditate", WEDNESDAY])
+        assert alice.pauses.planned("friends", MONDAY, None) == ()
+        assert [s.day for s in alice.pauses.planned("meditate", MONDAY, None)] == [THURSDAY]
+        pause = alice.pauses.add("meditate", WEDNESDAY, WEDNESDAY)
+        longer = alice.pauses.edit(pause.model_copy(update={"last": THURSDAY}))
+        assert len(alice.pauses.planned("meditate", MONDAY, None)) == 1
+        alice.pauses.edit(longer, clear=True)
+        assert alice.pauses.planned("meditate", MONDAY, None) == ()
 
     def test_strength_and_streak_stand_still_for_years(self, alice: Workspace) -> None:
         long_ago = MONDAY - 120 * WEEK

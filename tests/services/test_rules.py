@@ -29,12 +29,20 @@ def test_rules_are_kept_in_their_order(idle: Workspace) -> None:
 def test_a_rule_is_changed_switched_and_deleted(idle: Workspace) -> None:
     changed = idle.rules.update(RULES[0].model_copy(update={"penalty": 4.0}))
     assert idle.rules.get("workdays") == changed
-    assert not idle.rules.set_active("workdays", False).active
-    assert not idle.rules.get("workdays").active
+    for active, switched in ((False, "off"), (True, "on")):
+        assert idle.rules.set_active("workdays", active).active is active
+        assert idle.rules.get("workdays").active is active
+        last = idle.history.last()
+        assert last is not None
+        assert last.label.endswith(switched)
     idle.rules.delete("workdays")
     for action in (idle.rules.get, idle.rules.delete):
-        with pytest.raises(NotFoundError, match="no rule “workdays”"):
+        with pytest.raises(NotFoundError, match="no rule “workdays”") as caught:
             action("workdays")
+        assert caught.value.hint
+    with pytest.raises(NotFoundError) as caught:
+        idle.rules.get("calm-frist")
+    assert "calm-first" in caught.value.hint
 
 
 def test_sentences_use_names_and_lines_add_the_cost(idle: Workspace) -> None:
@@ -57,6 +65,7 @@ def test_an_archived_behavior_keeps_its_name_in_sentences(idle: Workspace) -> No
             "scope.behaviors[1]",
             "no behavior “fly”",
         ),
+        (DurationBounds(id="x", behavior="fly", max_minutes=60), "behavior", "no behavior “fly”"),
         (Precedence(id="workdays", before="run", after="read"), "id", "used twice"),
         (Precedence(id="x", before="deepwork", after="meditate"), "", "makes a circle"),
     ],
@@ -66,6 +75,7 @@ def test_a_rule_that_does_not_fit_is_refused_with_the_field(
 ) -> None:
     with pytest.raises(InvalidInputError) as caught:
         idle.rules.add(rule)
+    assert [at for at, _ in caught.value.issues] == [path]
     assert sentence in dict(caught.value.issues)[path]
     assert idle.rules.all() == RULES
 
@@ -154,6 +164,8 @@ def test_a_rule_is_moved_and_moves_in_a_row_are_one_change(idle: Workspace) -> N
 def test_a_rule_about_lengths_may_ask_for_the_longest_or_the_shortest(
     idle: Workspace, least: int | None, most: int | None, fits: bool
 ) -> None:
+    wished = DurationBounds(id="x", behavior="run", min_minutes=least, max_minutes=most, penalty=2)
+    assert idle.rules.issues(wished) == ()
     rule = DurationBounds(id="x", behavior="run", min_minutes=least, max_minutes=most)
     assert (idle.rules.issues(rule) == ()) == fits
     assert (_length_issues(idle.behaviors.get("run"), [rule]) == []) == fits

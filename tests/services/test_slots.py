@@ -33,6 +33,29 @@ def test_a_slot_in_use_stays_and_its_users_are_named(idle: Workspace) -> None:
         "The slot “night” cannot go: “Reading” and the rule “At most 1 h of sessions a day at night” need it."
     )
     assert idle.slots.all() == before
+    with pytest.raises(InvalidInputError, match="“Deep work” needs it"):
+        idle.slots.delete("morning")
+    idle.slots.delete("midday")
+    assert idle.slots.all() == tuple(slot for slot in before if slot.name != "midday")
+
+
+def test_a_day_may_have_a_single_slot_or_48(household: DataDirectory) -> None:
+    space = household.open_workspace(household.accounts.create("bob", None))
+    for slots in ((slot("all", 0, 1440),), tuple(slot(f"s{n}", n * 30, n * 30 + 25) for n in range(48))):
+        space.slots.save(slots)
+        assert space.slots.all() == slots
+    with pytest.raises(InvalidInputError) as caught:
+        space.slots.put(slot("more", 1435, 1440))
+    assert dict(caught.value.issues).keys() == {""}
+
+
+def test_a_slot_is_not_refused_for_another_that_an_older_grid_left(household: DataDirectory) -> None:
+    space = household.open_workspace(household.accounts.create("bob", None))
+    space.slots.save((slot("tea", 185, 200),))
+    preferences = space.profile.preferences.model_copy(update={"grid_minutes": 15})
+    space = household.open_workspace(household.accounts.save_preferences(space.profile, preferences))
+    space.slots.put(slot("late", 1200, 1260))
+    assert [each.name for each in space.slots.all()] == ["tea", "late"]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +106,20 @@ def test_a_slot_cannot_take_a_name_that_is_taken_or_blank(idle: Workspace) -> No
         idle.slots.rename("night", "evening")
     with pytest.raises(InvalidInputError, match="must not be"):
         idle.slots.rename("night", " ")
-    with pytest.raises(NotFoundError, match="no slot “dawn”"):
+    with pytest.raises(NotFoundError, match="no slot “dawn”") as caught:
         idle.slots.rename("dawn", "dusk")
+    assert caught.value.hint.startswith("See: ")
+    with pytest.raises(NotFoundError) as caught:
+        idle.slots.rename("nigth", "dusk")
+    assert "night" in caught.value.hint
 
 
 def test_a_slot_finds_its_place_in_the_day_and_keeps_its_users(idle: Workspace) -> None:
-    idle.slots.put(slot("dawn", 180, 240))
+    for old, verb in ((None, "Added"), ("dawn", "Changed")):
+        idle.slots.put(slot("dawn", 180, 240), old)
+        last = idle.history.last()
+        assert last is not None
+        assert last.label == f"{verb} the slot “dawn”"
     idle.slots.put(slot("late", 1320, 1500), "night")
     assert idle.slots.all()[0].name == "dawn"
     assert idle.slots.all()[-1].end == 1500

@@ -12,6 +12,7 @@ from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.domain.text.task_phrasing import state_phrase, too_long_sentence
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services import tasks
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import FRIDAY, MONDAY, NOW, THURSDAY, WEDNESDAY, accept_now, hand_made, placed, set_clock
 
@@ -36,16 +37,51 @@ def test_a_task_is_done_when_its_minutes_are_there_and_that_is_undone_in_one_ste
     assert [(state.done, state.left) for state in idle.tasks.all()] == [(60, 60)]
 
 
+def told(space: Workspace) -> str:
+    """Return how the last change is named."""
+    last = space.history.last()
+    assert last is not None
+    return last.label
+
+
 def test_deleting_or_shortening_an_entry_brings_a_task_back(idle: Workspace) -> None:
     task = add(idle)
     whole = idle.tracking.done(task.id, minutes=120)
     idle.tracking.rate(whole.id, 4)
     assert idle.tasks.all() == ()
     shorter = idle.tracking.edit(whole.model_copy(update={"minutes": 100}))
-    assert [state.left for state in idle.tasks.all()] == [20]
+    assert told(idle) == "Changed the entry “Report” of Wed 25 Nov; the task is open again"
+    assert [(state.left, state.task.finished) for state in idle.tasks.all()] == [(20, None)]
     idle.tracking.edit(shorter.model_copy(update={"minutes": 120}))
+    assert told(idle) == "Changed the entry “Report” of Wed 25 Nov; the task is done"
     idle.tracking.remove(whole.id)
+    assert told(idle) == "Deleted the entry “Report” of Wed 25 Nov; the task is open again"
     assert [state.left for state in idle.tasks.all()] == [120]
+
+
+def test_what_alters_nothing_about_a_task_says_nothing_of_it(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.remove(idle.tracking.done(task.id, minutes=30).id)
+    assert told(idle) == "Deleted the entry “Report” of Wed 25 Nov"
+    whole = idle.tracking.done(task.id, minutes=120)
+    more = idle.tracking.done(task.id, minutes=10)
+    assert told(idle) == "Logged “Report”, 10 min"
+    idle.tracking.remove(more.id)
+    assert (told(idle), idle.tasks.all()) == ("Deleted the entry “Report” of Wed 25 Nov", ())
+    idle.behaviors.restore(task.id)
+    idle.tracking.rate(whole.id, 4)
+    assert [(state.left, state.task.finished) for state in idle.tasks.all()] == [(0, None)]
+
+
+def test_a_single_minute_is_a_task_too(idle: Workspace) -> None:
+    task = add(idle, minutes=1)
+    idle.tracking.done(task.id)
+    assert (idle.tasks.all(), idle.tasks.all(finished=True)[0].done) == ((), 1)
+
+
+def test_a_task_that_is_put_away_unfinished_is_not_among_those_that_are_done(idle: Workspace) -> None:
+    idle.behaviors.archive(add(idle).id)
+    assert (idle.tasks.all(), idle.tasks.all(finished=True)) == ((), ())
 
 
 def test_a_task_may_be_done_with_fewer_minutes(idle: Workspace) -> None:
@@ -70,13 +106,17 @@ def plan_by_hand(space: Workspace, *entries: tuple[str, int, str, int]) -> None:
 
 
 def test_what_is_left_of_the_plan_goes_with_a_task_that_is_done(idle: Workspace) -> None:
-    task = add(idle)
-    plan_by_hand(idle, (task.id, 3, "10:00", 60), (task.id, 4, "10:00", 60))
-    first, _ = idle.tasks.all()[0].planned
+    task = add(idle, minutes=240)
+    plan_by_hand(idle, *((task.id, day, "18:00", 60) for day in (2, 3, 4)), ("run", 5, "09:00", 45))
+    first, second, third = idle.tasks.all()[0].planned
+    idle.tracking.done(task.id, session=first.id)
+    idle.tracking.skip(task.id, session=second.id)
+    assert idle.tasks.all()[0].planned == (third,)
     idle.tasks.finish(task.id)
-    assert idle.planning.sessions(MONDAY) == ()
+    assert [session.behavior for session in idle.planning.sessions(MONDAY)][-1] == "run"
+    assert third not in idle.planning.sessions(MONDAY)
     idle.history.undo()
-    assert idle.tasks.all()[0].planned[0].id == first.id
+    assert idle.tasks.all()[0].planned == (third,)
 
 
 def test_a_planned_piece_that_is_opened_again_brings_the_task_back(idle: Workspace) -> None:
@@ -86,7 +126,18 @@ def test_a_planned_piece_that_is_opened_again_brings_the_task_back(idle: Workspa
     idle.tracking.done(task.id, session=session.id)
     assert idle.tasks.all() == ()
     idle.tracking.reopen(session.id)
+    assert told(idle) == "Reopened “Report” of Wed 25 Nov 18:00; the task is open again"
     assert [state.left for state in idle.tasks.all()] == [30]
+
+
+def test_a_piece_that_is_opened_again_brings_a_task_back_that_was_said_to_be_done(idle: Workspace) -> None:
+    task = add(idle)
+    plan_by_hand(idle, (task.id, 2, "18:00", 60))
+    (session,) = idle.planning.sessions(MONDAY)
+    idle.tracking.done(task.id, session=session.id)
+    idle.tasks.finish(task.id, 0)
+    idle.tracking.reopen(session.id)
+    assert [state.left for state in idle.tasks.all()] == [120]
 
 
 def test_a_task_with_fewer_minutes_than_are_done_is_done(idle: Workspace) -> None:
@@ -95,6 +146,16 @@ def test_a_task_with_fewer_minutes_than_are_done_is_done(idle: Workspace) -> Non
     fewer = idle.behaviors.from_json({"task": {"total_minutes": 60, "due": None}}, idle.behaviors.get(task.id))
     idle.behaviors.update(fewer)
     assert (idle.tasks.all(), [state.done for state in idle.tasks.all(finished=True)]) == ((), [60])
+
+
+def test_a_task_that_still_lacks_some_or_is_one_no_more_is_not_done(idle: Workspace) -> None:
+    task = add(idle)
+    idle.tracking.done(task.id, minutes=60)
+    idle.behaviors.update(idle.behaviors.from_json({"task": {"total_minutes": 90}}, idle.behaviors.get(task.id)))
+    assert [state.left for state in idle.tasks.all()] == [30]
+    often = idle.behaviors.from_json({"task": None, "target_per_week": 2}, idle.behaviors.get(task.id))
+    idle.behaviors.update(often)
+    assert idle.behaviors.all()[-1] == often
 
 
 def test_a_piece_that_is_not_planned_takes_no_longer_than_what_is_left(idle: Workspace) -> None:
@@ -117,8 +178,9 @@ def test_a_day_shows_what_is_overdue_or_due_unless_it_is_planned_or_skipped(idle
     overdue, soon = add(idle, "Call", MONDAY, 15), add(idle, "Soon", WEDNESDAY)
     add(idle, "Late", FRIDAY)
     today = idle.tracking.day(WEDNESDAY)
-    shown = [(item.behavior.id, item.due.overdue, item.minutes, item.due.left) for item in today.items if item.due]
-    assert shown == [("call", True, 15, 15), ("soon", False, 45, 120)]
+    shown = [(item.behavior.id, item.due.due, item.minutes, item.due.left) for item in today.items if item.due]
+    assert shown == [("call", MONDAY, 15, 15), ("soon", WEDNESDAY, 45, 120)]
+    assert [item.due.overdue for item in today.items if item.due] == [True, False]
     assert today.minutes == 0
     assert not any(item.due for day in (MONDAY, FRIDAY) for item in idle.tracking.day(day).items)
     plan_by_hand(idle, (soon.id, 3, "18:00", 60))
@@ -192,9 +254,43 @@ def test_a_task_is_in_no_streak_and_no_strength(idle: Workspace) -> None:
     assert everything.efforts.evidence == 1
 
 
+def test_what_takes_a_whole_day_can_be_one_sitting(idle: Workspace) -> None:
+    task = idle.tasks.add(idle.tasks.document("Hike", minutes=1440))
+    idle.tasks.finish(task.id)
+    assert idle.tasks.all(finished=True)[0].done == 1440
+
+
 def test_a_sitting_of_more_than_a_day_asks_for_pieces(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError, match="50 h are too long for one sitting"):
         idle.tasks.document("Report", minutes=3000)
+
+
+def test_tasks_that_have_no_room_are_told_by_what_is_free_until_they_are_due(
+    idle: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An hour is free each week, on its Saturday."""
+    idle.busy_time.replace_busy(())
+    for day in (0, 1, 2, 3, 4, 6):
+        idle.busy_time.add_busy(day, 0, 1440)
+    idle.busy_time.add_busy(5, 0, 600)
+    idle.busy_time.add_busy(5, 690, 1440)
+    monkeypatch.setattr(tasks, "MOST_WEEKS", 3)
+    sunday = MONDAY + 6 * ONE_DAY
+    for name, due, minutes in (
+        ("Overdue", MONDAY, 600),
+        ("Fits now", sunday, 60),
+        ("Now", sunday, 100),
+        ("Fits", sunday + ONE_WEEK, 120),
+        ("Later", sunday + ONE_WEEK, 121),
+        ("Far", sunday + 2 * ONE_WEEK, 600),
+        ("Some day", None, 6000),
+    ):
+        add(idle, name, due, minutes)
+    found = idle.tasks.too_long(idle.tasks.all())
+    assert [(each.name, each.left, each.possible, each.due, each.later) for each in found] == [
+        ("Later", 121, 120, sunday + ONE_WEEK, sunday + 2 * ONE_WEEK),
+        ("Now", 100, 60, sunday, sunday + ONE_WEEK),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ def states(workspace: Workspace, day: date) -> list[tuple[str, SessionState]]:
     return [(item.behavior.id, item.state) for item in workspace.tracking.day(day).items]
 
 
+def label(workspace: Workspace) -> str:
+    last = workspace.history.last()
+    assert last is not None
+    return last.label
+
+
 def night_owl(household: DataDirectory, workspace: Workspace, day_end: int = 180) -> Workspace:
     preferences = workspace.profile.preferences.model_copy(update={"day_end": day_end})
     return household.open_workspace(household.accounts.save_preferences(workspace.profile, preferences))
@@ -104,13 +110,20 @@ class TestAgenda:
         week = alice.tracking.week(SUNDAY)
         assert [day.day for day in week.days] == [MONDAY + timedelta(days=n) for n in range(7)]
         assert week.start == week.problem.week_start == MONDAY
-        assert week.days[2] == alice.tracking.day(WEDNESDAY)
+        assert week.days == alice.tracking.days(MONDAY, 7) == tuple(alice.tracking.day(day.day) for day in week.days)
         assert week.planned
+        assert week.problem == alice.planning.outline(MONDAY, learned=True) != alice.planning.outline(MONDAY)
 
     def test_a_week_is_planned_once_a_plan_is_accepted_even_an_empty_one(self, alice: Workspace) -> None:
         assert not alice.tracking.week(NEXT_WEDNESDAY).planned
         accept_now(alice, hand_made(alice, NEXT_WEDNESDAY, ()))
         assert alice.tracking.week(NEXT_WEDNESDAY).planned
+
+    def test_a_week_is_planned_that_has_a_session_put_there_by_hand(self, alice: Workspace) -> None:
+        picked = alice.plan_editing.pick_up_new(NEXT_WEDNESDAY, "friends")
+        alice.plan_editing.place(picked, alice.plan_editing.check(picked, 6, 18 * 60).sessions)
+        after = NEXT_WEDNESDAY + timedelta(days=7)
+        assert [alice.tracking.week(day).planned for day in (NEXT_WEDNESDAY, after)] == [True, False]
 
     def test_weeks_begin_on_the_profiles_day(self, household: DataDirectory) -> None:
         bob = household.open_workspace(household.accounts.create("bob", None, Preferences(week_start=6)))
@@ -137,7 +150,7 @@ class TestDone:
         assert (entry.start, entry.minutes, entry.rating, entry.note) == (345, 50, 4, "Windy")
         assert entry.context.energy_before == 2
         logged = alice.tracking.log(LogFilter(first=WEDNESDAY))[0]
-        assert (logged.name, logged.entry) == ("Morning run", entry)
+        assert (logged.name, logged.entry, logged.ended) == ("Morning run", entry, 345 + 50)
 
     def test_the_unplanned_takes_its_typical_length(self, alice: Workspace) -> None:
         entry = alice.tracking.done("friends", at=moment(25, 6))
@@ -170,6 +183,42 @@ class TestDone:
         assert workspace.tracking.done("meditate").session == planned[2].id
         assert workspace.tracking.done("meditate").session == planned[0].id
 
+    def test_of_two_on_a_day_the_nearest_to_a_time_is_meant_else_that_of_now_else_the_first(
+        self, household: DataDirectory, idle: Workspace
+    ) -> None:
+        set_clock(household, moment(23, 4))
+        places = [(day, at, slot) for day in (0, 2) for at, slot in (("05:30", "early_morning"), ("20:00", "evening"))]
+        plan = tuple(
+            Session.model_validate({"behavior": "meditate", "day": day, "slot": slot, "start": at, "minutes": 10})
+            for day, at, slot in places
+        )
+        early, _, _, tonight = accept_now(idle, hand_made(idle, MONDAY, plan))
+        set_clock(household, moment(25, 21))
+        late = idle.tracking.done("meditate", day=MONDAY, at=moment(23, 22))
+        assert (late.context.planned_start, late.start) == (20 * 60, 22 * 60)
+        idle.tracking.remove(late.id)
+        assert idle.tracking.done("meditate", day=MONDAY).session == early.id
+        assert idle.tracking.done("meditate", day=WEDNESDAY).session == tonight.id
+
+    def test_a_time_of_another_day_means_the_session_of_that_day(self, alice: Workspace) -> None:
+        entry = alice.tracking.done("deepwork", at=moment(23, 10), minutes=45)
+        assert (entry.day, entry.session) == (MONDAY, session_id(alice, "deepwork", MONDAY))
+
+    def test_what_begins_now_is_not_to_come_and_a_day_goes_on_until_the_next_ends(self, idle: Workspace) -> None:
+        assert idle.tracking.done("friends", at=NOW, minutes=5).start == 9 * 60
+        assert idle.tracking.done("read", day=MONDAY, at=moment(24, 6), minutes=5).start == 30 * 60
+        with pytest.raises(InvalidInputError, match="too far"):
+            idle.tracking.done("read", day=MONDAY, at=moment(24, 6, 1), minutes=5)
+
+    def test_a_day_that_is_named_with_a_time_or_is_gone_by_is_the_one_it_counts_for(
+        self, household: DataDirectory, idle: Workspace
+    ) -> None:
+        owl = night_owl(household, idle, 360)
+        entry = owl.tracking.done("friends", day=WEDNESDAY, at=moment(25, 0, 30), minutes=10)
+        assert (entry.day, entry.start) == (WEDNESDAY, 30)
+        entry = owl.tracking.done("run", day=MONDAY)
+        assert (entry.day, entry.start) == (MONDAY, 300)
+
     def test_done_twice_the_second_is_unplanned_and_changes_nothing(self, alice: Workspace) -> None:
         session = session_id(alice, "run", WEDNESDAY)
         first = alice.tracking.done("run", session=session, minutes=20)
@@ -181,6 +230,13 @@ class TestDone:
         alice.tracking.done("read", session=session_id(alice, "read", TUESDAY))
         assert states(alice, TUESDAY)[1] == ("read", SessionState.DONE)
         assert not any(isinstance(entry.entry, Skip) for entry in alice.tracking.log())
+
+    def test_what_else_is_skipped_on_a_day_stays_so_when_one_is_done(self, alice: Workspace) -> None:
+        for behavior in ("run", "meditate"):
+            alice.tracking.skip(behavior, session=session_id(alice, behavior, WEDNESDAY))
+        alice.tracking.done("run", session=session_id(alice, "run", WEDNESDAY))
+        found = dict(states(alice, WEDNESDAY))
+        assert (found["run"], found["meditate"]) == (SessionState.DONE, SessionState.SKIPPED)
 
     def test_another_day_is_logged_as_it_was_planned(self, alice: Workspace) -> None:
         entry = alice.tracking.done("deepwork", day=MONDAY)
@@ -281,7 +337,9 @@ class TestEditing:
     def test_a_rating_is_given_and_taken_away(self, alice: Workspace) -> None:
         entry = alice.tracking.done("run")
         assert alice.tracking.rate(entry.id, 5).rating == 5
+        assert label(alice).startswith("Rated ")
         assert alice.tracking.rate(entry.id, None) == entry
+        assert label(alice).startswith("Took the rating of ")
         with pytest.raises(InvalidInputError, match="rating"):
             alice.tracking.rate(entry.id, 0)
 
@@ -332,7 +390,48 @@ class TestEditing:
         assert (alice.tracking.week(WEDNESDAY), alice.tracking.log()) == before
 
 
+class TestReopening:
+    def test_what_was_done_or_skipped_is_open_again_and_nothing_else(self, alice: Workspace) -> None:
+        run, read = (session_id(alice, behavior, WEDNESDAY) for behavior in ("run", "read"))
+        alice.tracking.done("run", session=run)
+        alice.tracking.done("meditate")
+        alice.tracking.skip("read", session=read)
+        assert alice.tracking.reopen(run).id == run
+        alice.tracking.reopen(read)
+        assert dict(states(alice, WEDNESDAY)) == {
+            "run": SessionState.PLANNED,
+            "meditate": SessionState.DONE,
+            "deepwork": SessionState.PLANNED,
+            "read": SessionState.PLANNED,
+        }
+        with pytest.raises(InvalidInputError, match="neither done nor skipped"):
+            alice.tracking.reopen(run)
+
+
 class TestSkipping:
+    def test_one_of_two_on_a_day_can_be_left_out_after_the_other(
+        self, household: DataDirectory, idle: Workspace
+    ) -> None:
+        set_clock(household, moment(25, 4))
+        plan = tuple(
+            Session.model_validate({"behavior": "meditate", "day": 2, "slot": "evening", "start": at, "minutes": 10})
+            for at in ("18:00", "20:00")
+        )
+        both = accept_now(idle, hand_made(idle, WEDNESDAY, plan))
+        assert [idle.tracking.skip("meditate").session for _ in both] == [session.id for session in both]
+        idle.tracking.skip("run")
+        with pytest.raises(InvalidInputError, match="skipped already on Wed 25 Nov"):
+            idle.tracking.skip("meditate")
+
+    def test_another_reason_is_kept(self, alice: Workspace) -> None:
+        skip = alice.tracking.skip("read", reason="Concert")
+        alice.tracking.edit_skip(skip.model_copy(update={"reason": "Cinema"}))
+        kept = alice.tracking.entry(skip.id)
+        assert isinstance(kept, Skip)
+        assert kept.reason == "Cinema"
+        with pytest.raises(NotFoundError):
+            alice.tracking.entry(uuid4())
+
     def test_the_first_open_session_of_today_is_left_out(self, alice: Workspace) -> None:
         skip = alice.tracking.skip("read", reason="Concert")
         assert (skip.day, skip.reason, skip.session) == (WEDNESDAY, "Concert", session_id(alice, "read", WEDNESDAY))
@@ -351,6 +450,8 @@ class TestSkipping:
             alice.tracking.unskip(uuid4())
 
     def test_what_is_settled_cannot_be_skipped(self, alice: Workspace) -> None:
+        alice.tracking.done("friends", day=MONDAY, minutes=60)
+        alice.tracking.skip("friends", day=TUESDAY)
         with pytest.raises(InvalidInputError, match="done already"):
             alice.tracking.skip("run", session=session_id(alice, "run", MONDAY))
         with pytest.raises(InvalidInputError, match="skipped already"):
