@@ -318,11 +318,9 @@ class Planning:
     def _refuse_asked_otherwise(self, made: Problem) -> None:
         """Refuse what was found for a week that has another frame by now, or behaviors that are not as they were."""
         first = made.week_start
-        self._refuse_past(first)
-        in_use = {behavior.id for behavior in self._store.behaviors.all()}
-        # What is done by now is asked for no more, and its sessions are what they were.
-        asked = {behavior.id: _shape(behavior) for behavior in self.problem_for(first).behaviors}
-        changed = any(asked.get(b.id, _shape(b)) != _shape(b) or b.id not in in_use for b in made.behaviors)
+        in_use = {behavior.id: behavior for behavior in self._store.behaviors.all()}
+        asked = self.problem_for(first).behavior_by_id
+        changed = any(_asked_otherwise(made, b, asked.get(b.id, b), in_use.get(b.id)) for b in made.behaviors)
         if changed or self._framed_otherwise(made, first):
             raise OutdatedError(
                 f"What is wanted in the week of {day_label(first)} has changed since this plan was made.",
@@ -450,11 +448,24 @@ def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -
             yield ReducedTarget(each.subject, rule_words(asked, rule), each.possible, each.asked, days, unit)
 
 
-def _shape(behavior: Behavior) -> tuple[object, ...]:
-    """Return what a behavior's sessions must be like, whatever of them is done by now."""
-    lengths = () if behavior.task else (behavior.min_minutes, behavior.max_minutes)
-    places = (behavior.preferred_slots, behavior.strict_slots, behavior.min_gap_days, behavior.max_per_day)
-    return (behavior.name, *lengths, *places, tuple(behavior.impacts.items()), behavior.energy_cost)
+def _asked_otherwise(made: Problem, then: Behavior, now: Behavior, usual: Behavior | None) -> bool:
+    """Tell whether a behavior of a problem is put away by now, or its sessions are to be otherwise.
+
+    What was put away before is in a problem as well where it was done, with nothing more asked of it.
+    """
+    if usual is None:
+        return then.week_limit > sum(fixed.behavior == then.id for fixed in made.fixed)
+    return _shape(then, usual) != _shape(now, usual)
+
+
+def _shape(behavior: Behavior, usual: Behavior) -> tuple[object, ...]:
+    """Return what the sessions of a behavior of a week must be like, whatever of them is done by now.
+
+    It is no task in a week, while the `usual` one may be: then what is left of it makes its sessions shorter and fewer.
+    """
+    sizes = () if usual.task is not None else (behavior.min_minutes, behavior.max_minutes, behavior.max_per_day)
+    places = (behavior.preferred_slots, behavior.strict_slots, behavior.min_gap_days)
+    return (behavior.name, *sizes, *places, tuple(behavior.impacts.items()), behavior.energy_cost)
 
 
 def _frame(problem: Problem) -> tuple[object, ...]:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from habitos_tui.domain.model.objective import Objective
@@ -34,11 +36,12 @@ def test_a_weight_is_a_number_of_at_least_nothing(idle: Workspace, weight: float
 
 
 def test_an_unknown_objective_names_the_known(idle: Workspace) -> None:
-    for action in (
+    actions: tuple[Callable[[], object], ...] = (
         lambda: idle.objectives.set_weight("fame", 1),
         lambda: idle.objectives.set_share("fame", 0.5),
         lambda: idle.objectives.delete("fame"),
-    ):
+    )
+    for action in actions:
         with pytest.raises(NotFoundError, match="no objective “fame”") as caught:
             action()
         assert "health" in caught.value.hint

@@ -98,6 +98,8 @@ def test_what_is_done_and_locked_is_fixed(alice: Workspace, rest: bool) -> None:
         ("done", "meditate", 1, 365, 10),
         ("locked", "run", 5, 540, 45),
     ]
+    unlocked = find(alice, "run", MONDAY + timedelta(days=5)).id
+    assert {f.kind for f in alice.planning.problem_for(MONDAY, rest=rest, unlocked=unlocked).fixed} == {"done"}
 
 
 def test_planning_the_rest_remembers_what_is_ahead_and_not_settled(alice: Workspace) -> None:
@@ -160,6 +162,7 @@ def test_the_notice_is_the_profiles(household: DataDirectory, alice: Workspace) 
     patient = with_preferences(household, alice, notice_minutes=60)
     set_clock(household, moment(25, 18, 30))
     assert patient.planning.problem_for(MONDAY).notice_minutes == 60
+    assert patient.planning.problem_for(MONDAY, at_once=True).notice_minutes == 0
     assert patient.planning.problem_for(NEXT_MONDAY).notice_minutes == 0
 
 
@@ -273,6 +276,10 @@ def test_runs_are_kept_with_their_problem_and_plan(alice: Workspace) -> None:
     run = alice.planning.save(WEDNESDAY, problem, plan)
     assert run.summary.week_start == MONDAY
     assert run.summary.started_at == NOW.astimezone(UTC) - timedelta(minutes=1)
+    found = run.summary
+    assert (found.engine, found.status, found.objective, found.bound, found.gap, found.seconds) == (
+        "cbc", PlanStatus.FEASIBLE, 1.5, 2.0, 0.25, 60,
+    )  # fmt: skip
     assert alice.planning.run(run.summary.id) == run
     assert [summary.id for summary in alice.planning.runs(limit=1, week=SUNDAY)] == [run.summary.id]
     assert alice.planning.runs(week=NEXT_MONDAY) == ()
@@ -303,9 +310,12 @@ def test_what_is_gone_is_not_found(alice: Workspace) -> None:
 
 def test_a_lock_is_kept(alice: Workspace) -> None:
     friends: UUID = find(alice, "friends", FRIDAY).id
-    assert alice.planning.lock(friends, True).locked
-    assert find(alice, "friends", FRIDAY).locked
-    assert not alice.planning.lock(friends, False).locked
+    for locked, said in ((True, "Locked "), (False, "Unlocked ")):
+        assert alice.planning.lock(friends, locked).locked is locked
+        assert find(alice, "friends", FRIDAY).locked is locked
+        last = alice.history.last()
+        assert last is not None
+        assert last.label.startswith(said)
 
 
 def test_solving_hands_everything_on(alice: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

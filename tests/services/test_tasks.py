@@ -316,12 +316,46 @@ def test_a_task_that_is_paused_before_it_is_due_is_told_as_paused(
     assert [each.behavior for each in idle.tasks.too_long([state])] == [task.id]
 
 
-@pytest.mark.parametrize(("last", "later"), [(FRIDAY, 7), (FRIDAY + 6 * ONE_DAY, 7), (FRIDAY + 9 * ONE_DAY, 10)])
-def test_a_paused_task_is_possible_after_its_pause(idle: Workspace, last: date, later: int) -> None:
+def test_what_rests_this_week_alone_is_not_too_long_for_the_next(idle: Workspace) -> None:
+    idle.pauses.add(add(idle, due=FRIDAY + ONE_WEEK).id, MONDAY, MONDAY + 6 * ONE_DAY)
+    assert idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY)) == ()
+
+
+def test_a_task_without_a_day_before_it_is_due_has_no_room(idle: Workspace) -> None:
+    weekend = idle.tasks.document("Report", due=FRIDAY, minutes=120, pieces=(30, 60))
+    idle.tasks.add({**weekend, "weekdays": [5, 6]})
+    (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert (told.left, told.possible, told.due) == (120, 0, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("last", "later"), [(None, 7), (FRIDAY, 7), (FRIDAY + 6 * ONE_DAY, 7), (FRIDAY + 9 * ONE_DAY, 10)]
+)
+def test_a_paused_task_is_possible_after_its_pause(idle: Workspace, last: date | None, later: int) -> None:
     task = add(idle)
     idle.pauses.add(task.id, MONDAY, last)
     (told,) = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
-    assert told.later == FRIDAY + later * ONE_DAY
+    assert (told.later, told.possible) == (FRIDAY + later * ONE_DAY, 0)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "this_week", "possible"),
+    [(600, True, 180), (90, False, None)],
+    ids=["too long for both weeks", "not too long for the next"],
+)
+def test_a_task_of_saturdays_counts_the_room_of_all_until_it_is_due(
+    idle: Workspace, minutes: int, this_week: bool, possible: int | None
+) -> None:
+    """Two hours are free on a Saturday, one of them not on the next."""
+    idle.busy_time.add_busy(5, 0, 600)
+    idle.busy_time.add_busy(5, 720, 830)
+    idle.busy_time.add_busy(5, 950, 1440)
+    saturday = MONDAY + 5 * ONE_DAY
+    idle.busy_time.add_dated(saturday + ONE_WEEK if this_week else saturday, 800 if this_week else 0, 1440)
+    document = idle.tasks.document("Report", due=saturday + ONE_WEEK, minutes=minutes, pieces=(30, 60))
+    idle.tasks.add({**document, "weekdays": [5]})
+    told = idle.planning.tasks_too_long(idle.planning.problem_for(MONDAY))
+    assert [each.possible for each in told] == ([] if possible is None else [possible])
 
 
 def test_a_later_day_that_was_looked_at_is_said_to_have_room(idle: Workspace) -> None:

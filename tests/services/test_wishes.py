@@ -383,11 +383,12 @@ def test_what_was_to_hold_from_the_next_week_can_hold_from_now(idle: Workspace) 
     idle.history.undo()
     idle.objectives.add_with_share("play", 0.1, from_now=True)
     assert idle.objectives.holds_from() is None
-    for change_now in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: idle.objectives.edit("body", "body", 0.4, from_now=True),
         lambda: idle.objectives.add_with_share("rest", 0.1, from_now=True),
         lambda: idle.objectives.set_share("body", idle.objectives.shares()["body"], from_now=True),
-    ):
+    )
+    for change_now in changes:
         idle.objectives.set_weight("social", idle.objectives.shares()["social"] * 150)
         assert idle.objectives.holds_from() == NEXT_MONDAY
         change_now()
