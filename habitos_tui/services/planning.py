@@ -440,7 +440,8 @@ def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -
     rules = {rule.id: rule for rule in asked.rules}
     deadlines = [rule for rule in asked.rules if is_deadline(rule)]
     for each in out_of_reach(asked, away):
-        behavior, rule = asked.behavior_by_id.get(each.subject), rules.get(each.subject)
+        behavior = None if each.of_rule else asked.behavior_by_id[each.subject]
+        rule = rules[each.subject] if each.of_rule else None
         if behavior is not None and each.asked > behavior.target_per_week:
             yield ReducedTarget(each.subject, behavior.name, each.possible, each.asked, days)
         elif isinstance(rule, ScopedRule) and rule.period == "week" and rule not in (*problem.rules, *deadlines):

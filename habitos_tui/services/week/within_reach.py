@@ -11,7 +11,7 @@ from typing import Final
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import Rule, ScopedRule
+from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.model.week import Window
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
 
@@ -25,20 +25,23 @@ class OutOfReach:
     subject: str
     asked: int
     possible: int
+    of_rule: bool = False
+    """Whether the id is that of a rule: a behavior may have the same."""
 
 
 def within_reach(problem: Problem, away: Collection[int] = ()) -> Problem:
     """Return the problem with each minimum no higher than can still be met; as it is before its week begins."""
-    short = {each.subject: each.possible for each in out_of_reach(problem, away)}
-    if not short:
+    now, found = problem.not_before, out_of_reach(problem, away)
+    if now is None or not found:
         return problem
-    now = problem.not_before
-    behaviors = tuple(
-        b.model_copy(update={"min_per_week": short[b.id]}) if b.id in short else b for b in problem.behaviors
+    least = {each.subject: each.possible for each in found if not each.of_rule}
+    of_rules = {each.subject: each.possible for each in found if each.of_rule}
+    behaviors = (b.model_copy(update={"min_per_week": least[b.id]}) if b.id in least else b for b in problem.behaviors)
+    rules = (
+        _eased(rule, of_rules[rule.id], now.day) if isinstance(rule, ScopedRule) and rule.id in of_rules else rule
+        for rule in problem.rules
     )
-    today = -1 if now is None else now.day
-    rules = tuple(_eased(rule, short[rule.id], today) if rule.id in short else rule for rule in problem.rules)
-    return problem.changed(behaviors=behaviors, rules=tuple(rule for rule in rules if rule is not None))
+    return problem.changed(behaviors=tuple(behaviors), rules=tuple(rule for rule in rules if rule is not None))
 
 
 def out_of_reach(problem: Problem, away: Collection[int] = ()) -> tuple[OutOfReach, ...]:
@@ -50,7 +53,7 @@ def out_of_reach(problem: Problem, away: Collection[int] = ()) -> tuple[OutOfRea
     now = problem.not_before
     if now is None:
         return ()
-    rest, whole = _Rest(problem, away), _Rest(problem.changed(not_before=None, notice_minutes=0, fixed=()), away)
+    rest, whole = _Rest(problem, away), _Rest(problem.changed(not_before=None, fixed=()), away)
     found = [
         OutOfReach(b.id, b.min_per_week, possible)
         for b in problem.behaviors
@@ -59,16 +62,14 @@ def out_of_reach(problem: Problem, away: Collection[int] = ()) -> tuple[OutOfRea
     for rule in problem.active_rules:
         if isinstance(rule, ScopedRule) and rule.hard and rule.least:
             days = frozenset(rule.days) if rule.period == "week" else frozenset(rule.days) & {now.day}
-            possible = rest.amount(rule, days) if days else rule.least
+            possible = rest.amount(rule, days)
             if possible < rule.least <= whole.amount(rule, days):
-                found.append(OutOfReach(rule.id, rule.least, possible))
+                found.append(OutOfReach(rule.id, rule.least, possible, of_rule=True))
     return tuple(found)
 
 
-def _eased(rule: Rule, possible: int, today: int) -> Rule | None:
+def _eased(rule: ScopedRule, possible: int, today: int) -> ScopedRule | None:
     """Return a rule that asks for what is possible; one about single days no longer speaks of today."""
-    if not isinstance(rule, ScopedRule):
-        return rule
     if rule.period == "week":
         return rule.model_copy(update={rule.least_field: possible})
     left = tuple(day for day in rule.days if day != today)
