@@ -187,9 +187,8 @@ class WeekReader:
         after = self._last(week) + ONE_DAY
         last = max((t.task.due for t in tasks.values() if t.task and t.task.due), default=week)
         done = self._store.completions.minutes_before(week, tasks)
-        absences = self._store.away.between(after, last) if last >= after else ()
-        pauses = self._store.pauses.between(after, last) if last >= after else ()
-        away = away_days(absences, after, last)
+        pauses = self._store.pauses.between(after, last)
+        away = away_days(self._store.away.between(after, last), after, last)
         rest = {name: away | paused_days(pauses, name, after, last) for name in tasks}
         planned = self._planned_elsewhere(week, tasks)
         return {

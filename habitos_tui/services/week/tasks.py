@@ -96,7 +96,7 @@ class TaskWeek:
             return self.missing
         if self.due_day is None:
             return 0 if self.fixed else min(self.missing, self.behavior.typical_minutes)
-        return min(max(self._share - self.here, self.must), self.missing)
+        return max(self._share - self.here, self.must)
 
     @property
     def must(self) -> int:
@@ -183,9 +183,9 @@ class TaskWeek:
         """Return a day by which it could be done, and whether this week knows so; None without a due day."""
         if self.task.due is None or self.due_day is None:
             return None
-        for day in (day for day in self.behavior.weekdays if day > self.due_day and day >= self.first):
+        for day in (day for day in self.behavior.weekdays if self.last and day > self.due_day):
             longer = asked.model_copy(update={"weekdays": tuple(d for d in self.behavior.weekdays if d <= day)})
-            if self.last and most_minutes(problem, longer) >= self.missing:
+            if most_minutes(problem, longer) >= self.missing:
                 return self.week + timedelta(days=day), True
         return max(self.task.due, self.week) + ONE_WEEK, False
 

@@ -10,7 +10,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Precedence, Rule, Stack
 from habitos_tui.services.week.problem import Instant, build_problem
 from tests.services.week.test_problem import busy, done, material, session
-from tests.support.household import TUESDAY, make_behavior
+from tests.support.household import TUESDAY, WEDNESDAY, make_behavior
 
 NINE = Instant(1, 540)
 
@@ -96,3 +96,14 @@ def test_what_is_stacked_right_behind_stays_with_it() -> None:
 def test_what_need_not_be_right_behind_may_be_moved(rule: Rule) -> None:
     problem = replanned(session("run", TUESDAY, 550, 15), session("read", TUESDAY, 570), rules=(rule,))
     assert held(problem) == [("run", 550)]
+
+
+def test_what_is_stacked_stays_whatever_else_stays_on_its_day_or_earlier() -> None:
+    behaviors = tuple(make_behavior(name, min_minutes=5) for name in ("swim", "run", "read"))
+    planned = [session("swim", TUESDAY, 540, 5), session("run", TUESDAY, 550, 15), session("read", TUESDAY, 570)]
+    rules = (Stack(id="s", first="run", then="read"),)
+    assert len(held(replanned(*planned, behaviors=behaviors, rules=rules))) == 3
+    later = session("read", TUESDAY, 575)
+    assert len(held(replanned(*planned[:2], later, behaviors=behaviors, rules=rules))) == 2
+    next_day = session("read", WEDNESDAY, 570)
+    assert len(held(replanned(*planned[:2], next_day, behaviors=behaviors, rules=rules))) == 2
