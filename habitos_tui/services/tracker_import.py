@@ -5,6 +5,7 @@ renamed meanwhile. They have no time of the day that anybody knows: they count f
 nothing about slots.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
@@ -30,7 +31,6 @@ WEEK: Final = len(DAYS)
 A_MONTH: Final = range(28, 32)
 LONGEST: Final = 366
 """Days of a rhythm."""
-MOST_WEEKS: Final = 52
 MOST_A_DAY: Final = 50
 _HOW_OFTEN: Final = ("target_per_week", "max_per_week", "min_per_week", "max_per_day", "rhythm")
 TASK_MINUTES: Final = 30
@@ -140,11 +140,8 @@ class TrackerImport:
         fields["tags"] = tags_of((*habit.tags, habit.category))
         if habit.unit or habit.amount is not None or any(day.amount is not None for day in habit.days):
             fields |= {"unit": _unit(habit.unit), "amount": _amount(habit.amount)}
-        return self._fitted(self._behaviors.from_json(fields))
-
-    def _fitted(self, behavior: Behavior) -> Behavior:
-        """Return a behavior as the rules of the profile allow it: one that does not fit would keep all others out."""
-        return self._behaviors.fitted(behavior).model_copy(update={"id": behavior.id})
+        # One that does not fit the rules of the profile would keep all others out.
+        return self._behaviors.fitted(self._behaviors.from_json(fields))
 
     def _tasks(self, tasks: Iterable[TrackedTask], here: "Known") -> Iterator[Behavior]:
         for task in tasks:
@@ -208,7 +205,7 @@ class Known:
     def new_name(self, name: str) -> str:
         """Return a name that nothing has."""
         taken = self._named()
-        numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
+        numbered = (name if number == 1 else f"{name} {number}" for number in itertools.count(1))
         return next(one for one in numbered if folded(one) not in taken)
 
     def take(self, behavior: Behavior) -> None:
@@ -254,7 +251,7 @@ def wanted(habit: TrackedHabit, since: date) -> dict[str, Any]:
         return {"rhythm": {"times_a_month": times}}
     if times == 1 and every not in {1, WEEK} and every <= LONGEST:
         weeks, rest = divmod(every, WEEK)
-        said = {"every_days": every} if rest or weeks > MOST_WEEKS else {"every_weeks": weeks}
+        said = {"every_days": every} if rest else {"every_weeks": weeks}
         return {"rhythm": said | {"since": str(since)}} | ({} if "every_days" in said else {"target_per_week": 1})
     target = max(1, round(times * WEEK / every))
     a_day = min(MOST_A_DAY, -(-target // WEEK))

@@ -1,17 +1,19 @@
 """What other trackers have kept, taken over. It is Wednesday, 25 November 2026."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from habitos_tui.domain.model.amount import MAX_AMOUNT
+from habitos_tui.domain.model.amount import MAX_AMOUNT, MAX_UNIT
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackedTask, TrackerKind
 from habitos_tui.domain.text.quick.context import QuickContext
-from habitos_tui.services.tracker_import import _amount, usual_fields, wanted
+from habitos_tui.services.tracker_import import HabitMap, TrackerPreview, _amount, _unit, tags_of, usual_fields, wanted
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
+from tests.support.household import MONDAY, TUESDAY, WEDNESDAY, make_behavior
 
 DAY = timedelta(days=1)
 
@@ -81,7 +83,8 @@ def test_amounts_notes_and_archived_ones(idle: Workspace) -> None:
     [entry] = [entry.entry for entry in idle.tracking.log() if entry.name == "Novels"]
     assert entry == preview.habits[0].completions[0]
     assert (entry.amount, entry.unit, entry.note) == (12.5, "pages", "chapter 3")
-    assert "Novels" in {behavior.name for behavior in idle.behaviors.archived()}
+    [novels] = [behavior for behavior in idle.behaviors.archived() if behavior.name == "Novels"]
+    assert idle.behaviors.holds_from(novels.id) is None
 
 
 def test_days_to_come_are_left_out(idle: Workspace) -> None:
@@ -237,3 +240,86 @@ def test_an_amount_is_taken_as_it_is(amount: float) -> None:
 @pytest.mark.parametrize("amount", [None, 0, -1, MAX_AMOUNT + 1])
 def test_what_nobody_does_is_no_amount(amount: float | None) -> None:
     assert _amount(amount) is None
+
+
+def of_one(workspace: Workspace, **fields: Any) -> HabitMap:
+    """Return what becomes of a file with one habit, which was done on Monday."""
+    habit = replace(TrackedHabit("h", "Yoga", days=days(MONDAY, DONE)), **fields)
+    [found] = workspace.tracker_import.preview(Tracked(TrackerKind.LOOP, (habit,))).habits
+    return found
+
+
+@pytest.mark.parametrize(
+    ("new", "tasks", "anything", "taken"),
+    [
+        ((), 0, False, "0 entries"),
+        ((False,), 0, False, "0 entries"),
+        ((True,), 0, True, "1 behavior"),
+        ((True, False), 0, True, "1 behavior"),
+        ((True, True), 1, True, "2 behaviors"),
+        ((), 2, True, "2 tasks"),
+        ((False,), 1, True, "1 task"),
+    ],
+)
+def test_what_has_no_days_comes_in_as_behaviors_and_tasks(
+    new: tuple[bool, ...], tasks: int, anything: bool, taken: str
+) -> None:
+    habits = tuple(HabitMap(YOGA, make_behavior(), is_new, (), (), 0) for is_new in new)
+    preview = TrackerPreview("loop", habits, (make_behavior(),) * tasks)
+    assert (preview.anything, preview.taken, preview.entries) == (anything, taken, 0)
+
+
+def test_a_rhythm_counts_from_the_first_day_or_from_today(idle: Workspace) -> None:
+    every = {"times": 1, "every": 10}
+    found = of_one(idle, **every, days=days(MONDAY, DONE, DONE)), of_one(idle, **every, days=())
+    assert [habit.behavior.rhythm for habit in found] == [
+        EveryDays(every_days=10, since=since) for since in (MONDAY, WEDNESDAY)
+    ]
+
+
+def test_one_day_with_an_amount_says_that_a_habit_is_counted(idle: Workspace) -> None:
+    found = of_one(idle, days=(TrackedDay(MONDAY, DONE), TrackedDay(TUESDAY, DONE, 3)))
+    assert (found.behavior.unit, [done.amount for done in found.completions]) == ("times", [None, 3])
+
+
+def test_a_behavior_that_counts_nothing_takes_days_in_without_their_amounts(idle: Workspace) -> None:
+    found = of_one(idle, name="Morning run", days=(TrackedDay(MONDAY, DONE, 3),))
+    assert (found.behavior.id, [(done.amount, done.unit) for done in found.completions]) == ("run", [(None, None)])
+
+
+def test_a_behavior_that_is_put_away_takes_the_days_of_its_name_in(idle: Workspace) -> None:
+    idle.behaviors.archive("read")
+    found = of_one(idle, name="READING")
+    assert (found.behavior.id, found.is_new) == ("read", False)
+
+
+def test_of_tasks_of_one_name_one_comes_over_and_without_a_date_none_is_due(idle: Workspace) -> None:
+    done = datetime(2026, 11, 20, tzinfo=UTC)
+    tasks = (TrackedTask("1", "Shelf"), TrackedTask("2", "shelf"), TrackedTask("3", "A", None, done))
+    found = idle.tracker_import.preview(Tracked(TrackerKind.TASKWARRIOR, (), (*tasks, tasks[-1])))
+    [shelf] = found.tasks
+    assert shelf.task is not None
+    assert (shelf.name, shelf.task.due, shelf.task.total_minutes) == ("Shelf", None, 30)
+    assert found.left_out == (("tasks", "2 tasks done already"),)
+
+
+@pytest.mark.parametrize(
+    ("word", "unit"),
+    [
+        ("km", "km"),
+        ("k", "k"),
+        ("m" * MAX_UNIT, "m" * MAX_UNIT),
+        ("m" * (MAX_UNIT + 1), "times"),
+        ("5 km", "times"),
+        ("k5", "k5"),
+        ("k\x1b", "times"),
+        ("", "times"),
+    ],
+    ids=["a word", "a letter", "the longest", "too long", "a number first", "a number last", "unseen", "nothing"],
+)
+def test_a_unit_is_taken_where_a_behavior_can_have_it(word: str, unit: str) -> None:
+    assert _unit(word) == unit
+
+
+def test_tags_are_cut_to_what_a_tag_can_have() -> None:
+    assert tags_of(["Home", "x" * 60, "home", "\x1b", "a,b", ""]) == ["a b", "home", "x" * 50]
