@@ -39,7 +39,7 @@ from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_busy
 from habitos_tui.services.week.problem import busy_parts
 from habitos_tui.services.week.reader import WeekReader
-from habitos_tui.services.week.weekdays import turn_behavior, turn_day, turn_rule
+from habitos_tui.services.week.weekdays import turn_behavior, turn_day
 from habitos_tui.storage.profiles import ProfileRepository
 
 _OF_A_TASK: Final = frozenset({"weekdays", "min_per_week", "max_per_week", "target_per_week"})
@@ -125,8 +125,7 @@ class Repairs:
         if rule is None:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
-        turned = turn_rule(rule, -problem.week_start.weekday())
-        now = self._weeks.asked_by(problem.week_start, rule) or turned
+        now = self._weeks.asked_by(problem.week_start, rule) or rule  # days count otherwise, but no proposal sets any
         _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
 

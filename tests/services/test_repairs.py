@@ -52,7 +52,10 @@ class Home:
             self.space.rules.add(RULE_ADAPTER.validate_python({"id": f"r{number}", **rule}))
 
     def set_energy(self, *budget: float | None) -> None:
-        preferences = self.space.profile.preferences.model_copy(update={"energy_budget": budget})
+        self.prefer(energy_budget=budget)
+
+    def prefer(self, **fields: object) -> None:
+        preferences = self.space.profile.preferences.model_copy(update=fields)
         self.space = self.household.open_workspace(
             self.household.accounts.save_preferences(self.space.profile, preferences)
         )
@@ -368,3 +371,97 @@ def test_time_is_taken_out_of_a_span() -> None:
     assert without((10, 20), [(5, 12), (11, 13)]) == [(13, 20)]
     assert without((10, 20), [(0, 30)]) == []
     assert without((10, 20), [(20, 30)]) == [(10, 20)]
+    assert without((10, 20), [(10, 12)]) == [(12, 20)]
+    assert without((10, 20), [(18, 20), (10, 12)]) == [(12, 18)]
+    assert without((10, 20), [(10, 20)]) == []
+
+
+MORNING: dict[str, JsonValue] = {"what": "busy", "day": 2, "start": 480, "end": 600, "title": "Work"}
+"""The busy time of a Tuesday, in a week that begins on Sunday."""
+
+
+def test_what_is_left_of_busy_time_stays_on_both_sides_of_what_is_freed(home: Home) -> None:
+    home.fill(habit("run"))
+    home.space.busy_time.add_busy(TUESDAY, 482, 598, "Work")
+    change = MORNING | {"kept": [[480, 495], [525, 540], [570, 600]]}
+    home.space.repairs.apply(home.week(), change)
+    left = [(block.weekday, block.start, block.end) for block in home.space.busy_time.busy()]
+    assert left == [(TUESDAY, 482, 495), (TUESDAY, 525, 540), (TUESDAY, 570, 598)]
+
+
+def test_what_is_left_of_busy_time_of_one_date_stays_on_that_date(home: Home) -> None:
+    home.fill(habit("run"))
+    tuesday = NEXT_SUNDAY + timedelta(days=2)
+    home.space.busy_time.add_dated(tuesday, 480, 600, "Work")
+    home.space.repairs.apply(home.week(), MORNING | {"kept": [[480, 495], [570, 600]]})
+    left = [(block.day, block.start, block.end, block.title) for block in home.space.busy_time.dated(tuesday)]
+    assert left == [(tuesday, 480, 495, "Work"), (tuesday, 570, 600, "Work")]
+
+
+def test_busy_time_that_stands_twice_in_the_calendar_is_freed_in_both_places(home: Home) -> None:
+    home.fill(habit("run"))
+    home.space.busy_time.add_busy(TUESDAY, 480, 600, "Work")
+    home.space.busy_time.add_dated(NEXT_SUNDAY + timedelta(days=2), 480, 600, "Work")
+    home.space.repairs.apply(home.week(), dict(MORNING))
+    assert (home.space.busy_time.busy(), home.space.busy_time.dated(NEXT_SUNDAY)) == ((), ())
+
+
+def test_a_change_is_undone_under_the_label_it_was_made_with(home: Home) -> None:
+    home.fill(habit("run"))
+    labels: list[str] = []
+    for label in ("Cared for health", ""):
+        change = WeightAdjustment(name="health", weight=70 + len(labels)).model_dump()
+        home.space.repairs.apply(home.week(), change, label)
+        last = home.space.history.last()
+        assert last is not None
+        labels.append(last.label)
+    assert labels[0] == "Cared for health"
+    assert "week of Sun 29 Nov" in labels[1]
+
+
+def test_a_locked_session_between_the_steps_of_the_grid_is_released_by_its_step(home: Home) -> None:
+    home.fill(habit("swim", minutes=90))
+    home.prefer(grid_minutes=5)
+    (session,) = accept_now(home.space, hand_made(home.space, NEXT_SUNDAY, placed(SLOTS, (("swim", 2, "08:20", 90),))))
+    home.prefer(grid_minutes=15)
+    home.space.planning.lock(session.id, True)
+    release: dict[str, JsonValue] = {"what": "fixed", "behavior": "swim", "day": 2, "start": 495}
+    home.space.repairs.apply(home.week(), release)
+    assert [(one.start, one.locked) for one in home.space.planning.sessions(NEXT_SUNDAY)] == [(500, False)]
+
+
+def test_one_field_that_is_different_by_now_is_enough(home: Home) -> None:
+    rule = {"type": "frequency", "period": "week", "min_sessions": 1, "scope": {"behaviors": ["run"]}}
+    home.fill(habit("run"), rules=(rule,))
+    problem = home.week()
+    home.space.behaviors.update(home.space.behaviors.get("run").model_copy(update={"min_per_week": 1}))
+    both: dict[str, JsonValue] = {"min_per_week": 0, "max_per_day": 3}
+    with pytest.raises(OutdatedError, match="“Run” was changed meanwhile"):
+        home.space.repairs.apply(problem, {"what": "behavior", "id": "run", "set": both})
+    home.space.behaviors.archive("run", from_now=True)
+    home.space.repairs.apply(problem, {"what": "rule", "id": "r0", "set": {"active": False}})
+    assert [rule.active for rule in home.space.rules.all()] == [False]
+
+
+def test_what_came_after_the_week_was_solved_is_left_alone(home: Home) -> None:
+    home.fill(habit("run"))
+    problem = home.week()
+    home.fill(habit("swim"), rules=({"type": "frequency", "period": "week", "max_sessions": 9},))
+    changes: tuple[dict[str, JsonValue], ...] = (
+        {"what": "behavior", "id": "swim", "set": {"min_per_week": 0}},
+        {"what": "rule", "id": "r0", "set": {"active": False}},
+        {"what": "objective", "name": "no such objective", "weight": 3},
+    )
+    for change in changes:
+        with pytest.raises(OutdatedError):
+            home.space.repairs.apply(problem, change)
+
+
+@pytest.mark.parametrize("name", ["nobody", "undated", "finished"])
+def test_only_a_task_that_is_due_and_open_can_be_due_later(home: Home, name: str) -> None:
+    once = {"undated": {"total_minutes": 60}, "finished": {"total_minutes": 60, "due": "2026-12-01"}}
+    lengths: dict[str, Any] = {"min_minutes": 15, "max_minutes": 120, "weekdays": range(7), "target_per_week": 0}
+    home.fill(*(habit(known, **lengths, task=fields) for known, fields in once.items()))
+    home.space.tasks.finish("finished")
+    with pytest.raises(OutdatedError, match="no longer a task"):
+        home.space.repairs.apply(home.week(), {"what": "due", "behavior": name, "rule": "x", "due": "2026-12-08"})
