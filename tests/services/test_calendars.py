@@ -1,19 +1,22 @@
 """Busy time from calendars. It is Wednesday, 25 November 2026, an hour ahead of UTC."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import DatedBusy, SessionState
-from habitos_tui.domain.model.calendar_reading import CalendarReading, LeftOut
+from habitos_tui.domain.model.calendar_reading import LeftOut
 from habitos_tui.domain.model.calendar_source import CalendarSource
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.services import calendars as room
-from habitos_tui.services.calendar_words import file_lines, sentence
-from habitos_tui.services.calendars import FilePreview
+from habitos_tui.services.calendar_words import sentence
+from habitos_tui.services.calendars import BusyDelta, Calendars, Refreshed
+from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from tests.support.calendars import event, read_here, write_calendar
 from tests.support.household import FRIDAY, MONDAY, THURSDAY, WEDNESDAY
@@ -70,6 +73,7 @@ class TestAdding:
         source = alice.calendars.add(preview)
         assert taken(alice) == [(WEDNESDAY, 540, 600, "Dentist"), (THURSDAY, 1080, 1170, "Choir")]
         assert one(alice, "Choir").source == source.id
+        assert source.read_at == alice.clock.now()
         alice.history.undo()
         assert (taken(alice), alice.calendars.all()) == ([], ())
 
@@ -90,7 +94,10 @@ class TestAdding:
         (tmp_path / "home" / "displayname").write_text("At home\n")
         write_calendar(tmp_path / "office" / "2.ics", CHOIR)
         (tmp_path / "office" / ".3.ics").write_text("being written")
-        added(alice, tmp_path, name="all", calendars=("at HOME",))
+        source = alice.calendars.new(tmp_path, name="all", calendars=("at HOME",))
+        preview = alice.calendars.preview(source)
+        assert preview.files[1].left_out == (LeftOut(title="office", why="is not one of the calendars asked for"),)
+        alice.calendars.add(preview)
         assert [title for *_, title in taken(alice)] == ["Dentist"]
         with pytest.raises(HabitosError, match="none of these calendars; there is “At home”, “office”"):
             alice.calendars.preview(alice.calendars.new(tmp_path, calendars=("Garden",)))
@@ -112,6 +119,32 @@ class TestAdding:
         assert len(alice.calendars.take_once(preview)) == 1
         assert alice.calendars.take_once(preview) == ()
         assert (one(alice, "Dentist").source, alice.calendars.all()) == (None, ())
+
+    def test_eight_weeks_are_read_to_their_last_minute(self, alice: Workspace, tmp_path: Path) -> None:
+        """Midnight here is an hour before that of UTC, so that the first night begins on a Sunday there."""
+        first = "BEGIN:VEVENT\nUID:f\nSUMMARY:First\nDTSTART:20261122T231500Z\nDTEND:20261122T234500Z\nEND:VEVENT\n"
+        last = event("l", "20270117", "2330", "2359", "Last")
+        path = write_calendar(tmp_path / "a.ics", first, last, event("n", "20270118", "0000", "0100", "Next"))
+        preview = alice.calendars.preview(alice.calendars.new(path), "what was piped")
+        assert [(block.day, block.title) for block in preview.busy] == [
+            (MONDAY, "First"),
+            (MONDAY + timedelta(days=55), "Last"),
+        ]
+        assert [file.reading.file for file in preview.files] == ["what was piped"]
+
+    def test_a_calendar_may_be_only_so_large(
+        self, alice: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = write_calendar(tmp_path / "work.ics", DENTIST)
+        source = added(alice, path)
+        write_calendar(path, DENTIST, CHOIR)
+        preview = alice.calendars.preview(source)
+        monkeypatch.setattr(room, "MAX_TIMES", 1)
+        for keep in (alice.calendars.add, alice.calendars.replace, alice.calendars.take_once):
+            with pytest.raises(InvalidInputError, match="takes 2 times in 8 weeks; 1 are the most"):
+                keep(preview)
+        assert "takes 2 times" in alice.calendars.refresh(source.id).trouble
+        assert [title for *_, title in taken(alice)] == ["Dentist"]
 
     def test_nights_and_days_on_end(self, alice: Workspace, tmp_path: Path) -> None:
         night = "BEGIN:VEVENT\nUID:n\nSUMMARY:Night\nDTSTART:20261125T220000Z\nDTEND:20261126T060000Z\nEND:VEVENT\n"
@@ -180,8 +213,10 @@ class TestFollowing:
         source = added(alice, write_calendar(second, CHOIR).parent)
         write_calendar(first, event("dentist", "20261125", "1100", "1200", "Dentist"), BIRTHDAY)
         second.write_text(second.read_text()[:-9])
+        moved(alice, timedelta(hours=1))
         result = alice.calendars.refresh(source.id)
         assert (result.changed, result.removed, result.source) == (1, 0, source)
+        assert alice.calendars.all() == (source,)
         assert sentence(result).startswith("“all”: 1 changed. Nothing is taken away, since ")
         assert [(day, title) for day, *_, title in taken(alice)] == [
             (WEDNESDAY, "Dentist"),
@@ -208,10 +243,16 @@ class TestFollowing:
     def test_a_calendar_is_forgotten_with_what_is_to_come(self, alice: Workspace, tmp_path: Path) -> None:
         past = event("past", "20261123", "0900", "1000", "Past")
         source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST, past))
+        preview = alice.calendars.preview(source)
         alice.calendars.remove(source.id)
         assert [title for *_, title in taken(alice)] == ["Past"]
+        last = alice.history.last()
+        assert last is not None
+        assert (last.kind, last.label) == (UndoKind.DELETION, "Removed the calendar “work”")
         with pytest.raises(NotFoundError):
             alice.calendars.named("work")
+        with pytest.raises(NotFoundError):
+            alice.calendars.replace(preview)
         alice.history.undo()
         assert len(taken(alice)) == 2
         assert alice.calendars.named("WORK") == source
@@ -284,6 +325,7 @@ class TestChanging:
         calendars = alice.calendars
         assert calendars.refresh(source.id).trouble
         kept = calendars.replace(calendars.preview(calendars.edited(source, moved)))
+        assert kept.read_at == alice.clock.now()
         assert (kept.location, one(alice, "Dentist").freed) == (str(moved), True)
         assert calendars.latest(kept).trouble == ""
 
@@ -293,9 +335,13 @@ class TestChanging:
         (tmp_path / "work.ics").unlink()
         calendars = alice.calendars
         assert calendars.rename(calendars.edited(source, name="Office")).name == "Office"
+        added(alice, tmp_path / "team.ics", name="club")
+        whole = calendars.preview(calendars.edited(calendars.named("club"), name="team"))
         with pytest.raises(InvalidInputError, match="is taken"):
             calendars.rename(calendars.edited(source, name="TEAM"))
-        assert [known.name for known in calendars.all()] == ["Office", "team"]
+        with pytest.raises(InvalidInputError, match="is taken"):
+            calendars.replace(whole)
+        assert [known.name for known in calendars.all()] == ["club", "Office", "team"]
 
     def test_a_part_that_cannot_be_read_would_be_lost(self, alice: Workspace, tmp_path: Path) -> None:
         write_calendar(tmp_path / "all" / "a.ics", DENTIST)
@@ -313,11 +359,39 @@ class TestChanging:
         assert caught.value.issues[0][0] == "location"
 
 
-@pytest.mark.parametrize(("reasons", "named", "rest"), [(10, 10, []), (12, 10, ["  and 2 more were left out"])])
-def test_ten_reasons_are_named_and_the_rest_is_counted(reasons: int, named: int, rest: list[str]) -> None:
-    left_out = tuple(LeftOut(title=f"Event {number}", why="is cancelled") for number in (*range(reasons), 0))
-    first, *lines = file_lines(FilePreview(CalendarReading(file="a.ics", calendar="Work"), (), left_out))
-    assert first == "a.ics: 0 times of “Work”"
-    assert lines[0] == "  left out: “Event 0” is cancelled (2 times)"
-    assert lines[1:named] == [f"  left out: “Event {number}” is cancelled" for number in range(1, named)]
-    assert lines[named:] == rest
+def test_what_another_process_has_read_since_is_not_told_any_more(household: DataDirectory) -> None:
+    alice = household.accounts.create("alice", None)
+    calendars = Calendars(Store.of(household.database, alice, household.clock))
+    then = datetime(2026, 11, 25, 8, tzinfo=UTC)
+    source = CalendarSource(id=UUID(int=1), name="work", location="/work.ics", read_at=then)
+    assert calendars.latest(source) == Refreshed(source)
+    known = calendars._read[source.id] = Refreshed(source, added=1)
+    for read_at, latest in ((then, known), (None, known), (then - timedelta(1), known), (then + timedelta(1), None)):
+        now = source.model_copy(update={"read_at": read_at})
+        assert calendars.latest(now) == (latest or Refreshed(now))
+    calendars._read[source.id] = never = Refreshed(source.model_copy(update={"read_at": None}), trouble="Gone.")
+    assert calendars.latest(source) == never
+
+
+def test_whatever_has_changed_is_something(alice: Workspace, tmp_path: Path) -> None:
+    source = alice.calendars.new(tmp_path / "work.ics")
+    block = DatedBusy(id=UUID(int=1), day=MONDAY, start=540, end=600)
+    for added, changed, removed in ((1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        assert Refreshed(source, added, changed, removed).anything
+        assert BusyDelta((block,) * added, (block,) * changed, (block,) * removed).anything
+    assert not Refreshed(source, trouble="It is gone.").anything
+    assert not BusyDelta().anything
+
+
+def test_the_most_that_a_calendar_may_take_is_taken() -> None:
+    block = DatedBusy(id=UUID(int=1), day=MONDAY, start=540, end=600)
+    room._refuse_too_many([block] * 20_000)
+    with pytest.raises(InvalidInputError):
+        room._refuse_too_many([block] * 20_001)
+
+
+def test_a_reading_that_nobody_waits_for_is_stopped(alice: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[bool] = []
+    monkeypatch.setattr(room, "stop_reading", lambda: stopped.append(True))
+    alice.calendars.stop()
+    assert stopped == [True]
