@@ -12,7 +12,7 @@ from habitos_tui.exchange.csv_reading import Tables, read_tables
 from habitos_tui.exchange.csv_tables import behaviors_csv, completions_csv
 from habitos_tui.services.tracker_import import TrackerPreview
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import MONDAY
+from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
 from tests.support.storage import make_behavior, make_completion
 
 HEAD = "day,start,minutes,behavior,name,rating,note\n"
@@ -74,15 +74,19 @@ def test_a_renamed_behavior_is_still_the_one(idle: Workspace, tmp_path: Path) ->
     idle.behaviors.update(yoga.model_copy(update={"name": "Stretching"}))
     found = preview(idle, tmp_path, completions=text + "2026-11-24,07:00,20,,Yoga,,\n")
     assert [(one.behavior.id, one.is_new, one.known) for one in found.habits] == [(yoga.id, False, 1)]
+    assert (found.left_out, yoga.target_per_week) == ((), 0)
 
 
 def test_a_table_of_a_spreadsheet_with_few_columns(idle: Workspace, tmp_path: Path) -> None:
     """Semicolons and a byte order mark, as saved in Europe; the length as usual, and noon, where nothing is said."""
     found = preview(idle, tmp_path, completions="\ufeffDay;Behavior;Amount\r\n2026-11-23;run;\r\n;;\r\n")
     [run] = found.habits
+    assert run.habit.name == "run"
     [entry] = run.completions
     usual = idle.behaviors.get("run").typical_minutes
     assert (run.behavior.id, entry.start, entry.minutes, found.left_out) == ("run", 720, usual, ())
+    idle.tracker_import.add(found)
+    assert preview(idle, tmp_path, completions="Day;Behavior\n2026-11-23;run\n").left_out == ()
 
 
 @pytest.mark.parametrize(
@@ -115,8 +119,10 @@ def test_what_is_here_stays(idle: Workspace, tmp_path: Path) -> None:
 
 
 def test_days_to_come_are_left_out(idle: Workspace, tmp_path: Path) -> None:
-    found = preview(idle, tmp_path, completions=HEAD + "2026-12-24,07:00,20,run,,,\n")
-    assert (found.anything, found.left_out) == (False, (("days", "1 entry still to come"),))
+    lines = ("2026-11-25,07:00,20,run,,,", "2026-11-26,07:00,20,run,,,", "2026-12-24,07:00,20,run,,,")
+    found = preview(idle, tmp_path, completions=HEAD + "\n".join(lines))
+    assert [done.day for habit in found.habits for done in habit.completions] == [WEDNESDAY]
+    assert found.left_out == (("days", "2 entries still to come"),)
 
 
 TEXTS = st.text(st.sampled_from("'=+-@\t\r\n ,;\"aé"), max_size=8)
@@ -142,3 +148,66 @@ def test_what_an_unknown_id_is_of_is_found_by_its_name(idle: Workspace, tmp_path
         ("read", False),
         ("friends", False),
     ]
+
+
+@pytest.mark.parametrize(("key", "name"), [("jog", ""), ("", "Jogging"), ("jog", "Jogging")])
+def test_lines_of_one_behavior_are_its_entries_whatever_names_it(
+    idle: Workspace, tmp_path: Path, key: str, name: str
+) -> None:
+    lines = [f"2026-11-{day},07:00,{minutes},{key},{name},," for day, minutes in ((23, 20), (24, ""))]
+    other = "2026-11-23,07:00,20,,Rowing,,"
+    found = preview(idle, tmp_path, completions=HEAD + "\n".join((*lines, other)))
+    jog, rowing = found.habits
+    assert (jog.is_new, jog.habit.name, jog.behavior.name) == (True, name or key, name or key)
+    assert [(done.day, done.minutes) for done in jog.completions] == [
+        (MONDAY, 20),
+        (TUESDAY, jog.behavior.typical_minutes),
+    ]
+    assert {done.behavior for done in jog.completions} == {jog.behavior.id}
+    assert len(rowing.completions) == 1
+    idle.tracker_import.add(found)
+    again = preview(idle, tmp_path, completions=HEAD + "\n".join(lines))
+    assert [(one.known, one.behavior.id, one.completions) for one in again.habits] == [(2, jog.behavior.id, ())]
+
+
+def test_a_behavior_stands_once_in_its_table(idle: Workspace, tmp_path: Path) -> None:
+    lines = ("jog,Jogging", "jog,Rowing", ",Yoga", ",Yoga", "row,Yoga")
+    found = preview(idle, tmp_path, behaviors="id,name\n" + "\n".join(lines))
+    assert [one.habit.name for one in found.habits] == ["Jogging", "Yoga", "Yoga"]
+    assert found.left_out == (("line 3", "id is in the table twice"), ("line 5", "name is in the table twice"))
+
+
+def test_a_behavior_here_takes_one_of_the_file_in(idle: Workspace, tmp_path: Path) -> None:
+    """The first has its name, the second its id: that one comes in as another."""
+    found = preview(idle, tmp_path, behaviors="id,name\njog,Morning run\nrun,Running\n")
+    assert [(one.behavior.id, one.behavior.name, one.is_new) for one in found.habits] == [
+        ("run", "Morning run", False),
+        ("running", "Running", True),
+    ]
+    by_name = preview(idle, tmp_path, completions="day,behavior\n2026-11-23,MORNING RUN\n", behaviors="name\n")
+    assert [one.behavior.id for one in by_name.habits] == ["run"]
+
+
+def test_a_behavior_that_no_rule_would_allow_is_left_out(idle: Workspace, tmp_path: Path) -> None:
+    head = "name,min_minutes,typical_minutes,max_minutes,target_per_week,max_per_week\n"
+    found = preview(idle, tmp_path, behaviors=f"{head}Yoga,7,7,7,2,2\nRowing,10,20,30,2,2\n")
+    assert [one.habit.name for one in found.habits] == ["Rowing"]
+    assert [where for where, _ in found.left_out] == ["line 2"]
+
+
+def test_an_entry_has_what_the_other_columns_say(idle: Workspace, tmp_path: Path) -> None:
+    head = "day,behavior,amount,unit,slot,planned_start,planned_minutes,energy_before,note\n"
+    text = head + '2026-11-23,run,"2,5",km,morning,06:30,40,3," cold "\n'
+    [run] = preview(idle, tmp_path, completions=text).habits
+    [entry] = run.completions
+    context = entry.context
+    assert (entry.amount, entry.unit, entry.note) == (2.5, "km", " cold ")
+    assert (context.slot, context.planned_start, context.planned_minutes) == ("morning", 390, 40)
+    assert (context.energy_before, context.weekday) == (3, 0)
+
+
+def test_what_is_here_as_a_day_left_out_is_known(idle: Workspace, tmp_path: Path) -> None:
+    idle.tracking.skip("run", day=MONDAY)
+    skip = idle.tracking.log(limit=1)[0].entry
+    found = preview(idle, tmp_path, completions=f"day,behavior,note,id\n2026-11-23,run,other,{skip.id}\n")
+    assert ([one.known for one in found.habits], found.entries, found.left_out) == ([1], 0, ())
