@@ -35,7 +35,7 @@ def present_source(env: Mapping[str, str] = os.environ) -> LoginSource:
         (found for name in (*SSH_VARIABLES, BROWSER_VARIABLE) if (found := env.get(name, "").strip())), ""
     )
     if connection:
-        return client_source(connection.split(" ", 1)[0])
+        return client_source(connection.partition(" ")[0])
     account = f"account {os.getuid()}"
     terminal = _terminal()
     return LoginSource(f"terminal {terminal}" if terminal else account, account)

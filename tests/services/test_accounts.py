@@ -10,11 +10,22 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
-from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError
-from habitos_tui.services.accounts import Accounts
+from habitos_tui.errors import (
+    ASK_HOST,
+    LIST_HINT,
+    InvalidInputError,
+    NoProfileError,
+    TooManyTriesError,
+    WrongPasswordError,
+)
+from habitos_tui.services.accounts import LONGEST_NAME_CELLS, Accounts
+from habitos_tui.services.backups import Backups
+from habitos_tui.services.login_source import LoginSource
+from habitos_tui.services.login_throttle import FREE_TRIES
+from habitos_tui.storage.logins import LoginRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.household import CHEAP, MONDAY, PASSWORD, WEDNESDAY
+from tests.support.household import CHEAP, MONDAY, PASSWORD, WEDNESDAY, add_alice, set_clock
 
 T = TypeVar("T")
 
@@ -242,3 +253,115 @@ def test_a_profile_that_is_made_is_as_it_is_read(accounts: Accounts) -> None:
     made = accounts.create("bea", None, Preferences(week_start=6))
     assert tuple(accounts.profiles()) == (made,)
     assert made.weeks.of(WEDNESDAY) == MONDAY - timedelta(days=1)
+
+
+def test_a_profile_is_found_by_its_name_or_by_being_the_only_one(accounts: Accounts) -> None:
+    assert (accounts.wanted(None), accounts.wanted("alice")) == (None, None)
+    alice = accounts.create("alice", None)
+    assert (accounts.wanted(None), accounts.wanted("ALICE"), accounts.wanted("bea")) == (alice, alice, None)
+    bea = accounts.create("bea", None)
+    assert (accounts.wanted(None), accounts.wanted("Bea")) == (None, bea)
+
+
+def test_a_name_that_nobody_has_is_asked_for_a_password_where_anybody_has_one(accounts: Accounts) -> None:
+    accounts.create("alice", None)
+    assert not accounts.asks_for_password("nobody")
+    accounts.create("bea", PASSWORD)
+    asked = [accounts.asks_for_password(name) for name in ("nobody", "ALICE", "bea\x1b")]
+    assert asked == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("owned", "discreet", "tells"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_only_the_owner_is_told_who_has_a_profile_here(
+    household: DataDirectory, owned: bool, discreet: bool, tells: bool
+) -> None:
+    household.accounts.create("alice", None)
+    household.accounts.create("bea", PASSWORD)
+    told = Accounts(household.database, household.clock, CHEAP, owned=owned, discreet=discreet)
+    assert told.tells_names == tells
+    hints = told.unknown("alicia").hint, told.unknown("beate").hint
+    assert hints == (("Did you mean “alice”?", LIST_HINT) if tells else (ASK_HOST, ASK_HOST))
+    with pytest.raises(WrongPasswordError, match=REFUSED) as caught:
+        told.authenticate("bea", "wrong")
+    assert caught.value.hint == (LIST_HINT if tells else "")
+
+
+def test_a_new_profile_has_nothing_to_undo(household: DataDirectory) -> None:
+    assert household.open_workspace(household.accounts.create("alice", None)).history.last() is None
+
+
+def test_the_longest_name_is_allowed(accounts: Accounts) -> None:
+    assert accounts.create("x" * 64, None).name == "x" * LONGEST_NAME_CELLS
+
+
+def test_registering_too_often_has_to_wait_and_a_bad_name_is_no_try(accounts: Accounts) -> None:
+    for _ in range(FREE_TRIES):
+        with pytest.raises(InvalidInputError):
+            accounts.register(" ", PASSWORD)
+    assert accounts.register("alice", PASSWORD) is not None
+    for _ in range(FREE_TRIES - 1):
+        assert accounts.register("alice", PASSWORD) is None
+    with pytest.raises(TooManyTriesError):
+        accounts.register("bea", PASSWORD)
+
+
+def test_a_door_with_a_password_is_closed_to_profiles_without_one(accounts: Accounts) -> None:
+    alice = accounts.create("alice", None)
+    bea = accounts.create("bea", PASSWORD)
+    assert accounts.authenticate_protected("BEA", PASSWORD) == bea
+    for name in (*["alice"] * FREE_TRIES, "nobody"):
+        with pytest.raises(WrongPasswordError, match=REFUSED):
+            accounts.authenticate_protected(name, PASSWORD)
+    with pytest.raises(TooManyTriesError):
+        accounts.authenticate_protected("alice", PASSWORD)
+    accounts.change_password(alice, None, "new")  # its owner is here, and begins anew
+    assert accounts.authenticate_protected("alice", "new").protected
+
+
+def test_after_a_reset_nobody_is_known_and_none_has_to_be_protected(household: DataDirectory) -> None:
+    home = LoginSource("192.168.1.20", "network")
+    accounts = Accounts(household.database, household.clock, CHEAP, source=lambda: home)
+    accounts.create("alice", PASSWORD)
+    logins = LoginRepository(household.database)
+    assert logins.tries("alice", home.name).last_login_at is not None
+    assert not accounts.reset_password("alice", None).protected
+    assert logins.tries("alice", home.name).last_login_at is None
+
+
+def test_whoever_comes_in_after_a_restore_goes_on_with_what_was_restored(household: DataDirectory) -> None:
+    accounts, backups = household.accounts, Backups(household.paths, household.clock)
+    accounts.create("alice", PASSWORD)
+    copy = backups.make(household.database)
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: accounts.authenticate("alice", PASSWORD),
+        lambda: accounts.authenticate_protected("alice", PASSWORD),
+        lambda: accounts.others("alice"),
+        lambda: accounts.create("bea", None),
+    )
+    for come_in in ways:
+        backups.restore(copy)
+        assert household.database.is_replaced()
+        come_in()
+        assert not household.database.is_replaced()
+
+
+def test_another_energy_budget_holds_from_the_next_week_or_from_now(household: DataDirectory) -> None:
+    accounts, alice = household.accounts, add_alice(household)
+    assert accounts.budget_holds_from(alice) is None
+    for week, limit in enumerate((5, 6)):
+        set_clock(household, household.clock.now() + timedelta(weeks=week))
+        alice = accounts.save_preferences(alice, Preferences(energy_budget=(limit,) * 7))
+        assert accounts.budget_holds_from(alice) == MONDAY + timedelta(weeks=1 + week)
+    alice = accounts.save_preferences(alice, Preferences(energy_budget=(7,) * 7), from_now=True)
+    assert accounts.budget_holds_from(alice) is None
+
+
+def test_settings_that_are_changed_at_one_go_are_one_change(household: DataDirectory) -> None:
+    accounts = household.accounts
+    alice = accounts.create("alice", None)
+    for end in (60, 120):
+        alice = accounts.save_preferences(alice, Preferences(day_end=end), "Ended the day later", coalesce=True)
+    household.open_workspace(alice).history.undo()
+    assert accounts.profiles()[0].preferences == Preferences()

@@ -46,12 +46,13 @@ def test_without_an_address_it_is_the_account(connection: str) -> None:
     assert (source.name, source.bucket) == (f"account {os.getuid()}", f"account {os.getuid()}")
 
 
-def test_at_the_machine_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("stream", [0, 1, 2], ids=["input", "output", "errors"])
+def test_at_the_machine_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch, stream: int) -> None:
     monkeypatch.undo()
     primary, secondary = os.openpty()
     name = os.ttyname(secondary).removeprefix("/dev/")
     monkeypatch.setattr(
-        os, "ttyname", lambda descriptor, found=os.ttyname: found(secondary) if descriptor == 2 else found(-1)
+        os, "ttyname", lambda descriptor, found=os.ttyname: found(secondary) if descriptor == stream else found(-1)
     )
     source = present_source({})
     assert (source.name, source.bucket) == (f"terminal {name}", f"account {os.getuid()}")
