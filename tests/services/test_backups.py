@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError
-from habitos_tui.services.backups import KEPT_BEFORE_RESTORES, Backups, kept_days
+from habitos_tui.paths import Paths
+from habitos_tui.services import backups as room
+from habitos_tui.services.backups import KEPT_BEFORE_RESTORES, Backups, _is_newer, kept_days
 from habitos_tui.storage.raw import connected
 from tests.support.storage import rows_of
 
@@ -261,3 +264,110 @@ def test_what_would_be_refused_is_not_called_good(home: DataDirectory, backups: 
     assert backups.newest_good() is None
     with pytest.raises(DamagedDatabaseError), backups.restoring(copy):
         raise AssertionError
+
+
+def test_what_only_looks_like_the_database_may_be_written(
+    home: DataDirectory, backups: Backups, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir(mode=0o755)
+    for target in (home.paths.root / "copy.db", tmp_path / "folder" / "habitos.db"):
+        assert rows_of(backups.make(home.database, target)) == rows_of(home.paths.database)
+    assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(OSError(28, "No space left on device"), "No space left on device"), (OSError("odd"), "odd")],
+    ids=["a reason", "no reason"],
+)
+def test_what_cannot_be_written_names_the_place_and_why(
+    home: DataDirectory, backups: Backups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def failing(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(room, "write_copy", failing)
+    with pytest.raises(HabitosError, match=rf"copy\.db” cannot be written: {said}\.$") as caught:
+        backups.make(home.database, tmp_path / "copy.db")
+    assert (caught.value.title, bool(caught.value.hint)) == ("The backup was not made", True)
+    with pytest.raises(HabitosError) as beside:
+        backups.make(home.database)
+    assert beside.value.title != caught.value.title
+
+
+def test_a_copy_is_meant_by_its_path_else_by_its_name_beside_the_database(
+    home: DataDirectory, backups: Backups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = home.paths.backups
+    (beside / "sub").mkdir(parents=True)
+    for name in ("habitos-1.db", "habitos-2.db", "sub/habitos-3.db"):
+        (beside / name).touch()
+    (tmp_path / "habitos-2.db").touch()
+    monkeypatch.chdir(tmp_path)
+    for given in ("habitos-2.db", "habitos-4.db", "sub/habitos-3.db"):
+        assert backups.found(Path(given)) == Path(given)
+    assert backups.found(Path("habitos-1.db")) == beside / "habitos-1.db"
+
+
+def test_the_newest_copy_comes_first_whatever_it_is_called(home: DataDirectory, backups: Backups) -> None:
+    assert backups.last_made() == (0, None)
+    for day, name in enumerate(("habitos-v3.db", "habitos-auto-2026-11-30.db", "habitos-damaged-1.db")):
+        path = home.paths.backups / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        moment = (EVENING + timedelta(day)).timestamp()
+        os.utime(path, (moment, moment))
+    (home.paths.backups / "habitos-folder.db").mkdir()
+    kinds = [BackupKind.DAMAGED, BackupKind.AUTOMATIC, BackupKind.BEFORE_UPGRADE]
+    assert [one.kind for one in backups.all()] == kinds
+    assert backups.last_made() == (3, EVENING + timedelta(2))
+
+
+def test_a_copy_that_somebody_else_has_removed_is_in_nobodys_way(
+    home: DataDirectory, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes clear away what is too old at one time."""
+    copy = backups.make(home.database)
+    gone = [home.paths.backups / f"habitos-before-restore-{number:02}.db" for number in range(11)]
+    old = [home.paths.backups / f"habitos-auto-2020-01-{day:02}.db" for day in range(1, 31)]
+    monkeypatch.setattr(Backups, "_files", lambda _: [*gone, *old])
+    assert backups.restore(copy) is not None
+    home.database.accept_file()
+    assert backups.make_daily(home.database, renew=False) is not None
+
+
+def test_a_copy_is_put_back_where_nothing_is_yet(home: DataDirectory, backups: Backups, tmp_path: Path) -> None:
+    copy = backups.make(home.database)
+    elsewhere = Paths.default(tmp_path / "new", {})
+    there = Backups(elsewhere, home.clock)
+    preview = there.preview(copy)
+    assert (preview.source, preview.present, preview.something_there) == (copy, None, False)
+    assert there.restore(copy) is None
+    assert rows_of(elsewhere.database) == rows_of(copy)
+
+
+def test_a_database_is_newer_only_when_it_was_written_after_its_copy(tmp_path: Path) -> None:
+    database, copy = tmp_path / "habitos.db", tmp_path / "copy.db"
+    copy.touch()
+    assert not _is_newer(database, copy)
+    database.touch()
+    for seconds, newer in ((-1, False), (0, False), (1, True)):
+        at = copy.stat().st_mtime_ns + seconds * 10**9
+        os.utime(database, ns=(at, at))
+        assert _is_newer(database, copy) == newer
+
+
+def test_whoever_waits_for_another_program_to_put_something_back_is_told(home: DataDirectory, backups: Backups) -> None:
+    class Told(Exception):
+        pass
+
+    def told(_: float) -> None:
+        raise Told
+
+    copy, waiting = backups.make(home.database), Backups(home.paths, home.clock, told)
+    lock = FileLock(f"{home.paths.database}.lock")
+    with waiting.restoring(copy) as restoration, waiting.mending() as mending, lock:
+        for found in (restoration, mending):
+            with pytest.raises(Told):
+                found.put_back()
+    assert home.accounts.profiles()

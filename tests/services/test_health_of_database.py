@@ -8,7 +8,13 @@ import pytest
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.services import health
-from habitos_tui.services.health import MAX_EXAMPLES, describe_database, describe_directory
+from habitos_tui.services.health import (
+    MAX_EXAMPLES,
+    check_data,
+    describe_database,
+    describe_directory,
+    find_damage,
+)
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
 
@@ -46,6 +52,7 @@ def test_some_of_what_is_broken_is_named(household: DataDirectory, monkeypatch: 
     def lost(_database: Database) -> list[str]:
         raise DamagedDatabaseError("All of it is damaged.")
 
+    assert MAX_EXAMPLES == 3
     pages = [f"page {number}" for number in range(MAX_EXAMPLES + 2)]
     monkeypatch.setattr(checkup, "broken_pages", lambda _: pages)
     monkeypatch.setattr(checkup, "missing_parts", lost)
@@ -62,3 +69,21 @@ def test_some_of_what_is_broken_is_named(household: DataDirectory, monkeypatch: 
 def test_a_directory_that_is_not_there_yet_is_no_fault(tmp_path: Path) -> None:
     (found,) = describe_directory(tmp_path / "later")
     assert (found.level.value, "is not there yet" in found.sentence) == ("note", True)
+
+
+def test_everything_of_sound_data_is_checked(household: DataDirectory) -> None:
+    found = list(check_data(household.database))
+    assert [one.subject for one in found] == ["Pages", "Tables", "References", "Values", "Contents"]
+    assert {one.level.value for one in found} == {"good"}
+    assert find_damage(household.database) is None
+
+
+def test_the_first_damage_is_an_error_with_the_way_back(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "orphans", lambda _: ["A rule is of nobody"])
+    monkeypatch.setattr(checkup, "unreadable", lambda *_: ["A rule cannot be read"])
+    found = find_damage(household.database)
+    assert found is not None
+    assert found.message == f"“{household.database.path}” is damaged: A rule is of nobody."
+    assert found.hint == household.database.place.way_back() != ""
