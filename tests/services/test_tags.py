@@ -28,6 +28,13 @@ def test_they_are_listed_with_what_has_them(tagged: Workspace) -> None:
     assert home.in_words == "2 behaviors, 1 rule, 1 entry"
 
 
+def test_one_that_only_a_behavior_or_only_a_rule_has_is_listed(alice: Workspace) -> None:
+    alice.behaviors.update(alice.behaviors.get("run").model_copy(update={"tags": ("fast",)}))
+    alice.rules.add(Frequency(id="often", scope=Scope(tag="home"), period="week", max_sessions=9))
+    assert alice.tags.all() == (TagUse("fast", 1, 0, 0), TagUse("home", 0, 0, 1))
+    assert [use.in_words for use in alice.tags.all()] == ["1 behavior", "1 rule"]
+
+
 def test_one_is_renamed_wherever_it_is_and_undo_takes_it_back(tagged: Workspace) -> None:
     before = tagged.tags.all()
     assert tagged.tags.rename("#Home", " Chores") == before[0]
@@ -40,8 +47,10 @@ def test_one_is_renamed_wherever_it_is_and_undo_takes_it_back(tagged: Workspace)
 
 
 def test_what_cannot_be_is_refused(tagged: Workspace) -> None:
-    with pytest.raises(NotFoundError, match="Nothing is tagged “garden”"):
-        tagged.tags.rename("garden", "home")
+    for tag, hint in (("garden", "See: habitos-tui tags"), ("hom", "Did you mean “home”?")):
+        with pytest.raises(NotFoundError, match=f"Nothing is tagged “{tag}”") as missing:
+            tagged.tags.rename(tag, "home")
+        assert missing.value.hint == hint
     with pytest.raises(InvalidInputError) as caught:
         tagged.tags.rename("home", "a, b")
     assert [path for path, _ in caught.value.issues] == ["new"]
