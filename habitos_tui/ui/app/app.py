@@ -172,9 +172,10 @@ class HabitosApp(ContextApp):
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Refresh the top screen; the others refresh when they come to the front."""
-        if isinstance(self.screen, LowTrafficScreen):
-            self.screen.show_changes()
+        """Refresh the top screen, which there is until the app ends; the others refresh when they come to the front."""
+        top = self._screen_stack[-1] if self._screen_stack else None
+        if isinstance(top, LowTrafficScreen):
+            top.show_changes()
 
     # Called by Textual
 

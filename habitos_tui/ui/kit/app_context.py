@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from textual._callback import invoke
+from textual.app import ScreenStackError
 from textual.message import Message
 from textual.message_pump import CallbackError
 
@@ -219,11 +220,17 @@ class ContextApp(CrashSafeApp[int]):
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
-        """Show a HabitosError raised inside as a dialog instead of ending the app."""
+        """Show a HabitosError raised inside as a dialog instead of ending the app.
+
+        What waited for its turn when the app began to end is done, as far as nothing is to be shown.
+        """
         try:
             yield
         except HabitosError as error:
             self.context.show_error(error)
+        except ScreenStackError:
+            if not self._exit:
+                raise
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.app import ScreenStackError
 from textual.binding import Binding
 from textual.color import Color
 from textual.command import CommandPalette
@@ -24,6 +25,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.palette import LowTrafficPalette
 from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.app_context import reported
 from habitos_tui.ui.kit.commands import MODES, Mode
 from habitos_tui.ui.kit.contrast import TEXT, contrast_ratio
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
@@ -49,6 +51,26 @@ def every_node_class() -> Iterator[type[DOMNode]]:
         waiting += node.__subclasses__()
         if node.__module__.startswith("habitos_tui."):
             yield node
+
+
+async def test_what_is_decided_right_before_the_app_ends_is_done_though_nothing_shows_it(
+    household: DataDirectory,
+) -> None:
+    app, done = make_app(household, add_alice(household)), list[str]()
+
+    def decide() -> None:
+        done.append("changed")
+        app.committed()
+        done.append("told")
+        app.screen.refresh()  # which is gone
+
+    async with app.run_test(size=SIZE):
+        later = reported(app.context, decide)
+        with pytest.raises(ScreenStackError), app.reporting():
+            raise ScreenStackError  # an error of ours, as long as the app goes on
+        app.exit()
+    await later()
+    assert done == ["changed", "told"]
 
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.id)
