@@ -52,10 +52,9 @@ def main() -> int:
 def read_file(path: Path, name: str, first: date, last: date) -> CalendarReading:
     """Return what a file takes of the days from `first` up to `last`; `name` is for a calendar that has none."""
     try:
-        data = content_of(path, MAX_BYTES)
+        read = decoded(content_of(path, MAX_BYTES))
     except UnreadableError as error:
         return CalendarReading(file=shown(path), calendar=name, trouble=str(error))
-    read = decoded(data)
     if not _BEGINNING.search(read.text[:65536]):
         return CalendarReading(file=shown(path), calendar=name, trouble="is no calendar: it has no BEGIN:VCALENDAR")
     calendar = taken_apart(read.text)

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import Final
+
+from habitos_tui.exchange.lines import lines_of
 
 MAX_DEPTH: Final = 8
 """Components within components; an alarm in an event in a calendar is the third."""
@@ -108,8 +109,8 @@ def _zone_of(component: Component) -> str:
 def unfolded(text: str) -> Iterator[str]:
     """Yield the content lines: a line that begins with a space or a tab goes on with the one before."""
     parts: list[str] = []
-    for ended in StringIO(text, newline=None):
-        line = ended.rstrip("\n")
+    for ended in lines_of(text):
+        line = ended.rstrip("\r\n")
         if line[:1] in {" ", "\t"} and parts:
             parts.append(line[1:])
             continue

@@ -8,12 +8,13 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO, StringIO
+from io import BytesIO
 from lzma import LZMAError
 from typing import Final
 
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.lines import lines_of
 from habitos_tui.text import clean
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -46,7 +47,7 @@ def cells_of(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
 
     def lines() -> Iterator[str]:
         nonlocal cells
-        for line in StringIO(text, newline=""):
+        for line in lines_of(text):
             cells += line.count(separator)
             if cells > MAX_CELLS:
                 raise InvalidInputError(f"{name} has a row of more than {MAX_CELLS} cells.")
