@@ -291,9 +291,11 @@ def _why(error: Exception) -> str:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - only whoever changes a setting waits for it
+
     try:
         yield
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         raise HabitosError(
             f"The change holds until you quit, but {path} cannot be written: {_why(error)}.",
             title="The settings are not saved",
@@ -303,7 +305,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 def _document(path: Path) -> "TOMLDocument":
     """Return the file as it is now, ready to be changed."""
-    import tomlkit  # noqa: PLC0415 - only whoever changes a setting waits for it
+    import tomlkit  # noqa: PLC0415 - as above
 
     if not _is_there(path):
         return tomlkit.parse(HEADER)

@@ -84,11 +84,12 @@ def test_one_bad_field_leaves_the_others_alone() -> None:
     ("data", "why"),
     [
         (b"a = 1\nb = = 2", "at line 2, column 5"),
+        (b"[look]\nfont = 1\nfont = 2\n", "at line 3, column 9"),
         (b"\xff\xfe", "not UTF-8"),
         (b"x = " + b"[" * 100_000, "nested too deeply"),
         (b"#" * (1024 * 1024 + 1), "larger than 1 MB"),
     ],
-    ids=["syntax", "encoding", "depth", "size"],
+    ids=["syntax", "a key twice", "encoding", "depth", "size"],
 )
 def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, data: bytes, why: str) -> None:
     path.write_bytes(data)

@@ -34,8 +34,8 @@ from habitos_tui.storage.schema import found_schema
 from habitos_tui.storage.upgrade import bring_up, foreign_parts, locked, missing_parts
 from habitos_tui.storage.waiting import PRIMARY_CODE, retried
 
-_GONE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
-"""What SQLite says of a file that it cannot even lock."""
+_GONE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR})
+"""What SQLite says of a file that it cannot even lock; the last one of a format that it does not know."""
 
 _JOURNALS: Final = ("-journal", "-wal", "-shm")
 

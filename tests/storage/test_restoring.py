@@ -44,6 +44,12 @@ def foreign_journal(path: Path) -> None:
 POINTS = 8
 """At which a restore is broken off; they are spread over all there are."""
 
+def unknown_format(path: Path) -> None:
+    """Have the header say a format of the schema that no SQLite knows."""
+    content = path.read_bytes()
+    path.write_bytes(content[:44] + (9).to_bytes(4, "big") + content[48:])
+
+
 HARMS: dict[str, Callable[[Path], object]] = {
     "short": lambda path: os.truncate(path, 5000),
     "torn": lambda path: path.write_bytes(path.read_bytes()[:8192] + b"\xee" * 200_000),
@@ -51,6 +57,7 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "folder": folder,
     "journal": foreign_journal,
+    "format": unknown_format,
 }
 
 
