@@ -10,7 +10,6 @@ from habitos_tui.domain.model.problem import EVOLVE, SMOOTH, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Engine, Outcome, StopCondition
 from habitos_tui.planner.engines.loading import cbc, highs, require
-from habitos_tui.planner.evolve.solving import evolve
 from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.minutes_check import check_minutes
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
@@ -41,6 +40,8 @@ def solve(
     deadline = None if options.time_limit is None else time.monotonic() + options.time_limit
     stop = StopCondition(deadline, cancel or threading.Event())
     if options.engine == EVOLVE:
+        from habitos_tui.planner.evolve.solving import evolve  # noqa: PLC0415 - what it draws with takes some MB
+
         return evolve(problem, options, on_progress, cancel, starts=starts)
     require(options.engine)
     problem = problem.as_valued_by(options.engine)
