@@ -44,6 +44,7 @@ def foreign_journal(path: Path) -> None:
 POINTS = 8
 """At which a restore is broken off; they are spread over all there are."""
 
+
 def unknown_format(path: Path) -> None:
     """Have the header say a format of the schema that no SQLite knows."""
     content = path.read_bytes()

@@ -62,7 +62,7 @@ class InsightsScreen(HabitosScreen):
         super().__init__()
         self._reach: Reach = FARTHEST
         self._chances_shown = False
-        self.check = SuggestionCheck(self, self._show_suggestions)
+        self.check = SuggestionCheck(self, self._show_suggestions, lambda: self.context.solver.state.running)
         self._in_sight: Widget | None = None
         """The pane with the focus that was all in sight before suggestions came."""
         self._shown: Hashable = None

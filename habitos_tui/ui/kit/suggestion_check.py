@@ -1,8 +1,8 @@
 """Tries out in the background what the log suggests, for the screens that show it.
 
-Reading the log and planning a week for each suggestion takes seconds of the processor. So it begins once the screen is
-painted and at rest, gives way to all else, ends when the screen is left, and is not done again as long as nothing that
-it depends on has changed.
+Reading the log and planning a week for each suggestion takes seconds of the processor, and memory. So it begins once
+the screen is painted and at rest, and no week is being solved that somebody waits for; it gives way to all else, ends
+when the screen is left, and is not done again as long as nothing that it depends on has changed.
 """
 
 from __future__ import annotations
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     from habitos_tui.services.trials import Trials
 
 REST_SECONDS: Final = 0.5
-"""How long a screen has been painted before it begins."""
+"""How long a screen has been painted before it begins, and between looks whether a week is still being solved."""
 
 
 class SuggestionCheck:
     """Shows suggestions one by one as they are confirmed."""
 
-    def __init__(self, screen: Screen[Any], show: Callable[[Suggestions, bool], object]) -> None:
-        """`show` gets those confirmed so far, and whether there may be more."""
-        self._screen, self._show = screen, show
+    def __init__(
+        self,
+        screen: Screen[Any],
+        show: Callable[[Suggestions, bool], object],
+        solving: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`show` gets those confirmed so far, and whether there may be more; `solving` tells when to wait."""
+        self._screen, self._show, self._solving = screen, show, solving
         self._query = BackgroundQuery(screen)
         self._resting: Timer | None = None
         self._state: Hashable = None
@@ -51,7 +56,7 @@ class SuggestionCheck:
         self.leave()
         self._state, self._over = state, False
         self._show(Suggestions.EMPTY, True)
-        self._resting = self._screen.set_timer(REST_SECONDS, lambda: self._begin(trials))
+        self._wait(trials)
 
     def leave(self) -> None:
         """Try out no further; what was planned already is not planned again."""
@@ -60,7 +65,13 @@ class SuggestionCheck:
             self._resting = None
         self._query.cancel()
 
+    def _wait(self, trials: Callable[[], Trials]) -> None:
+        self._resting = self._screen.set_timer(REST_SECONDS, lambda: self._begin(trials))
+
     def _begin(self, trials: Callable[[], Trials]) -> None:
+        if self._solving():
+            self._wait(trials)
+            return
         self._resting = None
         self._query.run(lambda stop: self._checked(trials(), stop), self._finish, gently=True)
 

@@ -52,7 +52,7 @@ class ReviewScreen(OverlaidScreen):
         super().__init__()
         self._week: date | None = None
         self._review = WeekReview.EMPTY
-        self.check = SuggestionCheck(self, self._propose)
+        self.check = SuggestionCheck(self, self._propose, lambda: self.context.solver.state.running)
         self._proposals: tuple[Suggestion, ...] = ()
 
     @property

@@ -71,6 +71,26 @@ async def test_it_begins_when_the_screen_is_at_rest(runs: list[int], monkeypatch
         assert runs == [3]
 
 
+async def test_it_waits_while_a_week_is_being_solved(runs: list[int]) -> None:
+    solving, asked = True, 0
+
+    def is_solving() -> bool:
+        nonlocal asked
+        asked += 1
+        return solving
+
+    async with App[int]().run_test() as pilot:
+        screen = Showing()
+        screen.check = SuggestionCheck(screen, lambda *told: screen.told.append(told), is_solving)
+        await pilot.app.push_screen(screen)
+        screen.check.want("now", screen.trials())
+        await until(pilot, lambda: asked > 2)
+        assert (screen.read, screen.check.goes_on) == ([], True)
+        solving = False
+        await until(pilot, lambda: screen.over)
+        assert runs == [3]
+
+
 async def test_the_same_is_tried_out_once(runs: list[int]) -> None:
     async with App[int]().run_test() as pilot:
         await pilot.app.push_screen(screen := Showing())
