@@ -135,9 +135,9 @@ def fill_in_forms(count: int, seed: int) -> Tally:
     draw.shuffle(names)
     filled: set[Place] = set()
     for number, (way, name) in enumerate(islice(zip(cycle(ways), cycle(names), strict=False), count)):
-        turn = number // len(ways) + draw.randrange(9)
+        times, place = divmod(number, len(ways))
+        turn, alone = times + draw.randrange(9), (place + times) % 2 > 0
         with tally.trial(f"{way.who}, {way.keys}, {turn} with {name[:30]!r}"), TemporaryDirectory() as folder:
-            alone = (number + number // len(ways)) % 2 > 0
             here = Path(folder, DEEP)
             here.mkdir(parents=True)
             with chdir(here):
@@ -288,7 +288,7 @@ def _look(pilot: AppPilot) -> None:
 PROMISES: Final = (
     Promise(
         "hostile text in every field of every form of the app: saved or refused, and shown as text",
-        4 * len(WAYS),
+        2 * len(WAYS),
         0,
         fill_in_forms,
     ),
