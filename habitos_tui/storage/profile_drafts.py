@@ -17,7 +17,7 @@ from habitos_tui.storage.checkup import unreadable
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import explained, is_of_the_disk
-from habitos_tui.storage.file import MIGRATIONS, WRITING
+from habitos_tui.storage.file import WRITING
 from habitos_tui.storage.profile_rows import (
     PROFILES,
     ProfileRows,
@@ -45,7 +45,7 @@ def upgraded(rows: ProfileRows, version: int, what: str, like: Database) -> Prof
     program would not have stored; a HabitosError where there is no room for it, or the disk fails.
     """
     with folder_for_a_moment() as folder:
-        database = Database(folder / "profile.db", migrations=MIGRATIONS)
+        database = Database(folder / "profile.db")
         with explained(database.place, lambda: None):
             return _read(database, rows, version, what, like)
 
@@ -150,12 +150,11 @@ def _unknown(path: str, shape: TableShape, row: Row) -> Iterator[Issue]:
 
 def _check(database: Database, what: str) -> UUID:
     """Read everything as the program does; return the id of the profile."""
-    database.accept_file()
     try:
         with database.reading():
             profile = ProfileRepository(database).all()[0].profile
             has_slots = CalendarRepository(database, profile.id).has_slots()
-            wrong = list(unreadable(database, only="profile")) if has_slots else []
+            wrong = list(unreadable(database)) if has_slots else []
     except DamagedDatabaseError as error:
         wrong, has_slots = [error.message], True
     if wrong:

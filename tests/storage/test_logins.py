@@ -131,3 +131,14 @@ def test_everything_about_one_name_is_forgotten(logins: LoginRepository, databas
     logins.forget("ADA")
     for table in ("login_sources", "login_buckets", "login_notices"):
         assert database.select(f"SELECT name_key FROM {table}", {}) == [("bob",)]
+
+
+def test_sources_without_a_moment_are_counted_together_too(
+    logins: LoginRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_SOURCES", 1)
+    for source in ("a", "b", "c"):
+        logins.put_tries("Ada", source, SourceTries(failures=2))
+    logins.tidy("Ada", at(0))
+    assert logins.tries("Ada", ELSEWHERE) == SourceTries()
+    assert sum(logins.tries("Ada", source).failures for source in ("a", "b", "c")) == 2

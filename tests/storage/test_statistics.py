@@ -262,3 +262,13 @@ def test_what_has_tags_of_its_own_is_summed_by_week_and_tag(sums: StatisticsRepo
         found[tagged.week, tagged.tag] += tagged.minutes
     assert found == {(MONDAY, "a"): 60, (MONDAY, "b"): 30, (later(-7), "a"): 30}
     assert sums.tagged(SPAN, FROM_MONDAY, "swim") == ()
+
+
+def test_days_are_handed_to_a_query_as_the_tables_have_them() -> None:
+    values = statistics.parameters("ada", "run", {"today": MONDAY, "as_of": None, "kept": 0.5})
+    assert values == {"profile": "ada", "behavior": "run", "today": "2026-11-23", "as_of": None, "kept": 0.5}
+
+
+def test_the_first_planned_day_is_of_those_that_were_planned(sums: StatisticsRepository, room: Room) -> None:
+    plan(room, ("s2", 2, "run"), ("s1", 1, "run"))
+    assert sums.first_planned() == {"run": later(1)}
