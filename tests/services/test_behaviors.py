@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, TimesAMonth
 from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.demo.catalogue import CATALOGUE
@@ -27,6 +27,12 @@ NEW: dict[str, Any] = {
 
 def issues_of(caught: pytest.ExceptionInfo[InvalidInputError]) -> dict[str, str]:
     return dict(caught.value.issues)
+
+
+def label(workspace: Workspace) -> str:
+    last = workspace.history.last()
+    assert last is not None
+    return last.label
 
 
 def test_a_behavior_is_kept_as_it_was_entered(idle: Workspace) -> None:
@@ -136,6 +142,8 @@ def test_a_changed_behavior_keeps_its_place_and_may_keep_its_name(idle: Workspac
         idle.behaviors.update(run.model_copy(update={"name": "reading"}))
     with pytest.raises(NotFoundError):
         idle.behaviors.update(make_behavior("nobody"))
+    idle.behaviors._repository.add(make_behavior("jog", name="Morning run"))
+    assert idle.behaviors.update(make_behavior("jog", name="Morning run", target_per_week=2)).target_per_week == 2
 
 
 @pytest.mark.parametrize(
@@ -158,6 +166,8 @@ def test_only_archived_behaviors_are_found_among_the_archived(idle: Workspace) -
     with pytest.raises(NotFoundError):
         idle.behaviors.find("run")
     assert idle.behaviors.find("run", archived=True).id == "run"
+    with pytest.raises(NotFoundError, match="no archived behavior “deep”"):
+        idle.behaviors.find("deep", archived=True)
 
 
 def test_an_unknown_behavior_is_not_found(idle: Workspace) -> None:
@@ -172,6 +182,10 @@ def test_an_archived_behavior_comes_back(idle: Workspace) -> None:
     idle.behaviors.archive("run")
     assert "run" not in {behavior.id for behavior in idle.behaviors.all()}
     assert [behavior.id for behavior in idle.behaviors.archived()] == ["run"]
+    idle.behaviors.archive("read")
+    with pytest.raises(InvalidInputError, match="“Morning run” is archived already"):
+        idle.behaviors.archive("run")
+    idle.behaviors.restore("read")
     idle.behaviors.restore("run")
     assert idle.behaviors.archived() == ()
 
@@ -179,7 +193,9 @@ def test_an_archived_behavior_comes_back(idle: Workspace) -> None:
 def test_deleting_archives_what_has_a_history(idle: Workspace) -> None:
     idle.tracking.done("run")
     assert idle.behaviors.delete("run") == "archived"
-    assert idle.behaviors.get("run")
+    assert [behavior.id for behavior in idle.behaviors.archived()] == ["run"]
+    with pytest.raises(InvalidInputError, match="archived already"):
+        idle.behaviors.delete("run")
     assert idle.behaviors.delete("run", force=True) == "deleted"
     assert idle.tracking.log() == ()
 
@@ -194,6 +210,13 @@ def test_rules_go_on_without_a_deleted_behavior_where_they_can(idle: Workspace) 
         "“Reading and Deep work never on the same day”.",
     )
     assert idle.behaviors.delete("run") == "deleted"
+    assert label(idle) == "Deleted “Morning run” and changed 3 rules"
+    idle.behaviors.delete("read")
+    idle.behaviors.delete(idle.behaviors.add(make_behavior("nap")).id)
+    assert label(idle) == "Deleted “Nap”"
+    idle.history.undo()
+    idle.history.undo()
+    idle.history.undo()
     assert [rule.id for rule in idle.rules.all()] == ["workdays", "calm-first", "calm", "three"]
     assert all("run" not in rule.behavior_ids for rule in idle.rules.all())
     idle.planning.problem_for(WEDNESDAY)
@@ -212,6 +235,8 @@ def test_worth_follows_the_weights(idle: Workspace) -> None:
     assert idle.behaviors.worth(run) == pytest.approx(0.75 * 0.9 + 0.25 * 0.4)
     idle.objectives.replace((Objective(name="health", weight=3), Objective(name="wellness", weight=0)))
     assert idle.behaviors.worth(run) == pytest.approx(0.9)
+    idle._store.objectives.replace((Objective(name="health", weight=0),))
+    assert idle.behaviors.worth(run) == 0
 
 
 def test_a_new_behavior_may_leave_its_id_to_us(idle: Workspace) -> None:
@@ -267,7 +292,10 @@ def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: Data
     assert adopted["run"].preferred_slots == ("evening",)
     assert len(workspace.behaviors.all()) == len(CATALOGUE)
     copy = workspace.behaviors.adopt(CATALOGUE[0].model_copy(update={"name": "Run again"}))
-    assert copy.id == "run-2"
+    assert (copy.id, copy.strict_slots) == ("run-2", False)
+    for name, slots in (("Stars", ("night",)), ("Walk", ("night", "evening"))):
+        strict = CATALOGUE[0].model_copy(update={"name": name, "preferred_slots": slots, "strict_slots": True})
+        assert workspace.behaviors.adopt(strict).strict_slots == ("evening" in slots)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
@@ -304,6 +332,12 @@ def test_a_rhythm_that_says_how_often_spares_the_target_and_begins_today(idle: W
     assert issues_of(caught) == {"rhythm.every_days": "must be at least 2"}
     changed = idle.behaviors.from_json({"rhythm": {"every_weeks": 2}}, made.model_copy(update={"target_per_week": 1}))
     assert changed.rhythm == EveryWeeks(every_weeks=2, since=WEDNESDAY)
+    earlier = idle.behaviors.from_json({**fields, "rhythm": {"every_days": 3, "since": "2026-11-02"}})
+    assert earlier.rhythm == EveryDays(every_days=3, since=date(2026, 11, 2))
+    kept = idle.behaviors.from_json({"rhythm": {"every_days": 4}}, earlier)
+    assert kept.rhythm == EveryDays(every_days=4, since=date(2026, 11, 2))
+    monthly = idle.behaviors.from_json({**fields, "rhythm": {"times_a_month": 2}})
+    assert monthly.rhythm == TimesAMonth(times_a_month=2)
     assert idle.behaviors.from_json({"rhythm": None}, changed).rhythm is None
 
 

@@ -38,6 +38,17 @@ def test_what_is_overdue_or_due_by_its_rhythm_is_on_the_day_until_it_is_done(spa
     assert due(space) == [("rent", WEDNESDAY, False)]
 
 
+def test_what_is_due_tells_where_it_is_planned_next(space: Workspace) -> None:
+    add(space, "plants", EveryDays(every_days=10, since=MONDAY))
+    for day in (4, 3):
+        picked = space.plan_editing.pick_up_new(MONDAY, "plants")
+        space.plan_editing.place(picked, space.plan_editing.check(picked, day, 18 * 60).sessions)
+    (item,) = space.tracking.day(WEDNESDAY).items
+    assert item.due is not None
+    assert item.due.planned is not None
+    assert item.due.planned.day == THURSDAY
+
+
 def test_what_is_paused_is_not_due_and_nothing_is_on_days_away(space: Workspace) -> None:
     add(space, "plants", EveryDays(every_days=10, since=MONDAY))
     add(space, "oven", EveryDays(every_days=30, since=WEDNESDAY))

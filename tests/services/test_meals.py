@@ -50,7 +50,16 @@ def test_meals_that_were_painted_are_shown_without_a_name(meals: Meals) -> None:
     assert meals.lines()["Meals"] == "12:30-13:00 daily"
 
 
-@pytest.mark.parametrize("line", ["noonish", "12:30-13:15 with Sam tomorrow", "12:30-13:15 12 dec"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "noonish",
+        "12:30-13:15 with Sam tomorrow",
+        "12:30-13:15 with Sam mon-fri",
+        "12:30-13:15 12 dec",
+        "12-13 14-15 mon-fri",
+    ],
+)
 def test_a_line_without_times_is_told_and_nothing_changes(meals: Meals, line: str) -> None:
     before = meals.busy_time.busy()
     with pytest.raises(InvalidInputError) as caught:

@@ -261,6 +261,18 @@ def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household
     assert (entry.day, entry.session) == (MONDAY, None)
 
 
+def test_a_session_of_today_is_what_began_at_midnight_or_is_said_to_have_begun_today(household: DataDirectory) -> None:
+    alice = owl(household, (1, "21:00"))
+    session = planned(alice, TUESDAY)
+    set_clock(household, at(TUESDAY, 0, 20))
+    entry = alice.tracking.done("read", minutes=20)
+    assert (entry.session, entry.start) == (session, 0)
+    alice.tracking.remove(entry.id)
+    set_clock(household, at(TUESDAY, 0, 5))
+    entry = alice.tracking.done("read", minutes=20, at=at(TUESDAY, 0, 2))
+    assert (entry.session, entry.start) == (session, 2)
+
+
 def test_what_is_in_progress_is_in_the_night_of_today_alone(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"))
     set_clock(household, at(TUESDAY, 0, 45))

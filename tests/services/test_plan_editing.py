@@ -27,6 +27,12 @@ def find(workspace: Workspace, behavior: str, day: date) -> PlannedSession:
     return next(s for s in workspace.planning.sessions(day) if (s.behavior, s.day) == (behavior, day))
 
 
+def label(workspace: Workspace) -> str:
+    last = workspace.history.last()
+    assert last is not None
+    return last.label
+
+
 def places(workspace: Workspace, behavior: str) -> list[tuple[date, int, int, bool]]:
     sessions = workspace.planning.sessions(MONDAY)
     return [(s.day, s.start, s.minutes, s.locked) for s in sessions if s.behavior == behavior]
@@ -42,6 +48,7 @@ def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
     assert alice.plan_editing.check(picked, 3, 20 * 60, 60).price > 0  # a shorter one is worth less
     alice.plan_editing.place(picked, checked.sessions, picked.session_at(3, 18 * 60 + 30))
     assert places(alice, "deepwork")[1:] == [(THURSDAY, 1110, 90, True)]
+    assert label(alice) == "Moved “Deep work” to Thu 26 Nov 18:30"
     assert find(alice, "deepwork", THURSDAY).id == old.id
     assert len(alice.planning.sessions(MONDAY)) == 13
 
@@ -56,6 +63,7 @@ def test_a_locked_session_can_be_moved_once_picked_up(alice: Workspace) -> None:
     assert checked.allowed
     alice.plan_editing.place(picked, checked.sessions)
     assert places(alice, "friends") == [(FRIDAY, 1080, 120, True)]
+    assert label(alice) == "Changed the plan of the week of Mon 23 Nov"
 
 
 def test_outside_every_slot_nothing_can_lie(alice: Workspace) -> None:
@@ -75,11 +83,14 @@ def test_no_session_begins_when_the_clocks_jump(alice: Workspace) -> None:
 def test_a_session_is_added_and_dropped(alice: Workspace) -> None:
     picked = alice.plan_editing.pick_up_new(SUNDAY, "deepwork")
     assert picked.minutes == 90
+    assert picked.problem.notice_minutes == 0
+    assert picked.objective is not None
     checked = alice.plan_editing.check(picked, 6, 10 * 60)
     assert checked.allowed
     assert checked.price < 0
     alice.plan_editing.place(picked, checked.sessions, picked.session_at(6, 10 * 60))
     assert places(alice, "deepwork")[-1] == (SUNDAY, 600, 90, True)
+    assert label(alice) == "Added “Deep work” to Sun 29 Nov 10:00"
     again = alice.plan_editing.pick_up(find(alice, "deepwork", SUNDAY).id)
     assert alice.plan_editing.check_drop(again).price == pytest.approx(-checked.price)
     alice.plan_editing.drop(again)
@@ -102,6 +113,38 @@ def test_what_went_by_today_is_put_off_and_what_was_missed_comes_again(alice: Wo
         alice.plan_editing.place(picked, checked.sessions, picked.session_at(6, 17 * 60 + missed * 60))
         assert len(places(alice, behavior)) == before + missed
         assert places(alice, behavior)[-1][0] == SUNDAY
+
+
+def test_what_went_by_and_is_gone_is_not_put_off(alice: Workspace) -> None:
+    run = find(alice, "run", WEDNESDAY)
+    picked = alice.plan_editing.pick_up(run.id)
+    checked = alice.plan_editing.check(picked, 6, 17 * 60)
+    alice.plan_editing.drop(picked)
+    with pytest.raises(NotFoundError, match="no longer planned"):
+        alice.plan_editing.place(picked, checked.sessions, picked.session_at(6, 17 * 60))
+
+
+def test_what_is_picked_up_of_a_behavior_that_is_gone_cannot_be_dropped(alice: Workspace) -> None:
+    picked = alice.plan_editing.pick_up(find(alice, "friends", FRIDAY).id)
+    alice.behaviors.delete("friends", force=True)
+    with pytest.raises(NotFoundError, match="no longer planned"):
+        alice.plan_editing.drop(picked)
+
+
+def test_a_week_is_kept_with_sessions_less_and_one_more(alice: Workspace) -> None:
+    picked = alice.plan_editing.pick_up_new(MONDAY, "friends")
+    new = picked.session_at(6, 10 * 60)
+    assert new is not None
+    kept = [session for session in picked.sessions if session.behavior not in {"read", "meditate"}]
+    alice.plan_editing.place(picked, (*kept, new), new)
+    ahead = [(s.behavior, s.day) for s in alice.planning.ahead(MONDAY)]
+    assert ahead == [("deepwork", 2), ("friends", 4), ("run", 5)]
+    assert places(alice, "friends")[-1] == (SUNDAY, 600, 120, True)
+
+
+def test_what_takes_less_than_a_step_of_the_grid_takes_one(alice: Workspace) -> None:
+    alice.behaviors.add(make_behavior("tea", min_minutes=1, typical_minutes=2, max_minutes=5))
+    assert alice.plan_editing.pick_up_new(MONDAY, "tea").minutes == 5
 
 
 def test_what_the_week_breaks_already_is_not_held_against_a_move(alice: Workspace) -> None:
@@ -142,11 +185,34 @@ def test_what_has_a_rhythm_is_put_on_any_of_its_days_by_hand(alice: Workspace) -
     assert allowed == [True, True]
     assert picked.problem.behavior_by_id["plants"].weekdays == (3, 4, 5, 6)
     assert picked.problem.behavior_by_id["plants"].week_limit == 7
+    fields = {"target_per_week": 1, "impacts": {}}
+    alice.behaviors.add(make_behavior("bins", rhythm=EveryDays(every_days=9, since=FRIDAY), max_per_day=2, **fields))
+    alice.behaviors.add(make_behavior("ski", season={"first": "january", "last": "march"}))
+    limits = [
+        alice.plan_editing.pick_up_new(MONDAY, name).problem.behavior_by_id[name].week_limit for name in ("bins", "ski")
+    ]
+    assert limits == [14, 3]
+
+
+def test_days_are_counted_from_the_first_of_the_week(household: DataDirectory, idle: Workspace) -> None:
+    preferences = idle.profile.preferences.model_copy(update={"week_start": 6})
+    space = household.open_workspace(household.accounts.save_preferences(idle.profile, preferences))
+    rhythm = EveryDays(every_days=30, since=THURSDAY)
+    space.behaviors.add(make_behavior("plants", rhythm=rhythm, target_per_week=1, weekdays=(3, 4, 5), impacts={}))
+    picked = space.plan_editing.pick_up_new(WEDNESDAY, "plants")
+    assert picked.problem.behavior_by_id["plants"].weekdays == (4, 5, 6)
+
+
+def test_days_on_which_a_behavior_is_paused_stay_closed_to_it(alice: Workspace) -> None:
+    alice.pauses.add("read", THURSDAY, THURSDAY)
+    picked = alice.plan_editing.pick_up_new(MONDAY, "read")
+    assert THURSDAY.weekday() not in picked.problem.behavior_by_id["read"].weekdays
 
 
 def test_nothing_is_put_where_a_behavior_rests(alice: Workspace) -> None:
     alice.pauses.add("read", MONDAY)
-    with pytest.raises(InvalidInputError, match="“Reading” rests in the week of Mon 23 Nov"):
+    with pytest.raises(InvalidInputError, match="“Reading” rests in the week of Mon 23 Nov") as caught:
         alice.plan_editing._picked_up(MONDAY, "read", 30, None)
+    assert caught.value.hint
     with pytest.raises(InvalidInputError, match="“nap” rests"):
         alice.plan_editing._picked_up(MONDAY, "nap", 30, None)

@@ -126,6 +126,26 @@ def test_why_it_is_not_there_names_the_day_it_is_due(idle: Workspace) -> None:
     assert idle.dues.why_not(sauna, NEXT, 0) == "“Sauna”: wanted every second week, 3 times, due week of 7 Dec."
 
 
+def test_why_it_is_not_there_knows_pauses_and_seasons(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-20"})
+    water = idle.behaviors.get("filter")
+    idle.pauses.add("filter", MONDAY + timedelta(days=3), MONDAY + timedelta(days=3))
+    assert ["paused" in idle.dues.why_not(water, MONDAY, day) for day in (2, 3, 4)] == [False, True, False]
+    stollen = idle.behaviors.add(make_behavior("stollen", season={"first": "november", "last": "december"}))
+    assert [idle.dues.why_not(stollen, MONDAY, day) for day in (0, 6)] == ["", ""]
+
+
+def test_what_every_week_asks_for_is_not_due_next(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-20"})
+    idle.behaviors.add(make_behavior("stollen", season={"first": "december", "last": "december"}))
+    assert set(idle.dues.next(idle.behaviors.all())) == {"filter", "stollen"}
+    assert idle.dues.next([idle.behaviors.get("run")]) == {}
+    first, later = idle.dues.outside_pauses(idle.behaviors.get("filter"), 2)
+    idle.pauses.add("filter", MONDAY, later.first)
+    assert idle.dues.outside_pauses(idle.behaviors.get("filter"), 1)[0].first == later.first + timedelta(days=1)
+    assert first.first < MONDAY
+
+
 def test_by_hand_a_session_goes_where_it_is_put(idle: Workspace) -> None:
     with_filter(idle, {"dates": ["first saturday"]})
     planned_on(idle, NEXT, 5)

@@ -16,7 +16,7 @@ from habitos_tui.domain.model.rule import (
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.behaviors import _length_issues
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import RULES
+from tests.support.household import RULES, make_behavior
 
 BUDGET: dict[str, Any] = {"type": "time_budget", "period": "day", "max_minutes": 60}
 
@@ -169,3 +169,5 @@ def test_a_rule_about_lengths_may_ask_for_the_longest_or_the_shortest(
     rule = DurationBounds(id="x", behavior="run", min_minutes=least, max_minutes=most)
     assert (idle.rules.issues(rule) == ()) == fits
     assert (_length_issues(idle.behaviors.get("run"), [rule]) == []) == fits
+    assert _length_issues(idle.behaviors.get("run"), [wished]) == []
+    assert _length_issues(make_behavior("nap", max_minutes=40), [rule]) == []
