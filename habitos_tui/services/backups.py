@@ -151,7 +151,7 @@ class Backups:
                 yield Restoration(
                     source,
                     contents(draft.path),
-                    contents(database.path) if there else None,
+                    contents(database.path),
                     there,
                     lambda: self._put_back(draft, database),
                 )
@@ -266,9 +266,8 @@ def _last(days: Iterable[date], count: int) -> list[date]:
 
 def _day(path: Path) -> date | None:
     """Return the day of an automatic copy, None for any other file."""
-    beginning = _NAMES[BackupKind.AUTOMATIC]
     try:
-        return date.fromisoformat(path.stem.removeprefix(beginning)) if path.name.startswith(beginning) else None
+        return date.fromisoformat(path.stem.removeprefix(_NAMES[BackupKind.AUTOMATIC]))
     except ValueError:
         return None
 
