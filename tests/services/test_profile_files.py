@@ -18,7 +18,7 @@ from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.text.entry_words import ENTRY_WORDS
 from habitos_tui.errors import HabitosError, InvalidInputError, NewerDatabaseError, WrongPasswordError
 from habitos_tui.exchange.profile_file import ProfileFile, profile_json, read_profile
-from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, file_schema
+from habitos_tui.services.profile_files import HELD_BACK, ProfileFiles, _checked, file_schema
 from habitos_tui.services.store import Store
 from habitos_tui.storage import profile_drafts
 from habitos_tui.storage.profile_rows import insert_profile, read_rows, shapes
@@ -149,6 +149,29 @@ def test_a_password_that_nothing_opens_is_refused(home: DataDirectory, other: Da
     assert other.accounts.profiles() == ()
 
 
+def test_a_password_may_only_take_so_long_to_check(home: DataDirectory) -> None:
+    file = files_of(home).export(home.accounts.create("Ada", None))
+    slow, slower = (f"1:$2b${cost}${'x' * 53}" for cost in (15, 16))
+    assert _checked(file.model_copy(update={"password_hash": slow})) == slow
+    with pytest.raises(InvalidInputError):
+        _checked(file.model_copy(update={"password_hash": slower}))
+
+
+def test_tables_have_what_is_put_away_too(home: DataDirectory) -> None:
+    profile = home.accounts.create("Ada", None)
+    store = Store.of(home.database, profile, home.clock)
+    for name in ("run", "swim"):
+        store.behaviors.add(support.make_behavior(name))
+        store.completions.add(support.make_completion(name, behavior=name))
+    store.behaviors.archive("swim")
+    tables = {name: text.splitlines()[1:] for name, text in files_of(home).csv(profile).items()}
+    assert {name: len(lines) for name, lines in tables.items()} == {
+        "completions.csv": 2,
+        "behaviors.csv": 2,
+        "plans.csv": 0,
+    }
+
+
 def test_what_was_tried_on_a_name_before_it_came_is_forgotten(home: DataDirectory, other: DataDirectory) -> None:
     other.accounts.create("Bob", "secret")
     with pytest.raises(WrongPasswordError):
@@ -158,11 +181,14 @@ def test_what_was_tried_on_a_name_before_it_came_is_forgotten(home: DataDirector
 
 
 def test_a_name_that_is_taken_is_told(home: DataDirectory) -> None:
-    file = files_of(home).export(home.accounts.create("Ada", None))
+    home.accounts.create("Eve", None)
+    ada = home.accounts.create("Ada", None)
+    file = files_of(home).export(ada)
+    assert files_of(home).known(file) == ada
     with pytest.raises(InvalidInputError, match="already, and it is not the one in the file"):
         moved(file, home)
     moved(file, home, "Bob")
-    assert len({one.id for one in home.accounts.profiles()}) == 2
+    assert len({one.id for one in home.accounts.profiles()}) == 3
 
 
 def test_files_of_earlier_versions_are_upgraded(tmp_path: Path, other: DataDirectory) -> None:

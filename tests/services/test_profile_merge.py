@@ -8,11 +8,14 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.profile_merge import MergeOutcome, MergeReport
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.profile_file import ProfileFile
+from habitos_tui.services import profile_files
 from habitos_tui.services.profile_files import ProfileFiles, _report
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.profile_merge import Merge, ProfileState
+from habitos_tui.storage.profile_rows import ProfileRows
 from tests.services.test_profile_files import files_of, opened
 from tests.support.storage import MONDAY, make_behavior, make_completion, make_id
 
@@ -259,3 +262,24 @@ def test_what_contradicts_is_told_first_and_notes_are_not() -> None:
     for table, contradicts in (("away", False), ("behaviors", False), ("rules", True), ("seen_days", True)):
         found.tell((table, ("a",)), MergeOutcome.CHANGED, contradicts=contradicts)
     assert [entry.table for entry in _report(found).entries] == ["rules", "away", "behaviors"]
+
+
+def test_what_would_be_there_is_read_before_any_of_it_is(
+    laptop: Home, server: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(laptop, "morning")
+    log(server, "evening")
+    rows = laptop.files.read(server.export(), "-")
+    before, read = laptop.export(), list[ProfileRows]()
+
+    def refused(found: ProfileRows, *_: object) -> None:
+        read.append(found)
+        raise InvalidInputError("They do not fit together.")
+
+    monkeypatch.setattr(profile_files, "upgraded", refused)
+    for bring_in in (laptop.files.preview, laptop.files.merge):
+        with pytest.raises(InvalidInputError, match="do not fit together"):
+            bring_in(laptop.workspace.profile, rows)
+    assert [len(found.tables["completions"]) for found in read] == [2, 2]
+    after = laptop.export()
+    assert (after.profile, after.tables) == (before.profile, before.tables)
