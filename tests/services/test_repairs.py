@@ -406,6 +406,19 @@ def test_busy_time_that_stands_twice_in_the_calendar_is_freed_in_both_places(hom
     assert (home.space.busy_time.busy(), home.space.busy_time.dated(NEXT_SUNDAY)) == ((), ())
 
 
+def test_the_time_after_midnight_belongs_to_the_night_before(home: Home) -> None:
+    home.space.slots.save((*SLOTS[:1], Slot(name="night", start=1320, end=1560)))
+    home.fill(habit("run"))
+    home.space.busy_time.add_busy(TUESDAY + 1, 0, 90, "Work")
+    night: dict[str, JsonValue] = MORNING | {"start": 1440, "end": 1530, "kept": [[1440, 1470]]}
+    home.space.repairs.apply(home.week(), night)
+    assert [(block.weekday, block.start, block.end) for block in home.space.busy_time.busy()] == [(TUESDAY + 1, 0, 30)]
+    home.space.away.add(NEXT_SUNDAY + timedelta(days=2))
+    away = max(home.week().busy, key=lambda block: block.end - block.start)
+    with pytest.raises(InvalidInputError, match="You are away"):
+        home.space.repairs.apply(home.week(), {"what": "busy", **away.model_dump()})
+
+
 def test_a_change_is_undone_under_the_label_it_was_made_with(home: Home) -> None:
     home.fill(habit("run"))
     labels: list[str] = []
@@ -459,9 +472,9 @@ def test_what_came_after_the_week_was_solved_is_left_alone(home: Home) -> None:
 
 @pytest.mark.parametrize("name", ["nobody", "undated", "finished"])
 def test_only_a_task_that_is_due_and_open_can_be_due_later(home: Home, name: str) -> None:
-    once = {"undated": {"total_minutes": 60}, "finished": {"total_minutes": 60, "due": "2026-12-01"}}
+    finished = {"total_minutes": 60, "due": "2026-12-01", "finished": "2026-11-20"}
+    once = {"undated": {"total_minutes": 60}, "finished": finished}
     lengths: dict[str, Any] = {"min_minutes": 15, "max_minutes": 120, "weekdays": range(7), "target_per_week": 0}
     home.fill(*(habit(known, **lengths, task=fields) for known, fields in once.items()))
-    home.space.tasks.finish("finished")
     with pytest.raises(OutdatedError, match="no longer a task"):
         home.space.repairs.apply(home.week(), {"what": "due", "behavior": name, "rule": "x", "due": "2026-12-08"})
