@@ -108,6 +108,10 @@ class TestAdding:
         with pytest.raises(InvalidInputError, match="is taken"):
             added(alice, path, name="WORK")
 
+    def test_a_calendar_without_events_takes_nothing(self, alice: Workspace, tmp_path: Path) -> None:
+        path = write_calendar(tmp_path / "work.ics")
+        assert alice.calendars.preview(alice.calendars.new(path)).busy == ()
+
     def test_where_nothing_is(self, alice: Workspace, tmp_path: Path) -> None:
         for path in (tmp_path / "none.ics", tmp_path):
             with pytest.raises(HabitosError):
@@ -163,12 +167,15 @@ class TestFollowing:
     def test_changes_are_followed(self, alice: Workspace, tmp_path: Path) -> None:
         path = write_calendar(tmp_path / "work.ics", DENTIST, CHOIR)
         source = added(alice, path)
-        assert not alice.calendars.refresh(source.id).anything
+        moved(alice, timedelta(hours=1))
+        again = alice.calendars.refresh(source.id)
+        assert (again.anything, again.source.read_at) == (False, alice.clock.now())
         moved(alice, timedelta(hours=1))
         later = event("dentist", "20261125", "1100", "1200", "Dentist")
         write_calendar(path, later, event("new", "20261127", "0900", "1000", "New"))
         result = alice.calendars.refresh(source.id)
         assert (result.added, result.changed, result.removed) == (1, 1, 1)
+        assert result.source.read_at == alice.clock.now()
         assert alice.calendars.all() == (source.model_copy(update={"read_at": alice.clock.now()}),)
         assert taken(alice) == [(WEDNESDAY, 660, 720, "Dentist"), (FRIDAY, 540, 600, "New")]
 
@@ -251,7 +258,7 @@ class TestFollowing:
         assert (last.kind, last.label) == (UndoKind.DELETION, "Removed the calendar “work”")
         with pytest.raises(NotFoundError):
             alice.calendars.named("work")
-        with pytest.raises(NotFoundError):
+        with pytest.raises(NotFoundError, match="no longer there"):
             alice.calendars.replace(preview)
         alice.history.undo()
         assert len(taken(alice)) == 2

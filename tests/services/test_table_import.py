@@ -188,7 +188,7 @@ def test_a_behavior_here_takes_one_of_the_file_in(idle: Workspace, tmp_path: Pat
     assert [one.behavior.id for one in by_name.habits] == ["run"]
 
 
-def test_a_behavior_that_no_rule_would_allow_is_left_out(idle: Workspace, tmp_path: Path) -> None:
+def test_a_behavior_that_would_not_fit_is_left_out(idle: Workspace, tmp_path: Path) -> None:
     head = "name,min_minutes,typical_minutes,max_minutes,target_per_week,max_per_week\n"
     found = preview(idle, tmp_path, behaviors=f"{head}Yoga,7,7,7,2,2\nRowing,10,20,30,2,2\n")
     assert [one.habit.name for one in found.habits] == ["Rowing"]
