@@ -128,3 +128,31 @@ def test_one_was_there_on_so_many_days_at_most_all_of_them_over(household: DataD
     for begin, end in ((first - timedelta(days=1), TUESDAY), (TUESDAY, WEDNESDAY), (TUESDAY, MONDAY)):
         with pytest.raises(InvalidInputError, match="are no days that are over"):
             space.away_question.was_there(begin, end)
+
+
+def test_two_days_in_a_row_are_asked_about_the_latest_of_them_first(
+    household: DataDirectory, reader: Workspace
+) -> None:
+    use_on(household, reader, MONDAY, THURSDAY)
+    assert reader.away_question.days() == UnseenDays(TUESDAY, WEDNESDAY, 2)
+    use_on(household, reader, SUNDAY)
+    # On Friday reading was planned, on Saturday not.
+    assert reader.away_question.days() == UnseenDays(FRIDAY, SUNDAY - timedelta(days=1), 1)
+    reader.away.add(FRIDAY)
+    assert reader.away_question.days() == UnseenDays(TUESDAY, WEDNESDAY, 2)
+
+
+def test_nobody_is_asked_about_what_was_paused(household: DataDirectory, reader: Workspace) -> None:
+    use_on(household, reader, MONDAY, FRIDAY)
+    reader.pauses.add("read", TUESDAY, WEDNESDAY)
+    assert reader.away_question.days() == UnseenDays(TUESDAY, THURSDAY, 1)
+    reader.pauses.add("read", THURSDAY, THURSDAY)
+    assert reader.away_question.days() is None
+
+
+def test_days_are_asked_about_for_two_months(household: DataDirectory, reader: Workspace) -> None:
+    use_on(household, reader, MONDAY, FRIDAY, SUNDAY)
+    on(household, WEDNESDAY + timedelta(days=60))
+    assert reader.away_question.days() == UnseenDays(WEDNESDAY, THURSDAY, 2)
+    on(household, THURSDAY + timedelta(days=60))
+    assert reader.away_question.days() is None

@@ -1,8 +1,10 @@
 """Undo and redo: every change of every service, one by one, and what may come between."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +13,8 @@ from habitos_tui import services
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.errors import OutdatedError
+from habitos_tui.errors import OutdatedError, RestrictedError
+from habitos_tui.services.history import History
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.journal import MAX_CHANGES
 from tests.support.changes import CHANGES, accept, rows
@@ -187,3 +190,25 @@ def test_services_change_things_under_a_label() -> None:
     folder = Path(services.__path__[0])
     units = [module for module in folder.rglob("*.py") if "database.unit()" in module.read_text()]
     assert {module.relative_to(folder).as_posix() for module in units} == UNLABELLED_UNITS
+
+
+def step(table: str, after: object) -> SimpleNamespace:
+    return SimpleNamespace(watched=SimpleNamespace(table=table), after=after)
+
+
+@pytest.mark.parametrize(
+    ("steps", "refused"),
+    [
+        ([], False),
+        ([step("calendar_sources", {"path": "/a"})], True),
+        ([step("calendar_sources", None)], False),
+        ([step("behaviors", {"id": "run"})], False),
+        ([step("behaviors", {"id": "run"}), step("calendar_sources", {"path": "/a"})], True),
+    ],
+    ids=["nothing", "a calendar comes back", "a calendar goes", "another table", "both"],
+)
+def test_no_guest_brings_back_that_a_file_is_read(steps: list[Any], refused: bool) -> None:
+    guest, host = (History(SimpleNamespace(guest=guest, journal=None)) for guest in (True, False))  # type: ignore[arg-type]
+    host._check(steps)
+    with pytest.raises(RestrictedError) if refused else nullcontext():
+        guest._check(steps)

@@ -8,13 +8,24 @@ from habitos_tui.domain.insight.effort import ObjectiveWeek
 from habitos_tui.domain.insight.evidence import Insight, Span
 from habitos_tui.domain.insight.regularity import RateCell
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.model.wishes import EVER
+from habitos_tui.domain.model.wishes import EVER, WishedBehavior
 from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.strength import DAYS_THAT_COUNT
 from habitos_tui.services.insights import _first_that_counts
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
+from tests.support.household import (
+    BERLIN,
+    MONDAY,
+    NOW,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    make_behavior,
+    set_clock,
+)
+from tests.support.wishes import changing, wished
 
 
 def all_of(space: Workspace) -> Statistics:
@@ -144,6 +155,12 @@ def test_the_first_week_counts_from_the_day_a_behavior_was_made(household: DataD
 def test_a_span_has_days_of_the_past(idle: Workspace) -> None:
     insights = idle.insights
     assert insights.span(MONDAY, SUNDAY) == Span(MONDAY, WEDNESDAY)
+    assert insights.span(WEDNESDAY) == insights.span(WEDNESDAY, WEDNESDAY) == Span(WEDNESDAY, WEDNESDAY)
+    assert insights.span(last=TUESDAY - timedelta(weeks=1)) == Span(
+        MONDAY - timedelta(weeks=53), TUESDAY - timedelta(weeks=1)
+    )
+    with pytest.raises(InvalidInputError, match="comes after the last"):
+        insights.span(WEDNESDAY, TUESDAY)
     with pytest.raises(InvalidInputError, match="is still to come"):
         insights.span(THURSDAY)
     with pytest.raises(InvalidInputError, match="comes after the last"):
@@ -176,3 +193,46 @@ def test_strengths_look_back_for_good_where_one_behavior_stood_still(alice: Work
 def test_strengths_look_back_as_many_days_as_count() -> None:
     first = _first_that_counts((), WEDNESDAY)
     assert Span(first, WEDNESDAY).days == DAYS_THAT_COUNT
+
+
+def test_strengths_are_told_of_the_behaviors_asked_about(alice: Workspace) -> None:
+    assert set(alice.insights.strengths([alice.behaviors.get("run")])) == {"run"}
+
+
+@pytest.mark.parametrize(
+    ("behavior", "days"),
+    [
+        (wished(make_behavior("run")), DAYS_THAT_COUNT),
+        (wished(make_behavior("run", target_per_week=0)), DAYS_THAT_COUNT),
+        (changing(make_behavior("run"), {TUESDAY: {"target_per_week": 4}}), DAYS_THAT_COUNT),
+        (changing(make_behavior("run"), {TUESDAY: {"target_per_week": 0}}), None),
+        (changing(make_behavior("run"), {TUESDAY: None, WEDNESDAY: {}}), None),
+        (wished(make_behavior("run", season={"first": "12-01", "last": "12-31"})), None),
+        (wished(make_behavior("run", rhythm={"times_a_month": 1}, target_per_week=1)), None),
+    ],
+    ids=["plain", "no target", "another target", "no target for a while", "put away", "season", "rhythm"],
+)
+def test_strengths_look_back_for_good_where_there_were_times_without_a_target(
+    behavior: WishedBehavior, days: int | None
+) -> None:
+    for others in ((), (wished(make_behavior("read")),)):
+        first = _first_that_counts((behavior, *others), WEDNESDAY)
+        assert first == (EVER if days is None else WEDNESDAY - timedelta(days=days - 1))
+
+
+def test_how_booked_out_the_coming_days_are(alice: Workspace) -> None:
+    alice.busy_time.add_dated(WEDNESDAY + timedelta(days=5), 1200, 1230)
+    alice.busy_time.add_dated(WEDNESDAY + timedelta(days=3), 603, 658)
+    booked = all_of(alice).booked
+    assert [day.day for day in booked.days] == [WEDNESDAY + timedelta(days=day) for day in range(7)]
+    office = 19 * 60 - 525
+    assert [day.free for day in booked.days] == [office, office, office, 19 * 60 - 60, 19 * 60, office - 30, office]
+    assert [(day.planned, day.sessions) for day in booked.days[:4]] == [(170, 4), (15, 1), (120, 1), (45, 1)]
+    assert booked.evidence == 8
+    session = next(s for s in alice.planning.sessions(MONDAY) if (s.behavior, s.day) == ("read", WEDNESDAY))
+    alice.tracking.skip("read", session=session.id)
+    alice.tracking.done("friends")
+    session = next(s for s in alice.planning.sessions(MONDAY) if (s.behavior, s.day) == ("meditate", WEDNESDAY))
+    alice.tracking.done("meditate", session=session.id, minutes=25)
+    today = all_of(alice).booked.days[0]
+    assert (today.planned, today.sessions) == (170 - 30 - 15 + 25, 3)

@@ -1,9 +1,11 @@
 """The question that those are asked once whose behaviors had no maximum."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from habitos_tui.domain.model.problem import SECOND_EDITION
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.maximum_phrasing import NO_DIFFERENCE, difference_sentence
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
@@ -90,3 +92,27 @@ def test_what_a_plan_has_more_of_is_told_the_largest_difference_first() -> None:
         for times in ((1, 2, 1), (2, 2, 3))
     )
     assert more_sessions(behaviors, few, many) == (MoreSessions("Swim", 1, 3), MoreSessions("Run", 1, 2))
+
+
+def test_only_what_could_be_done_more_often_than_it_is_wanted_is_asked_about(asked: Workspace) -> None:
+    """Runs and friends have a maximum, and one meditates on every day already."""
+    assert [behavior.id for behavior in asked.maximum_question.behaviors()] == ["deepwork", "read"]
+    asked.behaviors.archive("deepwork")
+    asked.behaviors.archive("read")
+    assert not asked.maximum_question.is_open()
+
+
+def test_more_is_welcome_of_what_is_asked_about_and_has_no_maximum() -> None:
+    three_days: dict[str, Any] = {"weekdays": (0, 1, 2), "target_per_week": 1}
+    free, twice, limited, other = (
+        habit(name, **three_days | fields)
+        for name, fields in (
+            ("free", {}),
+            ("twice", {"max_per_day": 2}),
+            ("limited", {"max_per_week": 2}),
+            ("other", {}),
+        )
+    )
+    problem = week(free, twice, limited, other, format=SECOND_EDITION)
+    more = with_more_welcome(problem, (free, twice, limited)).behavior_by_id
+    assert [more[name].max_per_week for name in ("free", "twice", "limited", "other")] == [3, 6, 2, None]

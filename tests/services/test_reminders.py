@@ -9,6 +9,7 @@ from habitos_tui.domain.model.task import Task
 from habitos_tui.services.reminders import SessionReminder, Urgency
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import MONDAY, WEDNESDAY, accept_now, hand_made, make_behavior, placed
+from tests.support.storage import make_session
 
 
 def at(workspace: Workspace, minute: int) -> Workspace:
@@ -107,3 +108,61 @@ def test_the_next_session_is_looked_for_a_week_ahead(idle: Workspace) -> None:
     run = hand_made(idle, next_week, placed(idle.slots.all(), (("friends", 2, "18:00", 120),)))
     accept_now(idle, run)
     assert [r.day for r in idle.reminders.now()] == [WEDNESDAY + timedelta(weeks=1)]
+
+
+def test_time_until_a_session_is_rounded_up(alice: Workspace) -> None:
+    now = alice.clock.now()
+    begins = [now + timedelta(seconds=seconds) for seconds in (-61, -60, -59, 0, 1, 60, 61, 7260)]
+    reminders = [SessionReminder(Urgency.NEXT, "run", "Run", WEDNESDAY, begins=begin) for begin in begins]
+    assert [reminder.until(now) for reminder in reminders] == [-1, -1, 0, 0, 1, 1, 2, 121]
+
+
+def test_sessions_within_a_span_are_those_that_begin_before_it_is_over(alice: Workspace) -> None:
+    at(alice, 7 * 60)
+    friends = timedelta(days=2, minutes=11 * 60 + 30)
+
+    def within(span: timedelta) -> list[tuple[str, int]]:
+        return [(r.behavior, (r.day - WEDNESDAY).days) for r in alice.reminders.within(span)]
+
+    at_once = [("meditate", 0)]
+    today = [*at_once, ("deepwork", 0), ("read", 0)]
+    assert within(timedelta(0)) == []
+    assert within(timedelta(minutes=1)) == at_once
+    assert within(timedelta(hours=12)) == at_once
+    assert within(timedelta(hours=12, minutes=1)) == today[:2]
+    assert within(timedelta(days=1)) == [*today, ("meditate", 1)]
+    assert within(friends) == [*today, ("meditate", 1)]
+    assert within(friends + timedelta(minutes=1)) == [*today, ("meditate", 1), ("friends", 2)]
+
+
+def test_a_session_past_midnight_goes_on_and_the_next_is_the_earliest_of_the_coming_days(alice: Workspace) -> None:
+    plans = alice._store.plans
+    night = make_session("n", MONDAY, behavior="read", start=24 * 60 + 50, minutes=40)
+    early = make_session("e", WEDNESDAY, behavior="friends", start=24 * 60 + 5)
+    plans.change_sessions(added=(night, early), changed=(), removed=())
+    clock = alice.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment = clock.at(MONDAY, 24 * 60 + 60)
+    assert told(alice)[:2] == [(Urgency.NOW, "read", -10), (Urgency.NEXT, "run", 28 * 60 + 30)]
+    clock.moment = clock.at(WEDNESDAY, 23 * 60)
+    assert told(alice)[0] == (Urgency.NEXT, "friends", 65)
+
+
+def test_nothing_further_than_a_week_ahead_is_the_next(idle: Workspace) -> None:
+    for days, told_of in ((8, []), (7, [WEDNESDAY + timedelta(days=7)])):
+        session = make_session(f"{days}", WEDNESDAY + timedelta(days=days))
+        idle._store.plans.change_sessions(added=(session,), changed=(), removed=())
+        assert [r.day for r in idle.reminders.now()] == told_of
+
+
+def test_a_rhythm_is_not_told_of_beside_its_session_of_today(idle: Workspace) -> None:
+    for name in ("cinema", "windows"):
+        rhythm = EveryWeeks(every_weeks=4, since=MONDAY)
+        idle.behaviors.add(make_behavior(name, rhythm=rhythm, target_per_week=1, impacts={}))
+    idle._store.plans.change_sessions(
+        added=(make_session("s", WEDNESDAY, behavior="cinema", start=600),), changed=(), removed=()
+    )
+    idle.tracking.done("run")
+    assert (Urgency.DUE, "windows", None) in told(idle)
+    assert (Urgency.DUE, "cinema", None) not in told(idle)
+    assert {r.minutes for r in idle.reminders.now() if r.behavior == "cinema"} == {30}

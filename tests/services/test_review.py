@@ -1,19 +1,23 @@
 """Looking back on a week that is over: by what was wanted in it, and offered once."""
 
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
+from habitos_tui.domain.insight.suggestion import Kind, SetBehavior, Suggestion
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.text.review_phrasing import away_sentence
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.advice import Advice
 from habitos_tui.services.review import _matters
+from habitos_tui.services.trials import Trials
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, SUNDAY, THURSDAY, add_alice, make_behavior, set_clock
 from tests.support.year import add_year
@@ -196,3 +200,39 @@ def test_a_week_before_anything_was_done_is_not_begun_unless_it_is_long_ago(idle
     days = timedelta(days=6)
     assert not idle.reviews._material(last, last + days).begun
     assert idle.reviews._material(last - ONE_WEEK, last - ONE_WEEK + days).begun
+
+
+def test_a_week_is_held_against_the_weeks_and_the_months_before_it(alice: Workspace) -> None:
+    first = MONDAY - 26 * ONE_WEEK
+    days = (first - timedelta(days=1), first, MONDAY - timedelta(days=1), MONDAY, SUNDAY, NEXT)
+    for day in days:
+        alice.tracking.done("run", day=day)
+    alice.pauses.add("read", SUNDAY, SUNDAY)
+    alice.pauses.add("friends", NEXT)
+    alice.away.add(SUNDAY)
+    found = alice.reviews._material(MONDAY, SUNDAY)
+    assert (found.week, found.last, found.away, found.begun) == (MONDAY, SUNDAY, 1, True)
+    assert [each.day for each in found.before] == [first, MONDAY - timedelta(days=1)]
+    assert [each.day for each in found.completions] == [MONDAY, SUNDAY]
+    assert list(found.paused) == ["Reading"]
+    assert {len(line.weeks) for line in found.objectives.lines} == {9}
+    assert [line.behavior for line in found.streaks.lines] == ["run"]
+    assert {each.behavior.id: each.wanted for each in found.behaviors}["run"] == 3
+    assert found.followed.in_week == 0
+
+
+def test_what_the_suggestions_say_about_targets_is_told_beside_a_review(
+    alice: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: tuple[Kind, ...] = ("slot", "lower_target", "rest", "raise_target")
+    proposal = SetBehavior(id="run", set={})
+    trials = tuple(
+        SimpleNamespace(suggestion=Suggestion(kind, kind, "run", "", "", 9, 1.0, proposal)) for kind in kinds
+    )
+    monkeypatch.setattr(Advice, "trials", lambda _advice: Trials(9, None, trials))  # type: ignore[arg-type]
+    found = alice.reviews.target_trials()
+    assert (found.evidence, [trial.suggestion.kind for trial in found.trials]) == (9, ["lower_target", "raise_target"])
+
+
+def test_a_week_to_plan_stays_this_one_while_it_has_no_plan(alice: Workspace) -> None:
+    assert alice.reviews.week_to_plan() == NEXT

@@ -20,3 +20,11 @@ def test_a_category_of_ones_own_has_the_mean_of_what_is_in_it() -> None:
 def test_a_category_without_behaviors_serves_what_it_is_named_after() -> None:
     assert usual_impacts("music", OBJECTIVES, ()) == {"music": 0.7}
     assert usual_impacts("chess", OBJECTIVES, [make_behavior("run", category="sport")]) == {}
+
+
+def test_a_mean_of_a_tenth_is_told_and_one_just_below_is_rounded_up_to_it() -> None:
+    known = [
+        make_behavior(name, category="music", impacts={"health": health, "music": music})
+        for name, health, music in (("piano", 0.09, 0.09), ("choir", 0.1, 0.09))
+    ]
+    assert usual_impacts("music", OBJECTIVES, known) == {"health": 0.1}

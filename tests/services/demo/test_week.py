@@ -53,4 +53,5 @@ def test_every_eighth_session_was_skipped_and_the_others_rated_in_turn(week: Wee
     over = [item for day in week.days for item in day.items if item.state is not SessionState.PLANNED]
     by_plan = sorted(over, key=lambda item: (item.session.day, item.session.start) if item.session else (date.max, 0))
     ratings = [item.completion.rating if item.completion else "skipped" for item in by_plan]
+    assert {item.skip.reason for item in over if item.skip is not None} == {"No time left"}
     assert ratings[:10] == [4, 5, 3, None, 5, 4, 2, "skipped", 5, 3]

@@ -210,3 +210,20 @@ def test_no_day_is_kept_for_more_than_is_still_to_be_placed() -> None:
     fixed = {"behavior": "filter", "day": 6, "start": "08:00", "minutes": 30, "kind": "done"}
     problem = mini_week(make_behavior("filter", target_per_week=2, impacts={"good": 1}), fixed=[fixed])
     assert soon_after_due(problem, [often]).behaviors[0].weekdays == (0, 1, 6)
+
+
+def test_only_what_is_wanted_every_so_many_days_is_kept_near_its_day() -> None:
+    since = {"since": "2026-11-30"}
+    names = {"filter": 4, "oven": 8, "boiler": 30}
+    behaviors = [
+        rhythmic({"every_days": every, **since}).model_copy(update={"id": name}) for name, every in names.items()
+    ]
+    before = {"filter": [date(2026, 11, 29)], "oven": [date(2026, 11, 24)]}
+    problem = build_problem(material(WINTER, behaviors=(*behaviors, make_behavior("run")), days_before=before))
+    everywhere = (0, 1, 2, 3, 4, 5, 6)
+    assert {behavior.id: behavior.weekdays for behavior in problem.behaviors} == {
+        "filter": (3, 4),
+        "oven": (2, 3, 4),
+        "boiler": everywhere,
+        "run": everywhere,
+    }
