@@ -24,7 +24,7 @@ from habitos_tui.planner.verification.verify import verify
 
 OPTIONS: Final = SolveOptions(gap=0.003, time_limit=None, max_work=10_000)
 """No seconds: the same week gets the same answer, whatever else the machine is doing."""
-REMEMBERED: Final = 64
+REMEMBERED: Final = 32
 """Weeks whose plans are kept: a list is asked for again whenever its screen is opened."""
 
 
