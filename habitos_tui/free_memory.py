@@ -8,7 +8,7 @@ from typing import Final
 
 MOST_AREAS: Final = -8
 """M_ARENA_MAX of malloc.h."""
-AREAS: Final = 2
+AREAS: Final = 1
 LARGE: Final = -3
 """M_MMAP_THRESHOLD: what is larger gets an area of its own, which the system gets back with it."""
 LARGE_BYTES: Final = 256 * 1024
@@ -18,7 +18,7 @@ MOST_FREE_BYTES: Final = 512 * 1024
 
 
 def keep_little() -> None:
-    """Let threads share two areas of memory, and little be kept that is free, where the system library can be told so.
+    """Let all threads share one area, and little be kept that is free, where the system library can be told so.
 
     That is the GNU one of Linux.
     """

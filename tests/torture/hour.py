@@ -17,16 +17,20 @@ from habitos_tui.services.demo.year import live_demo_year
 from tests.support.pty import Terminal
 from tests.torture.promises import Promise, Tally, UnavailableError
 
+ON_A_SCREEN: Final = 12
+"""Actions on a screen before somebody goes on to the next."""
 WANTED: Final = 150.0
 """MB that the app may have, at any time of an hour at which no week is searched for."""
 FOR_A_SEARCH: Final = 40.0
 """MB more that a search may have, which it gives back."""
 SEARCHING: Final = frozenset("57W")
 """Screens on which weeks are searched for, by their keys."""
+PAUSE: Final = 7.0
+"""Seconds without a key now and then, as the app clears up when nobody types: a person would pause all the time."""
+BETWEEN_PAUSES: Final = 4 * ON_A_SCREEN
+"""Actions."""
 MOMENTS: Final = 3
 """Actions on the next screen after which a search that was left has ended."""
-ON_A_SCREEN: Final = 12
-"""Actions on a screen before somebody goes on to the next."""
 LOOKS: Final = 3
 """How often the app must be found waiting, a hundredth of a second apart, to be done with a key."""
 PAGE: Final = 4096
@@ -68,6 +72,8 @@ def stay(count_of_actions: int, seed: int) -> Tally:
                 if terminal.process.poll() is not None:
                     tally.failures.append(f"the app ended after action {number}: {terminal.screen()}")
                     return tally
+                if number % BETWEEN_PAUSES == 0:
+                    terminal.read_for(PAUSE)
                 sizes.append(megabytes(terminal.process.pid))
                 if is_at_rest(number):
                     resting.append(sizes[-1])
