@@ -8,7 +8,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.due import Due, dues_outside_pauses, first_dues
 from habitos_tui.domain.model.pause import paused_on
 from habitos_tui.domain.text.pause_phrasing import paused_until
-from habitos_tui.domain.text.rhythm_phrasing import due_phrase, rhythm_phrase, season_phrase
+from habitos_tui.domain.text.rhythm_phrasing import dues_sentence, rhythm_phrase, season_phrase
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.reader import WeekReader
 
@@ -45,9 +45,8 @@ class Dues:
             *(c.day for c in self._store.completions.between(week, begin) if c.behavior == behavior.id),
         ]
         dues = first_dues(1, behavior.recurrence, done, begin, self._store.profile.weeks)
-        wanted = rhythm_phrase(behavior.rhythm, behavior.target_per_week)
-        when = f", due {due_phrase(dues[0], today)}" if dues else ""
-        return f"“{behavior.name}”: wanted {wanted}{when}."
+        words = (rhythm_phrase(behavior.rhythm, behavior.target_per_week), dues_sentence(dues, today))
+        return f"“{behavior.name}”: wanted {', '.join(filter(None, words))}."
 
     def next(self, behaviors: Iterable[Behavior]) -> dict[str, Due]:
         """Return by behavior when it is due next; nothing of those that every week asks for or that are paused then."""

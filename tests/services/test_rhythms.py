@@ -135,6 +135,16 @@ def test_why_it_is_not_there_knows_pauses_and_seasons(idle: Workspace) -> None:
     assert [idle.dues.why_not(stollen, MONDAY, day) for day in (0, 6)] == ["", ""]
 
 
+def test_why_it_is_not_there_counts_what_was_done_of_it_this_week(idle: Workspace) -> None:
+    rhythm, tuesday = {"every_days": 2, "since": "2026-11-20"}, MONDAY + timedelta(days=1)
+    swim = idle.behaviors.add(make_behavior("swim", rhythm=rhythm, weekdays=(0, 2, 4), target_per_week=4))
+    rent = idle.behaviors.add(make_behavior("rent", rhythm={"dates": ["26"]}, target_per_week=1))
+    assert idle.dues.why_not(swim, MONDAY, 5) == "“Swim”: wanted every 2 days, overdue since 20 Nov."
+    idle.tracking.done("swim", day=tuesday, minutes=20)
+    assert idle.dues.why_not(swim, MONDAY, 5) == "“Swim”: wanted every 2 days, due 26 Nov."
+    assert idle.dues.why_not(rent, MONDAY, 5) == "“Rent”: wanted on the 26th of the month, due 26 Nov."
+
+
 def test_what_every_week_asks_for_is_not_due_next(idle: Workspace) -> None:
     with_filter(idle, {"every_days": 10, "since": "2026-11-20"})
     idle.behaviors.add(make_behavior("stollen", season={"first": "december", "last": "december"}))

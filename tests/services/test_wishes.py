@@ -13,7 +13,16 @@ from habitos_tui.domain.insight.regularity import StreakLine, longest_streak
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import BERLIN, MONDAY, NOW, WEDNESDAY, make_household, set_clock
+from tests.support.household import (
+    BERLIN,
+    MONDAY,
+    NOW,
+    WEDNESDAY,
+    WEEK_BEGIN,
+    make_behavior,
+    make_household,
+    set_clock,
+)
 from tests.support.household import add_alice as alice_moves_in
 from tests.support.wishes import dump
 
@@ -402,3 +411,15 @@ def test_past_weeks_are_drawn_with_the_budget_of_then(household: DataDirectory, 
     space = household.open_workspace(household.accounts.profiles()[0])
     assert space.planning.outline(MONDAY - timedelta(weeks=1)).energy_budget == before
     assert space.planning.outline(NEXT_MONDAY).energy_budget == (5,) * 7
+
+
+def test_what_was_made_this_week_was_never_wanted_otherwise(household: DataDirectory, idle: Workspace) -> None:
+    set_clock(household, WEEK_BEGIN)
+    idle.behaviors.add(make_behavior("nap"))
+    idle.behaviors._repository.add(make_behavior("old"))  # as by a version that did not keep when
+    set_clock(household, NOW)
+    before = len(stored(idle))
+    change(idle, "nap", target_per_week=2)
+    assert len(stored(idle)) == before
+    change(idle, "old", target_per_week=2)
+    assert len(stored(idle)) > before
