@@ -211,7 +211,9 @@ def suggestion(proposal: Proposal, gain: Gain | None = None) -> Suggestion:
 
 
 @pytest.mark.parametrize(
-    ("gain", "promised"), [(None, ()), (Gain(9, 0.4, 10), ()), (Gain(9, 0.5, 10), (("run",),))], ids=str
+    ("gain", "promised"),
+    [(None, ()), (Gain(9, 0.4, 10), ()), (Gain(9, 0.5, 10), (("run",),))],
+    ids=["unknown", "unsure", "sure"],
 )
 def test_what_is_followed_promises_something_where_it_surely_brings_it(
     idle: Workspace, monkeypatch: pytest.MonkeyPatch, gain: Gain | None, promised: tuple[tuple[str, ...], ...]

@@ -114,7 +114,6 @@ FAR_APART = {"target_per_week": 4, "min_per_week": 4, "min_gap_days": 1, "weekda
         ({"target_per_week": 2, "min_per_week": 2, "weekdays": (0, 1)}, LostDays(length=3), 0, 2, 2),
         (FAR_APART | {"weekdays": (0, 1, 3, 4, 6)}, LostDays(length=2), 0, 2, 1),
     ],
-    ids=str,
 )
 def test_a_week_that_is_not_whole_asks_for_the_share_of_its_days(
     fields: dict[str, Any], lost: LostDays, done: int, target: int, least: int

@@ -255,7 +255,6 @@ def test_what_is_due_today_is_not_overdue_for_what_is_planned_after_it(idle: Wor
         (NEXT + 15 * ONE_DAY, (0, 1, 3), (), 3 * 3 + 2),
         (NEXT + 15 * ONE_DAY, (0, 1, 3), (MONDAY, WEDNESDAY, NEXT + 15 * ONE_DAY, NEXT + 21 * ONE_DAY), 3 * 3),
     ],
-    ids=str,
 )
 def test_the_days_until_a_task_is_due_are_those_on_which_it_can_be_done(
     due: date | None, weekdays: tuple[int, ...], away: tuple[date, ...], days: int
