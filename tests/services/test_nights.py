@@ -273,6 +273,18 @@ def test_a_session_of_today_is_what_began_at_midnight_or_is_said_to_have_begun_t
     assert (entry.session, entry.start) == (session, 2)
 
 
+@pytest.mark.parametrize(
+    ("minute", "minutes", "start"), [(5, 240, 20 * 60 + 5), (5, 60, 21 * 60), (0, 1440, 0)], ids=str
+)
+def test_on_a_day_that_is_hardly_over_nothing_ends_later_than_now(
+    household: DataDirectory, minute: int, minutes: int, start: int
+) -> None:
+    alice = owl(household)
+    set_clock(household, at(TUESDAY, 0, minute))
+    entry = alice.tracking.done("read", day=MONDAY, minutes=minutes)
+    assert (entry.day, entry.start, entry.minutes) == (MONDAY, start, minutes)
+
+
 def test_what_is_in_progress_is_in_the_night_of_today_alone(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"))
     set_clock(household, at(TUESDAY, 0, 45))

@@ -145,6 +145,10 @@ class TestDone:
             1140,
         )
 
+    def test_what_was_planned_for_the_morning_has_just_ended_too(self, alice: Workspace) -> None:
+        entry = alice.tracking.done("run")
+        assert (entry.start, entry.minutes, entry.context.planned_start) == (8 * 60 + 25, 35, 330)
+
     def test_everything_about_it_is_kept(self, alice: Workspace) -> None:
         entry = alice.tracking.done("run", minutes=50, rating=4, at=moment(25, 5, 45), note="Windy", energy_before=2)
         assert (entry.start, entry.minutes, entry.rating, entry.note) == (345, 50, 4, "Windy")
