@@ -1,6 +1,8 @@
 """The undo journal below the services: what is watched, and images that are exact."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +12,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.undo_entry import Author, UndoKind
 from habitos_tui.errors import OutdatedError
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.journal import UNLABELLED, JournalRepository
+from habitos_tui.storage.journal import UNLABELLED, JournalRepository, JournalStep
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.triggers import (
     HELD_BACK,
@@ -243,3 +245,20 @@ def test_what_something_else_has_changed_is_not_taken_back_and_there_is_a_next_s
     assert room.objectives.all()[0].weight == 3
     journal.forget()
     assert journal.undo() is journal.redo() is None
+
+
+def test_whoever_forbids_a_way_is_shown_it_before_it_is_gone(room: Room) -> None:
+    journal, shown = JournalRepository(room.database, room.profile.id), list[JournalStep]()
+    room.objectives.set_weight("health", 7)
+
+    def refuse(steps: Sequence[JournalStep]) -> NoReturn:
+        shown.extend(steps)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        journal.undo(refuse)
+    assert [(step.watched.table, (step.before or {})["weight"], (step.after or {})["weight"]) for step in shown] == [
+        ("objectives", 7, 1)
+    ]
+    assert room.objectives.all()[0].weight == 7
+    assert journal.undo() is not None

@@ -1,5 +1,6 @@
 """The names that a shell is offered: those of one profile that has no password."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -75,7 +76,8 @@ def test_of_several_profiles_one_is_named_and_of_one_with_a_password_nothing_is_
 
 def test_where_nothing_can_be_read_there_are_no_names(full: Room, tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("hello")
-    for path in (tmp_path / "missing.db", tmp_path / "text.db", tmp_path):
+    os.mkfifo(tmp_path / "pipe.db")
+    for path in (*(tmp_path / f"{name}.db" for name in ("missing", "text", "pipe")), tmp_path):
         assert profile_names(path) == ()
     assert not (tmp_path / "missing.db").exists()
     with closing(sqlite3.connect(full.database.path, isolation_level=None)) as other:

@@ -3,8 +3,10 @@
 import pytest
 
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.storage.profile_drafts import MAX_ISSUES, _check_names, _odd
+from habitos_tui.storage import profile_drafts
+from habitos_tui.storage.profile_drafts import MAX_ISSUES, _check, _check_names, _odd
 from habitos_tui.storage.profile_rows import ProfileRows, Row, Tables, TableShape
+from tests.support.storage import Room
 
 
 def shape(name: str, *columns: str) -> TableShape:
@@ -44,3 +46,15 @@ def test_a_text_is_odd_where_a_number_belongs_or_where_it_is_none_of_its_column(
     found = [_odd("seen_days", "day", {"day": day}, checks) for day in ("2026-11-23", "2026-11-24")]
     assert found == ["", "must be a day such as 2026-11-23"]
     assert _odd("seen_days", "how", {"how": "x"}, checks) == _odd("spoons", "size", {"size": "x"}, checks) == ""
+
+
+def test_of_much_that_cannot_be_read_some_is_told_and_not_where_it_lay(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _check(room.database, "The file") == room.profile.id
+    found = [f"The rules: “{room.database.path}” is damaged: line {number}" for number in range(5)]
+    monkeypatch.setattr(profile_drafts, "unreadable", lambda database: iter(found))
+    with pytest.raises(InvalidInputError) as caught:
+        _check(room.database, "The file")
+    assert [f"line {number}" in caught.value.message for number in range(5)] == [True, True, True, False, False]
+    assert str(room.database.path) not in caught.value.message

@@ -84,6 +84,9 @@ def test_rows_become_what_they_are_said_to_be_and_those_of_others_stay(full: Roo
     rows = {(table, known[table].key_of(row)): dict(row) for table, found in before.tables.items() for row in found}
     rows["profiles", ()] = {"hints": 0}
     rows["behaviors", ("run",)]["name"] = "Jog"
+    # A row may come before what it refers to.
+    impact = {"behavior": "walk", "objective": "health", "position": 0, "impact": 0.5}
+    rows["behavior_impacts", ("walk", "health")] = impact
     rows["behaviors", ("walk",)] = {**rows["behaviors", ("run",)], "id": "walk", "position": 7}
     gone = {place for place, row in rows.items() if "art" in (row.get("behavior"), row.get("id"))}
     gone.add(("completion_tags", (make_id("c1").hex, "rain")))
