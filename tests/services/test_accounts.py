@@ -75,13 +75,18 @@ def test_a_new_profile_has_slots_and_objectives_to_start_from(household: DataDir
         ("\ud83d lone surrogate", "\ud83d lone surrogate"),
         (" spaces ", " spaces "),
     ],
+    ids=["long", "composed", "a zero inside", "a lone surrogate", "spaces around"],
 )
 def test_every_password_works_however_it_is_composed(accounts: Accounts, password: str, same: str) -> None:
     accounts.create("alice", password)
     assert accounts.authenticate("alice", same)
 
 
-@pytest.mark.parametrize(("password", "other"), [("x" * 200, "x" * 199), ("a\x00b", "a\x00c"), ("Secret", "secret")])
+@pytest.mark.parametrize(
+    ("password", "other"),
+    [("x" * 200, "x" * 199), ("a\x00b", "a\x00c"), ("Secret", "secret")],
+    ids=["far behind", "behind a zero", "in case"],
+)
 def test_passwords_that_differ_anywhere_differ(accounts: Accounts, password: str, other: str) -> None:
     accounts.create("alice", password)
     with pytest.raises(WrongPasswordError):
@@ -94,7 +99,11 @@ def test_the_hash_carries_a_version_and_the_given_cost(household: DataDirectory)
     assert PASSWORD not in stored_hash(household, "alice")
 
 
-@pytest.mark.parametrize("broken", ["", "1:", "1:nonsense", "1:$2b$04$short", "2:$2b$04$" + "a" * 53, "1:é"])
+@pytest.mark.parametrize(
+    "broken",
+    ["", "1:", "1:nonsense", "1:$2b$04$short", "2:$2b$04$" + "a" * 53, "1:é"],
+    ids=["empty", "version alone", "no hash", "cut off", "another version", "not ASCII"],
+)
 def test_a_malformed_hash_accepts_no_password(household: DataDirectory, broken: str) -> None:
     profile = household.accounts.create("alice", PASSWORD)
     ProfileRepository(household.database).set_password(profile.id, broken)
@@ -148,6 +157,7 @@ def test_a_profile_without_a_password_opens_with_anything(accounts: Accounts) ->
         ("x" * 65, "fit in 64 columns"),
         ("漢" * 33, "fit in 64 columns"),
     ],
+    ids=["empty", "blank", "an escape", "unseen", "too long", "too wide"],
 )
 def test_a_name_that_cannot_be_shown_is_refused(accounts: Accounts, name: str, sentence: str) -> None:
     with pytest.raises(InvalidInputError, match=sentence) as caught:

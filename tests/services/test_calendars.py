@@ -205,7 +205,9 @@ class TestFollowing:
         alice.busy_time.take_dated_again(one(alice, "Dentist"))
         assert [title for *_, title in taken(alice)] == ["Dentist"]
 
-    @pytest.mark.parametrize("content", ["", "BEGIN:VCALENDAR\n" * 20, None])
+    @pytest.mark.parametrize(
+        "content", ["", "BEGIN:VCALENDAR\n" * 20, None], ids=["empty", "begun again and again", "gone"]
+    )
     def test_what_cannot_be_read_changes_nothing(self, alice: Workspace, tmp_path: Path, content: str | None) -> None:
         path = write_calendar(tmp_path / "work.ics", DENTIST)
         source = added(alice, path)

@@ -141,7 +141,11 @@ def test_a_password_goes_along_only_where_that_is_wanted(home: DataDirectory, ot
     assert other.accounts.authenticate("Closed", "another").protected
 
 
-@pytest.mark.parametrize("bad", ["1:nothing", "$2b$04$" + "x" * 53, "1:$2b$31$" + "x" * 53])
+@pytest.mark.parametrize(
+    "bad",
+    ["1:nothing", "$2b$04$" + "x" * 53, "1:$2b$31$" + "x" * 53],
+    ids=["no hash", "no version", "too much work"],
+)
 def test_a_password_that_nothing_opens_is_refused(home: DataDirectory, other: DataDirectory, bad: str) -> None:
     file = files_of(home).export(home.accounts.create("Ada", None)).model_copy(update={"password_hash": bad})
     with pytest.raises(InvalidInputError, match="password"):

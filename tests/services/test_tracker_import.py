@@ -153,7 +153,11 @@ def test_streak_and_strength_are_those_of_a_daily_habit(idle: Workspace) -> None
         assert idle.insights.strengths([behavior])[behavior.id] == pytest.approx(score, abs=0.005)
 
 
-@pytest.mark.parametrize("word", ["5 km", "\x1b[2J", "\u202e", "x" * 99, "a,b", ""])
+@pytest.mark.parametrize(
+    "word",
+    ["5 km", "\x1b[2J", "\u202e", "x" * 99, "a,b", ""],
+    ids=["a number first", "an escape", "from right to left", "too long", "a comma", "empty"],
+)
 def test_odd_units_amounts_and_tags_keep_no_habit_out(idle: Workspace, word: str) -> None:
     day = (TrackedDay(MONDAY, DONE, 1e14), TrackedDay(WEDNESDAY, DONE, 2.0))
     habit = TrackedHabit("h", "Odd", 10**15, 1, day, word, (word,), unit=word, amount=1e300)
@@ -227,7 +231,7 @@ def test_the_edges_of_how_often(times: int, every: int, fields: dict[str, object
     assert wanted(TrackedHabit("h", "Habit", times, every), MONDAY) == fields
 
 
-@pytest.mark.parametrize("name", ["\u200b", "x" * 500])
+@pytest.mark.parametrize("name", ["\u200b", "x" * 500], ids=["unseen", "too long"])
 def test_of_a_name_that_is_none_nothing_is_assumed(name: str) -> None:
     assert usual_fields(name, QuickContext(WEDNESDAY)) == {"name": name}
 
