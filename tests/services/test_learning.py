@@ -208,3 +208,16 @@ def test_what_would_be_learned_is_shown_of_what_is_switched_off(swimmer: Workspa
     known = swimmer.learning.of("swim").chances
     swimmer.learning.switch("swim", on=False)
     assert swimmer.learning.of("swim").chances == known
+
+
+def test_evidence_of_half_a_year_counts_and_the_switch_says_which_way_it_went(idle: Workspace) -> None:
+    today = idle.tracking.today()
+    for days in (181, 182):
+        idle.tracking.done("run", day=today - timedelta(days=days))
+    assert sum(chance.counted for chance in idle.learning.of("run").chances) == 1
+    idle.learning.switch("run", on=False)
+    idle.learning.switch("run", on=True)
+    last = idle.history.undo()
+    assert last is not None
+    assert last.label == "Switched learning on for “Morning run”"
+    assert not idle.learning.on("run")
