@@ -89,6 +89,9 @@ def test_skips_come_back(room: Room) -> None:
     assert room.completions.skips_between(MONDAY, days_later(1)) == (monday, tuesday)
     room.completions.delete_skip(monday.id)
     assert room.completions.skips_between(MONDAY, days_later(1)) == (tuesday,)
+    several = (make_skip("k3", days_later(2)), make_skip("k4", days_later(3)))
+    room.completions.add_skips(several)
+    assert room.completions.skips_between(days_later(2), days_later(3)) == several
 
 
 def test_a_session_is_done_once_and_skipped_once(room: Room) -> None:
