@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.insight.aggregate import Episode
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
 from habitos_tui.domain.insight.suggestion import Kind, SetBehavior, Suggestion
@@ -15,10 +17,12 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.rhythm import EveryDays
 from habitos_tui.domain.text.review_phrasing import away_sentence
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.insight.review import MIN_BEFORE
 from habitos_tui.services.advice import Advice
 from habitos_tui.services.review import _matters
 from habitos_tui.services.trials import Trials
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.storage.seen_days import Seen
 from tests.support.household import BERLIN, MONDAY, SUNDAY, THURSDAY, add_alice, make_behavior, set_clock
 from tests.support.year import add_year
 
@@ -236,3 +240,25 @@ def test_what_the_suggestions_say_about_targets_is_told_beside_a_review(
 
 def test_a_week_to_plan_stays_this_one_while_it_has_no_plan(alice: Workspace) -> None:
     assert alice.reviews.week_to_plan() == NEXT
+
+
+def test_chances_are_told_of_what_much_was_known_of_and_of_days_on_which_somebody_looked(alice: Workspace) -> None:
+    for behavior, times in (("run", MIN_BEFORE), ("read", MIN_BEFORE - 1), ("deepwork", MIN_BEFORE - 1)):
+        for number in range(times):
+            alice.tracking.done(behavior, day=MONDAY - timedelta(days=1 + number))
+    alice.tracking.done("deepwork", day=MONDAY)
+    alice._store.seen_days.add([MONDAY, THURSDAY, NEXT], Seen.USED)
+    slot = "morning"
+    episodes = [
+        Episode("read", MONDAY, slot, 30, 30, None),
+        Episode("deepwork", MONDAY, slot, 30, 30, None),
+        Episode("run", MONDAY, None, 30, 30, None),
+        Episode("run", MONDAY, slot, None, 30, None),
+        Episode("run", MONDAY, slot, 30, 30, None),
+        Episode("run", THURSDAY, slot, 30, None, None),
+        Episode("run", SUNDAY, slot, 30, None, None),
+        Episode("run", SUNDAY, slot, 30, 30, None),
+    ]
+    found = list(alice.reviews._chances(Span(MONDAY, SUNDAY), episodes))
+    assert [(each.behavior, each.done) for each in found] == [("run", True), ("run", False), ("run", True)]
+    assert all(0 < each.chance < 1 for each in found)
