@@ -23,6 +23,7 @@ from habitos_tui.extras import (
     require,
 )
 from tests.support.cli import ROOT
+from tests.support.missing import pretend_missing
 
 SPEC = ModuleSpec("a_map", None, origin="a_map.py")
 
@@ -130,11 +131,7 @@ def test_a_package_that_is_not_there_makes_it_missing(one_extra: Extra, monkeypa
 
 
 def test_what_is_missing_is_told_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def version(name: str) -> str:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "textual_serve" else SPEC)
-    monkeypatch.setattr(extras, "version", version)
+    pretend_missing(monkeypatch, "textual-serve")
     require("mcp")
     with pytest.raises(HabitosError, match=r"not installed \(textual-serve\)") as caught:
         require("web")

@@ -12,7 +12,7 @@ from habitos_tui import free_memory
     [
         (
             ["mallopt", "malloc_trim"],
-            [call.mallopt(-8, 2), call.mallopt(-3, 262144), call.mallopt(-1, 524288), call.malloc_trim(0)],
+            [call.mallopt(-8, 1), call.mallopt(-3, 262144), call.mallopt(-1, 524288), call.malloc_trim(0)],
         ),
         ([], []),
     ],

@@ -5,19 +5,18 @@ import os
 import signal
 import socket
 import stat
-from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import httpx
 import pytest
 
-from habitos_tui import extras
 from habitos_tui.doors.api import server as serving
 from habitos_tui.doors.api.keys import FILE, KeyFile, key_of, renew_key
 from habitos_tui.errors import ExitCode, HabitosError
 from tests.cli.conftest import Habitos, at_nine
 from tests.doors.api.servers import server
 from tests.support.cli import invoke
+from tests.support.missing import pretend_missing
 
 
 @pytest.fixture
@@ -67,9 +66,7 @@ def test_restricted_mode_has_no_server(tmp_path: Path) -> None:
 def test_what_is_not_installed_is_told_with_how_to_install_it(
     habitos: Habitos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        extras, "find_spec", lambda name: None if name == "jwt" else ModuleSpec(name, None, origin=name)
-    )
+    pretend_missing(monkeypatch, "pyjwt")
     answer = habitos("api")
     assert answer.code == ExitCode.FAILURE
     assert "not installed (pyjwt)" in answer.err

@@ -12,12 +12,12 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from habitos_tui import extras
 from habitos_tui.errors import ExitCode
 from tests.cli.conftest import Habitos, at_nine
 from tests.doors.mcp.conftest import answer_of
 from tests.support.cli import command, environment
 from tests.support.household import PASSWORD, add_alice, make_household
+from tests.support.missing import pretend_missing
 
 HELLO = {
     "protocolVersion": "2025-06-18",
@@ -39,7 +39,7 @@ def habitos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
 
 
 def test_without_the_extra_it_says_what_to_install(habitos: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _name: None)
+    pretend_missing(monkeypatch)
     answer = habitos("mcp")
     assert answer.code == ExitCode.FAILURE
     assert "pip install 'habitos-tui[mcp]'" in answer.err

@@ -11,13 +11,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from habitos_tui import extras
 from habitos_tui.doors.web import command
 from habitos_tui.doors.web.access import Access
 from habitos_tui.doors.web.app import main
 from habitos_tui.errors import ExitCode
 from tests.cli.conftest import Habitos
 from tests.support.cli import ROOT, environment
+from tests.support.missing import pretend_missing
 
 TOKEN = "a token of some length"
 
@@ -63,7 +63,7 @@ def test_in_restricted_mode_it_is_left_out(protected: Habitos) -> None:
 
 
 def test_without_its_extra_it_says_what_to_install(protected: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    pretend_missing(monkeypatch)
     answer = protected("serve")
     assert (answer.code, answer.out) == (ExitCode.FAILURE, "")
     assert "textual-serve" in answer.err

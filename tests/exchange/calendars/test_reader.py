@@ -11,12 +11,12 @@ from unittest.mock import patch
 
 import pytest
 
-from habitos_tui import extras
 from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars import child, reader
 from habitos_tui.exchange.calendars.folders import CalendarFile, calendar_files
 from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from tests.exchange.calendars.ics import END, MONDAY, calendar, event
+from tests.support.missing import pretend_missing
 
 GOOD = calendar(event("DTSTART:20261202T090000Z\nDTEND:20261202T100000Z"))
 
@@ -96,7 +96,7 @@ def test_it_is_stopped_from_another_thread(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_without_the_libraries_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    pretend_missing(monkeypatch)
     with pytest.raises(HabitosError) as caught:
         read_calendars(files(tmp_path, "a.ics"), MONDAY, END)
     assert caught.value.hint == "pip install 'habitos-tui[calendar]'"

@@ -14,6 +14,7 @@ from habitos_tui.ui.runtime.early_keys import EarlyKeys, kept_for_the_app
 from habitos_tui.ui.runtime.ground import QUESTION
 
 LFLAG = 3
+WIPED_OFF = b"\x1b[1A\r\x1b[J"
 
 
 class Terminal(NamedTuple):
@@ -22,6 +23,13 @@ class Terminal(NamedTuple):
 
     def type(self, keys: bytes) -> None:
         os.write(self.keyboard, keys)
+
+    def read(self, count: int) -> bytes:
+        """Return so many bytes that came to the terminal, however many writes they took."""
+        found = b""
+        while len(found) < count:
+            found += os.read(self.keyboard, count - len(found))
+        return found
 
     def echoes(self) -> bool:
         return bool(termios.tcgetattr(self.fd)[LFLAG] & termios.ECHO)
@@ -44,7 +52,7 @@ def test_keys_for_the_app_are_kept_and_not_shown(terminal: Terminal) -> None:
     assert b"secret" in os.read(terminal.keyboard, 100)  # shown by the system, as nobody has said otherwise
     with kept_for_the_app([], terminal.fd):
         assert not terminal.echoes()
-        assert os.read(terminal.keyboard, 100) == b"\x1b[1A\r\x1b[J" + QUESTION  # wiped off
+        assert terminal.read(len(WIPED_OFF + QUESTION)) == WIPED_OFF + QUESTION
         keys = early_keys.early_keys()
         assert keys is not None
         assert keys.take() == "secret\r"
