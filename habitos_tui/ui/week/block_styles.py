@@ -103,7 +103,7 @@ NARROWEST_NAME = 3
 """Cells below which a name is left out: a letter and an ellipsis tell nothing."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, bool], ...]:
     """Return (head, rest, fine) for each of `height` rows of `width` cells.
 
