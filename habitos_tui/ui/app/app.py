@@ -75,7 +75,7 @@ from habitos_tui.ui.kit.themes import variable_defaults
 from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime import no_color
 from habitos_tui.ui.runtime.driver import GroundTold
-from habitos_tui.ui.runtime.memory import remember_colors_alone
+from habitos_tui.ui.runtime.memory import forget_toasts, remember_colors_alone
 from habitos_tui.ui.runtime.screen_copy import Changes, ScreenCopy
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
@@ -253,6 +253,8 @@ class HabitosApp(ContextApp):
         """Show a toast, replacing the last; its text is never read as markup and is stripped of control characters."""
         if not self.idle_lock.locked:
             self.clear_notifications()
+            if self._screen_stack:
+                forget_toasts(self.screen)
             super().notify(clean_lines(message), **{"markup": False, **options})
 
     def exit(self, *args: Any, **kwargs: Any) -> None:

@@ -39,6 +39,16 @@ def forget_pieces(screen: DOMNode) -> None:
                     getattr(line, piece).clear()
 
 
+def forget_toasts(screen: DOMNode) -> None:
+    """Remove what held a toast that another one has replaced: Textual takes away the toast alone.
+
+    All of them would be laid out anew with every toast.
+    """
+    for holder in screen.query("ToastHolder"):
+        if not holder.children:
+            holder.remove()
+
+
 def clear_up() -> None:
     """Find what nobody uses any more, and give the system what is free; takes some hundredths of a second."""
     gc.collect()

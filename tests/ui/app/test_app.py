@@ -34,7 +34,7 @@ from habitos_tui.ui.kit.themes import THEMES, category_variable, variable_defaul
 from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice
-from tests.support.ui import Script, go, make_app, press, settle, shown
+from tests.support.ui import Script, go, make_app, press, settle, shown, toasts
 
 SIZE = (80, 24)
 FOLDER = Path(habitos_tui.ui.__file__).parent
@@ -210,6 +210,16 @@ async def test_what_a_key_cannot_do_is_told(household: DataDirectory, monkeypatc
         await pilot.press("A")
         await settle(pilot)
         assert isinstance(app.screen, ErrorDialog)
+
+
+async def test_nothing_is_left_of_toasts_that_others_replaced(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        for number in range(5):
+            app.notify(f"Toast {number}")
+            await settle(pilot)
+        assert len(app.screen.query("ToastHolder")) <= 2
+        assert toasts(app) == ["Toast 4"]
 
 
 async def test_toasts_are_never_markup(household: DataDirectory) -> None:
