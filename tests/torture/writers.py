@@ -124,7 +124,12 @@ def write_together(count: int, seed: int) -> Tally:
 def _assert_last_is_shown(terminal: Terminal, data: Path) -> None:
     server = fork_server()
     assert server.run(data, "behaviors", "add", f"{LAST} 10m", seed=1).status == 0
-    terminal.send(b"G")
+
+    def at_the_end() -> bool:
+        terminal.send(b"G")  # again, as the app looks for changes every few seconds, and stays where it was
+        return LAST in terminal.screen()
+
+    terminal.wait_until(at_the_end)
     terminal.wait_for(LAST)
     terminal.send(b"\x11")
     assert terminal.status() == 0, "the app did not end well"
