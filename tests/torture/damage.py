@@ -258,7 +258,8 @@ def faults(line: str, answers: Sequence[tuple[str, Answer]], damage: Damage, cha
             yield said[-300:]
         if answer.code not in CODES:
             yield f"ended with {answer.code}"
-        if answer.code not in {0, ExitCode.NOTHING_DUE} and not said.strip():
+        nothing_due = call.startswith("habitos-tui due") and answer.code == ExitCode.NOTHING_DUE
+        if answer.code and not nothing_due and not said.strip():
             yield f"ended with {answer.code} without a word"
         if answer.code == 13 and not re.search(
             "restore|doctor|check|[Bb]ring back|Put the database back|[Mm]ove", said
