@@ -15,8 +15,9 @@ settings.register_profile("steady", deadline=None, derandomize=True, print_blob=
 settings.load_profile("steady")
 
 # An app leaves many objects behind, and a few hundred apps run in one process: at the usual pace of collections a
-# third of the time would go into looking at all of them again and again. They are looked at after every module.
-gc.set_threshold(200_000, 100, 100)
+# third of the time would go into looking at all of them again and again. They are looked at after every module; within
+# one, often enough that a test which draws hundreds of weeks does not pile them up.
+gc.set_threshold(200_000, 5, 10)
 
 MAX_MEGABYTES: Final = 500
 """What a process that runs tests may take at its peak; with more, something holds on to what is over."""
