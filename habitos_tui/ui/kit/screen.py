@@ -31,7 +31,7 @@ from habitos_tui.ui.kit.cropped_compositor import CroppedCompositor
 from habitos_tui.ui.kit.hint_line import HintLine, hint_content, next_hint
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
 from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.runtime.memory import forget_pieces
+from habitos_tui.ui.runtime.memory import forget_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -172,7 +172,8 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     def _styles_may_change(self) -> None:
         """Allow restyling, since size or colours may differ when the screen resumes, and take up less memory."""
         self._just_styled = False
-        forget_pieces(self)
+        if not self.app.screen.is_modal:  # what is below a dialog is still seen
+            forget_lines(self)
 
     def _on_timer_update(self) -> None:
         """Lay out without painting if a full paint follows, as on a screen's first appearance."""

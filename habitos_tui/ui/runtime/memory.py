@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from habitos_tui.free_memory import give_back_free_memory
-from habitos_tui.ui.runtime.textual_parts import PIECES, lines_keep_pieces, lines_of, stores_of_colors
+from habitos_tui.ui.runtime.textual_parts import clear_lines, lines_are_kept, stores_of_colors
 
 
 def remember_colors_alone() -> None:
@@ -30,13 +30,15 @@ def stop_watching(watcher: DOMNode, watched: DOMNode) -> None:
         watchers[:] = [(each, callback) for each, callback in watchers if each is not watcher]
 
 
-def forget_pieces(screen: DOMNode) -> None:
-    """Forget the pieces into which the lines of a screen were cut, when others cover it: they outweigh the lines."""
-    if lines_keep_pieces():
+def forget_lines(screen: DOMNode) -> None:
+    """Forget the painted lines of a screen when another takes its place.
+
+    Each keeps seven stores of pieces of itself: the lines of all main screens would take 10 MB. To paint one anew takes
+    some hundredths of a second.
+    """
+    if lines_are_kept():
         for widget in screen.walk_children(Widget, with_self=True):
-            for line in lines_of(widget):
-                for piece in PIECES:
-                    getattr(line, piece).clear()
+            clear_lines(widget)
 
 
 def forget_toasts(screen: DOMNode) -> None:

@@ -4,23 +4,12 @@ Where it does not, memory is not saved, and everything else works.
 """
 
 import inspect
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
-from textual.strip import Strip
+from textual.geometry import Size
 from textual.widget import Widget
-
-PIECES: Final = (
-    "_crop_cache",
-    "_crop_extend_cache",
-    "_divide_cache",
-    "_filter_cache",
-    "_offsets_cache",
-    "_style_cache",
-)
-"""What a painted line keeps of parts of itself."""
 
 
 def stores_of_colors() -> type[Any] | None:
@@ -34,19 +23,18 @@ def stores_of_colors() -> type[Any] | None:
 
 
 @lru_cache(1)
-def lines_keep_pieces() -> bool:
-    """Tell whether widgets keep painted lines, and those the pieces they were cut into, where we look for them."""
-    line = Strip([])
+def lines_are_kept() -> bool:
+    """Tell whether widgets keep painted lines where we look for them, and paint them anew when told to."""
+    widget = Widget()
     try:
-        for piece in PIECES:
-            getattr(line, piece).clear()
-        list(lines_of(Widget()))
+        clear_lines(widget)
     except (AttributeError, TypeError):
         return False
-    return True
+    return bool(widget._dirty_regions) and not widget._render_cache.lines
 
 
-def lines_of(widget: Widget) -> Iterator[Strip]:
-    """Yield the painted lines that a widget keeps."""
-    yield from widget._styles_cache._cache.values()
-    yield from widget._render_cache.lines
+def clear_lines(widget: Widget) -> None:
+    """Let go of the painted lines that a widget keeps; it paints them anew when it is next shown."""
+    widget._styles_cache.clear()
+    widget._render_cache = type(widget._render_cache)(Size(0, 0), [])
+    widget._dirty_regions.add(widget.outer_size.region)

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -43,34 +44,53 @@ def alive() -> Counter[str]:
     return Counter({**found, "Strip": found["Strip"] // 100})
 
 
-async def test_a_screen_that_is_covered_keeps_its_lines_but_no_pieces_of_them(household: DataDirectory) -> None:
+async def test_a_screen_whose_place_another_takes_keeps_no_line_and_is_drawn_as_before(
+    household: DataDirectory,
+) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        covered = app.screen
-        assert any(pieces(covered))
+        covered, before = app.screen, drawn(app)
+        assert lines(covered)
         await press(pilot, "2")
         assert app.screen is not covered
-        assert pieces(covered)
-        assert not any(pieces(covered))
+        assert not lines(covered)
+        await press(pilot, "1")
+        assert app.screen is covered
+        assert drawn(app) == before
 
 
-async def test_a_textual_that_keeps_no_pieces_where_we_look_is_left_alone(
+async def test_a_screen_below_a_dialog_keeps_its_lines(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        below = app.screen
+        await press(pilot, "question_mark")
+        assert app.screen is not below
+        assert lines(below)
+
+
+async def test_a_textual_that_keeps_no_lines_where_we_look_is_left_alone(
     household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memory, "stores_of_colors", lambda: None)
-    monkeypatch.setattr(memory, "lines_keep_pieces", lambda: False)
+    monkeypatch.setattr(memory, "lines_are_kept", lambda: False)
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         covered = app.screen
         await press(pilot, "2")
         assert app.screen is not covered
-        assert any(pieces(covered))
+        assert lines(covered)
 
 
-def pieces(screen: Screen[Any]) -> list[int]:
-    """Return for each painted line of a screen how many parts of it are kept."""
-    widgets = screen.walk_children(Widget, with_self=True)
-    lines = (line for widget in widgets for line in widget._styles_cache._cache.values())
-    return [len(line._divide_cache) + len(line._filter_cache) for line in lines]
+def drawn(app: App[Any]) -> list[str]:
+    """Return the lines of the screen, with their styles."""
+    return [repr(strip) for strip in app.screen._compositor.render_strips()]
+
+
+def lines(screen: Screen[Any]) -> list[Strip]:
+    """Return the painted lines that the widgets of a screen keep."""
+    widgets = list(screen.walk_children(Widget, with_self=True))
+    styled = [line for widget in widgets for line in widget._styles_cache._cache.values()]
+    return styled + [line for widget in widgets for line in widget._render_cache.lines]

@@ -9,7 +9,7 @@ from textual.color import Color
 
 from habitos_tui.ui.runtime import textual_parts
 from habitos_tui.ui.runtime.memory import remember_colors_alone
-from habitos_tui.ui.runtime.textual_parts import lines_keep_pieces, stores_of_colors
+from habitos_tui.ui.runtime.textual_parts import lines_are_kept, stores_of_colors
 
 
 class Remembers:
@@ -43,15 +43,15 @@ def test_without_the_module_colours_are_left_alone(monkeypatch: pytest.MonkeyPat
     remember_colors_alone()
 
 
-def test_this_version_keeps_pieces_where_we_look() -> None:
-    assert lines_keep_pieces.__wrapped__()
-
-
-def test_lines_that_keep_other_pieces_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textual_parts, "PIECES", (*textual_parts.PIECES, "_other_cache"))
-    assert not lines_keep_pieces.__wrapped__()
+def test_this_version_keeps_lines_where_we_look() -> None:
+    assert lines_are_kept.__wrapped__()
 
 
 def test_widgets_that_keep_no_lines_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(StylesCache, "__init__", lambda self: None)
-    assert not lines_keep_pieces.__wrapped__()
+    monkeypatch.setattr(StylesCache, "clear", None)
+    assert not lines_are_kept.__wrapped__()
+
+
+def test_widgets_that_are_told_otherwise_what_to_paint_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textual_parts, "clear_lines", lambda _: None)
+    assert not lines_are_kept.__wrapped__()
