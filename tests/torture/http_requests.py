@@ -146,7 +146,7 @@ PROMISES: Final = (
     Promise(
         "Requests drawn from the HTTP API's own description, as it wants them and as it does not, at a profile with "
         "hostile names; each is answered as it says, and none with a failure of the server",
-        20_000,
+        5_000,
         20,
         requests_drawn,
     ),

@@ -12,7 +12,7 @@ from tests.support.household import make_household
 from tests.support.walks import PLACES, WALKS, walk_on
 from tests.torture.promises import Promise, Tally
 
-MOVES: Final = 500
+MOVES: Final = 200
 """Of one walk."""
 SIZES: Final = ((80, 24), (120, 40), (200, 50))
 
