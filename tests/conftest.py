@@ -19,10 +19,11 @@ settings.load_profile("steady")
 # one, often enough that a test which draws hundreds of weeks does not pile them up.
 gc.set_threshold(200_000, 5, 10)
 
-MAX_MEGABYTES: Final = 500
-"""What a process that runs tests may take at its peak; with more, something holds on to what is over."""
+MAX_MEGABYTES: Final = 300
+"""What running tests may take at most, beyond what a process takes that has only found them, which grows with their
+number. With more, something holds on to what is over."""
 
-PEAK, PEAKS = "peak_megabytes", pytest.StashKey[list[float]]()
+GROWTH, GROWTHS, FOUND = "growth_megabytes", pytest.StashKey[list[float]](), pytest.StashKey[float]()
 
 
 @pytest.fixture
@@ -39,13 +40,14 @@ def quick_trials(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[PEAKS] = []
+    config.stash[GROWTHS], config.stash[FOUND] = [], 0.0
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Keep what is there before the first test out of every later look for garbage."""
     gc.collect()
     gc.freeze()
+    session.config.stash[FOUND] = peak_megabytes()
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
@@ -63,26 +65,31 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Take the peak that a worker reports; one that was killed reports nothing."""
-    node.config.stash[PEAKS].extend([node.workeroutput[PEAK]] if hasattr(node, "workeroutput") else [])
+    """Take how far a worker says that it grew; one that was killed says nothing."""
+    node.config.stash[GROWTHS].extend([node.workeroutput[GROWTH]] if hasattr(node, "workeroutput") else [])
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Report the peak from a worker; elsewhere fail a run of which any process took too much."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    """Tell from a worker how far it grew; elsewhere fail a run of which any process grew too far."""
+    growth = peak_megabytes() - session.config.stash[FOUND]
     if (output := getattr(session.config, "workeroutput", None)) is not None:
-        output[PEAK] = peak
+        output[GROWTH] = growth
         return
-    peaks = session.config.stash[PEAKS]
-    peaks.append(peak)
-    if max(peaks) > MAX_MEGABYTES and session.exitstatus == pytest.ExitCode.OK:
+    growths = session.config.stash[GROWTHS] or [growth]
+    session.config.stash[GROWTHS] = growths
+    if max(growths) > MAX_MEGABYTES and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def peak_megabytes() -> float:
+    """Return the most that this process has taken so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell the highest peak, whether it is too high or not: it is read when the limit is to be set anew."""
-    if peaks := terminalreporter.config.stash[PEAKS]:
-        too_much = max(peaks) > MAX_MEGABYTES
+    """Tell the most that tests took, whether it is too much or not: it is read when the limit is to be set anew."""
+    if growths := terminalreporter.config.stash[GROWTHS]:
+        too_much = max(growths) > MAX_MEGABYTES
         terminalreporter.write_line(
-            f"The largest process took {max(peaks):.0f} of {MAX_MEGABYTES} MB.", red=too_much, green=not too_much
+            f"Tests took {max(growths):.0f} of {MAX_MEGABYTES} MB at most.", red=too_much, green=not too_much
         )

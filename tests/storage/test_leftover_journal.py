@@ -246,9 +246,10 @@ def test_what_cannot_be_read_has_no_counter_and_is_neither_whole_nor_hot(
     assert not any(_is_hot(path) for path in (made, missing, text))
     assert _goes_with(tmp_path / "missing.db-journal", missing)
     unreadable = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "as the driver says of a name")
-    monkeypatch.setattr("habitos_tui.storage.leftover_journal.sqlite3.connect", Mock(side_effect=unreadable))
-    assert not _is_hot(made)
-    assert _counter(made) is None
+    with monkeypatch.context() as patched:  # what traces the tests has a database of its own to open after them
+        patched.setattr(sqlite3, "connect", Mock(side_effect=unreadable))
+        assert not _is_hot(made)
+        assert _counter(made) is None
 
 
 OURS = b"SQLite format 3\0".ljust(68, b"-") + APPLICATION_ID.to_bytes(4, "big").ljust(444, b"-")
