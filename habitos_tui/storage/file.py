@@ -53,7 +53,14 @@ class DatabaseFile:
             lock_type=WRITING,
             seconds=timeout,
             waits=waits,
-            pragmas=[("foreign_keys", 1), ("synchronous", SYNCHRONOUS), ("cell_size_check", 1)],
+            # What SQLite needs for a moment stays in memory: nothing of a profile comes into a folder that is shared, and
+            # a full one there stops nothing.
+            pragmas=[
+                ("foreign_keys", 1),
+                ("synchronous", SYNCHRONOUS),
+                ("cell_size_check", 1),
+                ("temp_store", "memory"),
+            ],
         )
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 

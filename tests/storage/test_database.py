@@ -94,10 +94,16 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
 def test_connections_are_set_up_as_promised(tmp_path: Path) -> None:
     database = open_database(tmp_path)
     with database.reading():
-        names = ("foreign_keys", "synchronous", "cell_size_check", "busy_timeout")
+        names = ("foreign_keys", "synchronous", "cell_size_check", "temp_store", "busy_timeout")
         pragmas = {name: database.connections.pragma(name) for name in names}
     # EXTRA: no power cut takes back what was committed. SQLite waits for a step, then this program tries again.
-    assert pragmas == {"foreign_keys": 1, "synchronous": 3, "cell_size_check": 1, "busy_timeout": 100}
+    assert pragmas == {
+        "foreign_keys": 1,
+        "synchronous": 3,
+        "cell_size_check": 1,
+        "temp_store": 2,  # in memory: nothing of a profile lies in a folder for files that are needed for a moment
+        "busy_timeout": 100,
+    }
     assert database.timeout == 10
     hasty = Database(database.path, timeout=0)
     with hasty.reading():
