@@ -23,6 +23,16 @@ WRITING: Final = "IMMEDIATE"
 SYNCHRONOUS: Final = "EXTRA"
 """Waits until the disk knows that the journal is gone, too: with FULL a power cut takes back what was committed."""
 
+PRAGMAS: Final = (
+    ("foreign_keys", 1),
+    ("synchronous", SYNCHRONOUS),
+    ("cell_size_check", 1),
+    # What SQLite needs for a moment: no row of a profile comes into a folder that all share, and a full one stops
+    # nothing.
+    ("temp_store", "memory"),
+)
+"""How a file is opened."""
+
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
@@ -53,14 +63,7 @@ class DatabaseFile:
             lock_type=WRITING,
             seconds=timeout,
             waits=waits,
-            # What SQLite needs for a moment stays in memory: nothing of a profile comes into a folder that is shared, and
-            # a full one there stops nothing.
-            pragmas=[
-                ("foreign_keys", 1),
-                ("synchronous", SYNCHRONOUS),
-                ("cell_size_check", 1),
-                ("temp_store", "memory"),
-            ],
+            pragmas=PRAGMAS,
         )
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 
