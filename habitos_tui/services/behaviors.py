@@ -242,7 +242,7 @@ class Behaviors:
             raise invalid("This behavior", issues_of(error)) from error
 
     def _switch(self, behavior: Behavior, learning: bool | None) -> None:
-        if learning is not None and learning == (behavior.id in self._repository.not_learning()):
+        if learning is not None:
             self._repository.set_learning(behavior.id, learning)
 
     def _unused_id(self, wanted: str) -> str:

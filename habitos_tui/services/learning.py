@@ -87,8 +87,7 @@ class LearningFromLog:
             if behavior is None:
                 raise NotFoundError(f"There is no behavior “{behavior_id}”.")
             change.label = f"Switched learning {'on' if on else 'off'} for “{behavior.name}”"
-            if on != self.on(behavior_id):
-                self._store.behaviors.set_learning(behavior_id, on)
+            self._store.behaviors.set_learning(behavior_id, on)
 
     def _with_others(self, behavior: Behavior) -> list[Behavior]:
         """Return a behavior, archived or not, and after it all others in use: what became of them matters too."""

@@ -405,3 +405,7 @@ def test_plans_learn_of_a_behavior_as_is_said_and_as_before_where_nothing_is(idl
     for said in (True, True, False, False):
         idle.behaviors.update(go, learning=said)
         assert learning("go") == said
+    renamed = idle.behaviors.update(go.model_copy(update={"name": "Baduk"}))
+    idle.behaviors.update(renamed, learning=learning("go"))  # changes nothing, so nothing is to be undone
+    idle.history.undo()
+    assert idle.behaviors.get("go").name == "Go"

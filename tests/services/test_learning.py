@@ -109,6 +109,15 @@ def test_the_switch_of_a_behavior_can_be_undone_and_outlives_a_change(swimmer: W
         swimmer.learning.switch("golf", on=False)
 
 
+def test_what_is_not_learned_of_one_says_nothing_of_all(swimmer: Workspace) -> None:
+    assert [(chance.slot, chance.done) for chance in swimmer.learning.all().shared[:2]] == [
+        ("morning", 0),
+        ("evening", 8),
+    ]
+    swimmer.learning.switch("swim", on=False)
+    assert swimmer.learning.all().shared == ()
+
+
 def test_the_json_of_a_behavior_has_the_switch_and_problem_files_do_not(swimmer: Workspace) -> None:
     assert split({"name": "Swim", "learning": False, "learned": {}}) == ({"name": "Swim"}, False)
     assert split({"name": "Swim"}) == ({"name": "Swim"}, None)
