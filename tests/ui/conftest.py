@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.notifications import Notification
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.planner.why import explain
@@ -32,6 +33,12 @@ def no_timed_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     So it is with the note of the day on which it is used.
     """
     monkeypatch.setattr(ticker, "TICK_SECONDS", 1_000_000)
+
+
+@pytest.fixture(autouse=True)
+def toasts_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is announced stay until a test has read it: on a busy machine its seconds are over before."""
+    monkeypatch.setattr(Notification, "time_left", 1_000_000.0)
 
 
 @pytest.fixture(autouse=True)
