@@ -50,8 +50,9 @@ def log_entry_of(workspace: Workspace, entry: Completion | Skip) -> LogEntry:
     """Return an entry as the log has it, with the name of its behavior and when it ended."""
     from habitos_tui.domain.model.agenda import LogEntry
 
-    name = workspace.behaviors.get(entry.behavior).name
-    return LogEntry(name, archived=False, entry=entry, ended=workspace.tracking.end_of(entry))
+    name, ended = workspace.behaviors.get(entry.behavior).name, workspace.tracking.end_of(entry)
+    by_assistant = entry.id in workspace.tracking.by_assistants()
+    return LogEntry(name, archived=False, entry=entry, ended=ended, by_assistant=by_assistant)
 
 
 def log_document(entry: LogEntry) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def log_document(entry: LogEntry) -> dict[str, Any]:
 
     record = entry.entry
     kinds = {Completion: "done", Away: "away", Pause: "paused"}
-    return {"kind": kinds.get(type(record), "skipped"), "name": entry.name, **record.model_dump(mode="json")}
+    about = {"kind": kinds.get(type(record), "skipped"), "name": entry.name, "by_assistant": entry.by_assistant}
+    return about | record.model_dump(mode="json")
 
 
 def suggestion_document(suggestion: Suggestion) -> dict[str, object]:

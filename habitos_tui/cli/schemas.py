@@ -143,7 +143,8 @@ def _session(definitions: Definitions) -> Schema:
 
 def _log(definitions: Definitions) -> dict[str, Schema]:
     away, pause = definitions.model(Away), definitions.model(Pause)
-    entry = {"kind": words("done", "skipped", "away", "paused"), "name": TEXT}
+    kinds = words("done", "skipped", "away", "paused")
+    entry = {"kind": kinds, "name": TEXT, "by_assistant": TRUTH}
     done, skip = definitions.model(Completion), definitions.model(Skip)
     definitions.known["LogEntry"] = {"allOf": [record(entry), either(done, skip, away, pause)]}
     logged = {"$ref": "#/$defs/LogEntry"}

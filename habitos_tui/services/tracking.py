@@ -33,6 +33,8 @@ from habitos_tui.services.task_progress import watched
 
 EVERYTHING: Final = LogFilter()
 WHAT: Final = "This entry"
+_LOGGED: Final = ("completions", "absences", "away", "pauses")
+"""The tables whose rows the log shows."""
 
 
 class Tracking:
@@ -274,7 +276,15 @@ class Tracking:
 
     def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:
         """Return at most `limit` completions and skips behind the first `offset`, newest first."""
-        return tuple(replace(entry, ended=self.end_of(entry.entry)) for entry in self._log.page(wanted, limit, offset))
+        by_assistants = self.by_assistants()
+        return tuple(
+            replace(entry, ended=self.end_of(entry.entry), by_assistant=entry.entry.id in by_assistants)
+            for entry in self._log.page(wanted, limit, offset)
+        )
+
+    def by_assistants(self) -> frozenset[UUID]:
+        """Return the ids of what an assistant changed last in the log, as far as changes are remembered."""
+        return frozenset(map(UUID, self._store.journal.by_assistants(_LOGGED)))
 
     def end_of(self, entry: Completion | Skip | Away | Pause) -> int | None:
         """Return when something done was over on the wall clock, in minutes after midnight of its day."""

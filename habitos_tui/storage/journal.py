@@ -1,11 +1,12 @@
 """The undo journal of a profile: what was changed last, and the way back and forth."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from peewee import Ordering
+from peewee import Ordering, Select
 from peewee import Table as RawTable
 
 from habitos_tui.domain.model.undo_entry import Author, UndoEntry, UndoKind
@@ -63,6 +64,31 @@ class JournalRepository(Repository):
         opened = self._select(Changes, ["id"], state=_OPEN)
         rows = self._select(ChangedRows, ["table_name"]).where(ChangedRows.change.in_(opened)).distinct()
         return frozenset(tables) & {row["table_name"] for row in self._database.rows(rows)}
+
+    def by_assistants(self, tables: Collection[str]) -> frozenset[str]:
+        """Return the ids of the rows of some tables that an assistant changed last, as far as that is remembered."""
+        with self._database.reading():
+            of_assistants = self._select(Changes, ["id"], state=_DONE, author=Author.ASSISTANT.value)
+            first = self._database.rows(of_assistants.order_by(Changes.id).limit(1))
+            if not first:
+                return frozenset()
+            authors: dict[str, str] = {}
+            watched = watched_tables(self._database.connections)
+            rows = self._database.rows(self._changed_since(first[0]["id"], tables))
+            with self._fitting():
+                for row in rows:
+                    image = watched[row["table_name"]].image(row["after"] or row["before"]) or {}
+                    authors[image["id"]] = row["author"] if row["after"] else ""
+            return frozenset(key for key, author in authors.items() if author == Author.ASSISTANT)
+
+    def _changed_since(self, first: int, tables: Collection[str]) -> Select:
+        """Return the query for the rows of some tables that were changed since a change, each with who did it."""
+        same = (Changes.profile_id == ChangedRows.profile_id) & (Changes.id == ChangedRows.change)
+        columns = (ChangedRows.table_name, ChangedRows.before, ChangedRows.after, Changes.author)
+        query = ChangedRows.select(*columns).join(Changes, on=same)
+        mine = self._mine(ChangedRows) & ChangedRows.table_name.in_(list(tables))
+        done = (Changes.state == _DONE) & (Changes.id >= first)
+        return query.where(mine & done).order_by(ChangedRows.change, ChangedRows.place)
 
     def coalesce(self, label: str, since: datetime, author: Author = Author.PERSON) -> None:
         """Let what this unit of work changes belong to the last change, if that has this label and was made `since`.
@@ -128,13 +154,19 @@ class JournalRepository(Repository):
         query = self._select(ChangedRows, ["table_name", "before", "after"], change=change.id)
         steps = []
         rows = self._database.rows(query.order_by(ChangedRows.place))
-        try:
+        with self._fitting():
             for row in rows:
                 table = watched[row["table_name"]]
                 steps.append(JournalStep(table, table.image(row["before"]), table.image(row["after"])))
+        return steps
+
+    @contextmanager
+    def _fitting(self) -> Iterator[None]:
+        """Read images; where they do not fit the tables they are of, the database is damaged."""
+        try:
+            yield
         except (KeyError, ValueError, TypeError) as error:
             raise self._database.place.damaged("is damaged: its undo journal does not fit its tables") from error
-        return steps
 
     def _walk(self, change: UndoEntry, way: list[JournalStep], state: str) -> None:
         """Take the steps; rows must be as the first ones expect them, and afterwards as the last ones leave them."""

@@ -25,3 +25,16 @@ def test_what_an_assistant_has_changed_is_told_as_such(ready: Habitos, tmp_path:
     assert ready("redo", "--json").json["author"] == "assistant"
     assert ready("undo").code == 0
     assert ready("undo", "--json").json["author"] == "person"
+
+
+def test_the_log_tells_what_an_assistant_entered(ready: Habitos, tmp_path: Path) -> None:
+    assert "Entered" not in ready("log").out
+    directory = bootstrap.open_data_directory(tmp_path / "data", create=False)
+    (alice,) = directory.accounts.profiles()
+    assert ready("log", "add", "run 20m").code == 0
+    directory.open_for_assistant(alice).tracking.skip("run", reason="rain")
+    heading, skipped, done = ready("log").out.splitlines()
+    assert heading.split()[-1] == "Entered"
+    assert skipped.split("rain")[1].split() == ["by", "an", "assistant"]
+    assert not done.endswith("assistant")
+    assert [entry["by_assistant"] for entry in ready("log", "--json").listed] == [True, False]

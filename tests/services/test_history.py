@@ -212,3 +212,26 @@ def test_no_guest_brings_back_that_a_file_is_read(steps: list[Any], refused: boo
     host._check(steps)
     with pytest.raises(RestrictedError) if refused else nullcontext():
         guest._check(steps)
+
+
+def test_the_log_tells_what_an_assistant_entered_until_the_person_changes_it(
+    household: DataDirectory, alice: Workspace
+) -> None:
+    def told() -> list[tuple[str, bool]]:
+        return [(entry.name, entry.by_assistant) for entry in alice.tracking.log(limit=3)]
+
+    before = told()
+    assert {by_assistant for _, by_assistant in before} == {False}
+    assistant = household.open_for_assistant(alice.profile)
+    done = assistant.tracking.done("meditate", minutes=20)
+    alice.tracking.done("read", minutes=15)
+    bob = household.open_workspace(household.accounts.create("Bob", None))
+    assert bob.tracking.by_assistants() == frozenset()
+    assert sorted(told())[:2] == [("Meditation", True), ("Reading", False)]
+    assistant.tracking.rate(done.id, 4)
+    alice.tracking.rate(done.id, 5)
+    assert not any(by_assistant for _, by_assistant in told())
+    alice.history.undo()
+    assert alice.tracking.by_assistants() == {done.id}
+    household.open_for_assistant(alice.profile).tracking.remove(done.id)
+    assert alice.tracking.by_assistants() == frozenset()

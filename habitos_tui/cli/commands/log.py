@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-_HEADERS = ("Day", "Time", "Length", "Behavior", "Amount", "Rating", "Note", "Tags")
+_HEADERS = ("Day", "Time", "Length", "Behavior", "Amount", "Rating", "Note", "Tags", "Entered")
 
 
 class LogGroup(DefaultGroup):
@@ -114,7 +114,7 @@ def show(
     if as_json:
         say_json("log", {"entries": [log_document(entry) for entry in entries]})
         return
-    say_lines(table(_HEADERS, [_row(entry) for entry in entries], right={2, 4}, if_any={4}))
+    say_lines(table(_HEADERS, [_row(entry) for entry in entries], right={2, 4}, if_any={4, 8}))
     more = workspace.tracking.count(wanted) - len(entries)
     if more > 0:
         tell(f"{more} more: --limit {len(entries) + more}")
@@ -256,11 +256,15 @@ def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json:
 
 
 def _words(logged: LogEntry) -> tuple[str, ...]:
-    day, time, length, name, amount, rating, note, tags = _row(logged)
+    day, time, length, name, amount, rating, note, tags = _cells(logged)
     return (name, f"{day} {time}".strip(), length, amount, rating, note, tags)
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
+    return (*_cells(entry), "by an assistant" if entry.by_assistant else "")
+
+
+def _cells(entry: LogEntry) -> tuple[str, ...]:
     from habitos_tui.cli.agenda import clock_span
     from habitos_tui.domain.model.away import Away
     from habitos_tui.domain.model.completion import Skip

@@ -235,6 +235,8 @@ class LogEntry:
     entry: Completion | Skip | Away | Pause
     ended: int | None = None
     """When something done was over on the wall clock, in minutes after midnight of its day; None for the rest."""
+    by_assistant: bool = False
+    """Whether an assistant changed it last, as far as changes are remembered."""
 
 
 class RunSummary(FrozenModel):

@@ -77,7 +77,7 @@ COMPLETION: Final = Completion(
 SKIP: Final = Skip(id=_OTHER_ID, behavior="read", day=_MONDAY, recorded_at=_NINE, reason="a cold").model_dump(
     mode="json"
 )
-LOG_ENTRY: Final = {"kind": "done", "name": "Read", **COMPLETION}
+LOG_ENTRY: Final = {"kind": "done", "name": "Read", "by_assistant": False, **COMPLETION}
 _FIGURES: Final = {"objective": 0.42, "bound": 0.421, "gap": 0.002, "seconds": 3.1, "engine": "highs"}
 RUN: Final = RunSummary.model_validate(
     {"id": _OTHER_ID, "week_start": _MONDAY, "started_at": _NINE, "status": PlanStatus.OPTIMAL, **_FIGURES}

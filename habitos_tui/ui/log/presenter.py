@@ -1,7 +1,7 @@
 """A page of the log, newest first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID
@@ -23,6 +23,8 @@ from habitos_tui.ui.session.view import SessionView
 
 PAGE: Final = 100
 """Entries on a page."""
+BY_ASSISTANT: Final = "by an assistant"
+"""Of an entry that an assistant has made or changed."""
 EMPTY_TEXT: Final = (
     "Nothing is logged yet. Press {mode.today} and then {today.done} on a session to mark it done, or {log.add} to log "
     "anything you did."
@@ -51,6 +53,8 @@ class LogLine:
     """What was counted besides minutes, such as "25 pages"."""
     times: str = ""
     """From when to when, of something done."""
+    by_assistant: bool = False
+    """Whether an assistant changed it last."""
 
     @property
     def shown_name(self) -> str:
@@ -111,7 +115,8 @@ LogView.EMPTY = LogView((), 0, 0)
 
 def log_view(entries: Sequence[LogEntry], first: int, total: int, narrowed: str = "") -> LogView:
     """Return the page of `entries` that follows `first` newer ones, of `total` in all."""
-    return LogView(tuple(_line(entry) for entry in entries), first, total, narrowed)
+    lines = (replace(_line(entry), by_assistant=entry.by_assistant) for entry in entries)
+    return LogView(tuple(lines), first, total, narrowed)
 
 
 def filter_words(wanted: LogFilter, behavior: str) -> str:
@@ -135,29 +140,31 @@ def _on(day: date) -> str:
 def entry_view(line: LogLine) -> SessionView:
     """Return all details of an entry."""
     facts = _facts(line) if isinstance(line.entry, Away | Pause) else [("Day", _on(line.day)), *_facts(line)]
+    facts += [("Entered", BY_ASSISTANT)] if line.by_assistant else []
     return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
 
 
 def in_short(line: LogLine) -> str:
     """Return one line with the details that the list omits."""
+    return " · ".join(part for part in (*_in_short(line), BY_ASSISTANT if line.by_assistant else "") if part)
+
+
+def _in_short(line: LogLine) -> list[str]:
     if isinstance(line.entry, Away):
-        return f"{away_span(line.entry)} · nothing planned, nothing missed"
+        return [away_span(line.entry), "nothing planned, nothing missed"]
     if isinstance(line.entry, Pause):
-        return f"Paused {pause_span(line.entry)} · nothing asked, nothing missed"
+        return [f"Paused {pause_span(line.entry)}", "nothing asked, nothing missed"]
     if not isinstance(line.entry, Completion):
-        return "Skipped: neither done nor missed"
+        return ["Skipped: neither done nor missed"]
     planned, energy = _planned(line.entry), _energy(line.entry)
-    parts = [
+    return [
         line.times,
         f"planned {planned}" if planned else "not planned",
-    ]
-    parts += [
         line.amount,
         _slot(line.entry),
         f"energy {energy} before" if energy else "",
         tag_words(line.entry.context.tags),
     ]
-    return " · ".join(part for part in parts if part)
 
 
 def _facts(line: LogLine) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.fields import Lines
 from habitos_tui.ui.log.entry_list import entry, heading
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
-from habitos_tui.ui.log.presenter import PAGE, LogView, log_view
+from habitos_tui.ui.log.presenter import PAGE, LogView, entry_view, in_short, log_view
 from habitos_tui.ui.log.screen import LogScreen
 from habitos_tui.ui.session.dialogs import SkipDialog
 from habitos_tui.ui.session.log_dialog import LogDialog
@@ -75,6 +75,17 @@ class TestView:
         assert view.line(str(UUID(int=7))) == view.lines[0]
         assert view.line(None) is None
         assert LogView.EMPTY.lines == ()
+
+    def test_what_an_assistant_entered_is_told_in_its_details(self) -> None:
+        entries = [
+            LogEntry("Run", False, record, by_assistant=told)
+            for record in (completion(), skip())
+            for told in (True, False)
+        ]
+        lines = log_view(entries, 0, 4).lines
+        assert ["by an assistant" in in_short(line) for line in lines] == [True, False, True, False]
+        facts = [dict(entry_view(line).facts).get("Entered") for line in lines]
+        assert facts == ["by an assistant", None, "by an assistant", None]
 
     @pytest.mark.parametrize("width", [50, 74, 110, 190])
     def test_every_line_fits_its_width_whatever_the_names(self, width: int) -> None:

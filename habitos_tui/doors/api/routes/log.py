@@ -5,10 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from habitos_tui.domain.model.agenda import LogEntry, LogFilter
-from habitos_tui.domain.model.away import Away
+from habitos_tui.cli.documents import log_document, log_entry_of
+from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.completion import Completion, Skip
-from habitos_tui.domain.model.pause import Pause
 from habitos_tui.domain.model.tag import plain_tag
 from habitos_tui.doors.api.access import Mine
 from habitos_tui.doors.api.answers import body_of, nothing, page, told
@@ -31,7 +30,6 @@ from habitos_tui.services.tracking import Tracking
 from habitos_tui.services.workspace import Workspace
 
 router = APIRouter(tags=["log"])
-_KINDS = {Completion: "done", Skip: "skipped", Away: "away", Pause: "paused"}
 
 
 @router.get("/log", **describes("LogPage", page_of(LOG_ENTRY)))
@@ -54,7 +52,7 @@ def read_log(
     plain = None if tag is None else str(plain_tag(tag))
     wanted = LogFilter(first, last, behavior, rating, text, plain)
     with state.directory.database.reading():
-        items = [_document(entry) for entry in mine.tracking.log(wanted, limit, offset)]
+        items = [log_document(entry) for entry in mine.tracking.log(wanted, limit, offset)]
         return told(page(items, mine.tracking.count(wanted), limit, offset))
 
 
@@ -89,7 +87,7 @@ def log_skip(mine: Mine, given: Annotated[SkipRequest, Depends(body_of(SkipReque
 @router.get("/log/entries/{entry}", **describes("LogEntry", LOG_ENTRY, problems=(404,)))
 def read_entry(mine: Mine, entry: UuidPath) -> Response:
     """Show what was done or skipped."""
-    return told(_named(mine, mine.tracking.entry(entry)))
+    return told(_document(mine, mine.tracking.entry(entry)))
 
 
 @router.patch("/log/entries/{entry}", **describes("LogEntry", LOG_ENTRY, takes=EntryChange, problems=(404,)))
@@ -97,7 +95,7 @@ def change_entry(mine: Mine, entry: UuidPath, given: Annotated[EntryChange, Depe
     """Change an entry: what is not given stays."""
     found = mine.tracking.entry(entry)
     changed = _skip_with(mine, found, given) if isinstance(found, Skip) else _done_with(mine.tracking, found, given)
-    return told(_named(mine, changed))
+    return told(_document(mine, changed))
 
 
 @router.delete("/log/entries/{entry}", status_code=204, **describes(problems=(404,)))
@@ -137,11 +135,5 @@ def _skip_with(mine: Workspace, found: Skip, given: EntryChange) -> Skip:
     return mine.tracking.edit_skip(found.model_copy(update={"reason": given.reason}))
 
 
-def _named(mine: Workspace, entry: Completion | Skip) -> dict[str, Any]:
-    name = mine.behaviors.get(entry.behavior).name
-    return _document(LogEntry(name, archived=False, entry=entry))
-
-
-def _document(entry: LogEntry) -> dict[str, Any]:
-    record = entry.entry
-    return {"kind": _KINDS[type(record)], "name": entry.name, **record.model_dump(mode="json")}
+def _document(mine: Workspace, entry: Completion | Skip) -> dict[str, Any]:
+    return log_document(log_entry_of(mine, entry))
