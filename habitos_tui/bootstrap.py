@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 NO_BACKUP: Final = "No backup was made today:"
 
-RUNNING_OBJECTS: Final = 20_000
+RUNNING_OBJECTS: Final = 5_000
 SEARCHES: Final = (5, 1)
 """That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
 
