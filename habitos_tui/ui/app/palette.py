@@ -77,6 +77,16 @@ class LowTrafficPalette(CommandPalette):
         """Close the palette; nothing where it is closed already."""
         return super().dismiss(result) if is_open(self) else AwaitComplete()
 
+    def _watch__list_visible(self) -> None:
+        """Show or hide what is found; a search that ends when the palette is being taken apart finds no list."""
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        """Show or hide that it searches, where there is still something to show that with."""
+        if self.query(CommandList):
+            await super()._watch__show_busy()
+
     def render(self) -> RenderableType:
         """Draw the screen below it in one quiet colour, as dialogs do."""
         return quietened(super().render(), self.app.theme_variables)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.palette import Entry
+from habitos_tui.ui.app.palette import Entry, LowTrafficPalette
 from habitos_tui.ui.app.palette_match import fit, found_in
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, go, make_app, press, settle, until
@@ -197,3 +197,22 @@ async def test_what_is_pasted_into_the_palette_does_not_steer_the_terminal(house
         field.post_message(Paste("go \x1b[2J\u202eto\x9b31m"))
         await settle(pilot)
         assert field.value == "go [2Jto31m"
+
+
+async def test_a_search_that_ends_when_the_palette_is_taken_apart_says_nothing(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        palette = app.screen
+        assert isinstance(palette, LowTrafficPalette)
+        entries = palette.query_one(CommandList)
+        palette._list_visible = False
+        await palette.query("#--container").remove()
+        palette._show_busy = True
+        palette._refresh_command_list(entries, [], clear_current=True)
+        palette._list_visible = True
+        palette._show_busy = False
+        await settle(pilot)
+        await press(pilot, "ctrl+q")
+    assert app.return_code == 0
