@@ -19,7 +19,7 @@ settings.load_profile("steady")
 # one, often enough that a test which draws hundreds of weeks does not pile them up.
 gc.set_threshold(200_000, 5, 10)
 
-MAX_MEGABYTES: Final = 300
+MAX_MEGABYTES: Final = 350
 """What running tests may take at most, beyond what a process takes that has only found them, which grows with their
 number. With more, something holds on to what is over."""
 

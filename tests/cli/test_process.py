@@ -87,9 +87,10 @@ def test_a_solve_that_was_told_to_ignore_a_hang_up_goes_on(monkeypatch: pytest.M
 
 
 def test_what_narrows_a_price_ends_with_129_once_its_terminal_is_gone() -> None:
+    # Without a line break, which a terminal takes by itself: it could be gone in between, and printing fail.
     code = (
         "import time\nfrom habitos_tui.cli.solving import attended\n"
-        "with attended():\n    print('ready', flush=True)\n    time.sleep(60)\n"
+        "with attended():\n    print('ready', end='', flush=True)\n    time.sleep(60)\n"
     )
     with Terminal("-c", code) as terminal:
         terminal.wait_for("ready")
