@@ -368,4 +368,4 @@ class HabitosApp(ContextApp):
         """Open the palette, except over itself and on screens that disable it."""
         screen = self.screen
         if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.NO_PALETTE):
-            self.push_screen(LowTrafficPalette(id="--command-palette"))
+            self.push_screen(LowTrafficPalette())

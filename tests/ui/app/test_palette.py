@@ -216,3 +216,15 @@ async def test_a_search_that_ends_when_the_palette_is_taken_apart_says_nothing(h
         await settle(pilot)
         await press(pilot, "ctrl+q")
     assert app.return_code == 0
+
+
+async def test_it_opens_anew_while_the_one_before_is_still_being_taken_apart(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.action_command_palette()
+        await settle(pilot)
+        app.pop_screen()
+        app.action_command_palette()
+        await settle(pilot)
+        assert isinstance(app.screen, LowTrafficPalette)
