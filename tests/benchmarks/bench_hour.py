@@ -13,7 +13,6 @@ from tests.torture.hour import (
     ON_A_SCREEN,
     SHOWN,
     WANTED,
-    WHILE_SEARCHING,
     act,
     actions,
     live_a_year,
@@ -43,7 +42,7 @@ def run() -> None:
                 if not left and visit <= len(screens):
                     judge(f"after {screens[visit - 1]}", megabytes(pid), WANTED, "MB")
             judge("after the hour", megabytes(pid), WANTED, "MB")
-            judge("at the most, in a search", most, WHILE_SEARCHING, "MB")
+            judge("at the most", most, WANTED, "MB")
             show_rest(terminal)
 
 

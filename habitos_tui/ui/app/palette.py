@@ -25,7 +25,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input, LoadingIndicator
+from textual.widgets import LoadingIndicator
 
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
@@ -67,7 +67,9 @@ class LowTrafficPalette(CommandPalette):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
-                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
+                field = PaletteInput(placeholder=self._placeholder, select_on_focus=False)
+                field.cursor_blink = False
+                yield field
             with Vertical(id="--results"):
                 yield CommandList()
                 yield LoadingIndicator()
@@ -90,10 +92,6 @@ class LowTrafficPalette(CommandPalette):
     def render(self) -> RenderableType:
         """Draw the screen below it in one quiet colour, as dialogs do."""
         return quietened(super().render(), self.app.theme_variables)
-
-    def on_mount(self) -> None:
-        """Stop the cursor from blinking."""
-        self.query_one(Input).cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
         """Go to the first or last entry, as in every list; the field has no use for these keys."""

@@ -224,6 +224,7 @@ async def test_it_opens_anew_while_the_one_before_is_still_being_taken_apart(hou
         await settle(pilot)
         app.action_command_palette()
         await settle(pilot)
+        assert not app.screen.query_one(Input).cursor_blink
         app.pop_screen()
         app.action_command_palette()
         await settle(pilot)
