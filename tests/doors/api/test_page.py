@@ -25,10 +25,11 @@ def block(language: str) -> str:
     return str(found)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server for alice, who runs."""
-    folder = tmp_path_factory.mktemp("served")
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a server for alice, who runs: one for each test, since a search of hers keeps another from starting."""
+    folder = tmp_path / "served"
+    folder.mkdir()
     (folder / "secret").write_text("correct horse")
     (folder / "run.json").write_text(json.dumps(RUN))
     password = ("--password-file", folder / "secret")
