@@ -20,7 +20,9 @@ from tests.torture.promises import Promise, Tally, UnavailableError
 ON_A_SCREEN: Final = 12
 """Actions on a screen before somebody goes on to the next."""
 WANTED: Final = 150.0
-"""MB that the app may have at any time of an hour."""
+"""MB that the app may have while no week is searched for, at any time of an hour."""
+WANTED_IN_SEARCHES: Final = 200.0
+"""MB that it may have while one is: HiGHS takes some dozens for the seconds of a search, and gives them back."""
 PAUSE: Final = 7.0
 """Seconds without a key now and then, as the app clears up when nobody types: a person would pause all the time."""
 BETWEEN_PAUSES: Final = 4 * ON_A_SCREEN
@@ -70,14 +72,16 @@ def stay(count_of_actions: int, seed: int) -> Tally:
                     terminal.read_for(PAUSE)
                 searching, size = is_searching(terminal.process.pid), megabytes(terminal.process.pid)
                 sizes[searching or is_searching(terminal.process.pid)].append(size)
-    resting, searching_most = max(sizes[False]), max(sizes[True])
-    if (most := max(resting, searching_most)) > WANTED:
-        tally.failures.append(f"it took {most:.0f} MB")
+    resting, in_searches = max(sizes[False]), max(sizes[True])
+    if resting > WANTED:
+        tally.failures.append(f"it took {resting:.0f} MB")
+    if in_searches > WANTED_IN_SEARCHES:
+        tally.failures.append(f"it took {in_searches:.0f} MB in a search")
     said = {
         "at first": sizes[False][0],
         "at last": sizes[False][-1],
         "most outside searches": resting,
-        "most": most,
+        "most in searches": in_searches,
     }
     tally.figures = {what: f"{size:.0f} MB" for what, size in said.items()}
     return tally
@@ -159,7 +163,8 @@ def _read(path: str) -> str:
 
 PROMISES: Final = (
     Promise(
-        f"an hour at the app, on every screen: never more than {WANTED:g} MB",
+        f"an hour at the app, on every screen: never more than {WANTED:g} MB, "
+        f"and {WANTED_IN_SEARCHES:g} while a week is searched for",
         1800,
         0,
         stay,

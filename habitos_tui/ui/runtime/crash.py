@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import textual
-from textual.app import App, ReturnType
+from textual.app import App, ReturnType, ScreenStackError
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
@@ -19,6 +21,9 @@ from habitos_tui.ui.runtime.driver import TolerantDriver
 
 _FRAMES = 40
 """Innermost frames reported per error; endless recursion has a thousand."""
+
+_NOT_THERE = (NoMatches, NoScreen, ScreenStackError)
+"""What Textual raises where a widget looks for another one, or for its screen, and there is none."""
 
 _PACKAGE_FOLDER = str(Path(__file__).parents[3]) + os.sep
 
@@ -54,6 +59,8 @@ class CrashSafeApp(App[ReturnType]):
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and isinstance(cause, _NOT_THERE):
+            return  # the app leaves, and has taken apart what a widget that was still being laid out looks for
         self.crash = self.crash or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 

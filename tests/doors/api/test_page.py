@@ -27,7 +27,7 @@ def block(language: str) -> str:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """The address of a server for alice, who runs: one for each test, since a search of hers keeps another from starting."""
+    """The address of a server for alice, who runs: one for each test, since she may have one search at a time."""
     folder = tmp_path / "served"
     folder.mkdir()
     (folder / "secret").write_text("correct horse")

@@ -9,9 +9,11 @@ import pytest
 from rich.text import Text
 from textual import work
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, write_report
@@ -122,6 +124,40 @@ async def test_a_failed_input_thread_ends_the_app_without_a_word(capsys: pytest.
     with pytest.raises(InputThreadError):
         await end(app, app.give_up)
     assert TYPED not in "".join(capsys.readouterr())
+
+
+class Seeker(Widget):
+    """Looks, as soon as it is there, for a widget that is not."""
+
+    def on_mount(self) -> None:
+        self.query_one("#nothing")
+
+
+async def test_a_widget_that_finds_nothing_is_an_error() -> None:
+    app = Troubled()
+    with pytest.raises(NoMatches):
+        await end(app, lambda: app.mount(Seeker()))
+    assert isinstance(app.crash, NoMatches)
+
+
+async def test_a_widget_that_finds_nothing_while_the_app_leaves_is_none() -> None:
+    app = Troubled()
+    async with app.run_test():
+        app.mount(Seeker())
+        app.exit()
+    assert (app.crash, app.return_code) == (None, 0)
+
+
+async def test_other_errors_while_the_app_leaves_are_told() -> None:
+    app = Troubled()
+
+    def leave() -> None:
+        app.exit()
+        app.call_next(check, TYPED)
+
+    with pytest.raises(ValueError, match="wrong"):
+        await end(app, leave)
+    assert isinstance(app.crash, ValueError)
 
 
 async def end(app: Troubled, action: Callable[[], object]) -> None:
