@@ -29,7 +29,7 @@ STATUSES: Final = {
     ExitCode.DAMAGED_DATABASE: "The database is damaged.",
     ExitCode.NEWER_DATABASE: "The database is from a newer version.",
     ExitCode.INFEASIBLE: "No week keeps all the limits.",
-    ExitCode.UNTOLD: "What was asked for is done, but what there is to say of it could not be written.",
+    ExitCode.UNTOLD: "What was asked for is done, but what there is to say of it could not be written or read.",
     ExitCode.NEEDS_TERMINAL: "The app needs a terminal.",
     ExitCode.RESTRICTED: "It is left out in restricted mode, or only the owner of the data can do it.",
 }

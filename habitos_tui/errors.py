@@ -130,6 +130,12 @@ class DamagedDatabaseError(HabitosError):
     exit_code = ExitCode.DAMAGED_DATABASE
 
 
+class DiskError(HabitosError):
+    """The disk does not give or take what is asked of it."""
+
+    title = "The disk failed"
+
+
 class NewerDatabaseError(HabitosError):
     """The database was written by a newer version of the program."""
 

@@ -1,4 +1,4 @@
-"""How a call ends when what it has to say cannot be written, or when it is interrupted: with the right status.
+"""How a call ends when what it has to say cannot be written or read, or when it is interrupted: with the right status.
 
 A script reads the status alone. It must not read that a command failed which has changed something, nor find Python's
 own 120, for output that is left to be written when the interpreter ends, in the place of the real one.
@@ -15,9 +15,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from habitos_tui.cli.failing import Failure, of_system
+from habitos_tui.cli import failing
 from habitos_tui.cli.output import OutputError, at_terminal, tell
-from habitos_tui.errors import ExitCode
+from habitos_tui.errors import BusyError, DamagedDatabaseError, DiskError, ExitCode, HabitosError
+from habitos_tui.restriction import for_guest
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -35,6 +36,9 @@ TERMINATED: Final = 143
 
 STANDARD: Final = (0, 1, 2)
 
+_OF_READING: Final = (BusyError, DamagedDatabaseError, DiskError)
+"""What may come up while something is read, whatever it is."""
+
 
 def of_failed_output(error: OSError, call: Invocation) -> int:
     """Tell what the system refused, and return the status."""
@@ -44,8 +48,19 @@ def of_failed_output(error: OSError, call: Invocation) -> int:
     if error.errno == errno.EIO and is_hung_up():
         return HUNG_UP
     if isinstance(error, OutputError) and call.has_changed:
-        return _untold(error).tell(as_json=call.as_json)
-    return of_system(error).tell(as_json=call.as_json)
+        return _untold(f"written: {error.strerror}").tell(as_json=call.as_json)
+    return failing.of_system(error).tell(as_json=call.as_json)
+
+
+def of_error(error: HabitosError, call: Invocation) -> int:
+    """Tell an error of ours, and return the status.
+
+    What is read only to be told, when the change is made already, does not make it one that failed.
+    """
+    failure = failing.of_error(for_guest(error, call.restricted_by))
+    if call.has_changed and isinstance(error, _OF_READING):
+        failure = _untold(f"read: {failure.title[:1].lower()}{failure.title[1:]}", failure.hints)
+    return failure.tell(as_json=call.as_json)
 
 
 def of_interruption(call: Invocation) -> int:
@@ -127,10 +142,10 @@ def _discard(stream: TextIO | None) -> None:
         os.close(nowhere)
 
 
-def _untold(error: OSError) -> Failure:
-    return Failure(
+def _untold(how: str, hints: tuple[str, ...] = ()) -> failing.Failure:
+    return failing.Failure(
         "Done, but not told",
-        f"What was to be changed is changed; what there is to say of it could not be written: {error.strerror}.",
+        f"What was to be changed is changed; what there is to say of it could not be {how}.",
         ExitCode.UNTOLD,
-        ("It need not be done again.",),
+        ("It need not be done again.", *hints),
     )

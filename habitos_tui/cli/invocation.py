@@ -133,6 +133,10 @@ class Invocation:
         """Remember that a file was written, or put in the place of another one."""
         self._wrote_file = True
 
+    def disregard_commits(self) -> None:
+        """Take what was committed by now for upkeep, which the user has not asked for."""
+        self._other_commits = self._commits()
+
     def _commits(self) -> int:
         return self.opened.database.commits if self.opened is not None and self.opened.is_open else 0
 
@@ -161,7 +165,7 @@ class Invocation:
             # the command from its work, and is told then, or does not matter to one that only reads.
             with suppress(HabitosError):
                 workspace.away_question.note_use()
-        self._other_commits = self._commits()
+        self.disregard_commits()
         return workspace
 
     def chosen(self, directory: DataDirectory) -> str:

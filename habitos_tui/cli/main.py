@@ -8,14 +8,14 @@ import click
 
 from habitos_tui import __version__
 from habitos_tui.cli.completing import VARIABLE
-from habitos_tui.cli.ending import finished, of_failed_output, of_interruption
-from habitos_tui.cli.failing import json_wanted, of_error, of_usage
+from habitos_tui.cli.ending import finished, of_error, of_failed_output, of_interruption
+from habitos_tui.cli.failing import json_wanted, of_usage
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 from habitos_tui.paths import DATA_DIR_VARIABLE
-from habitos_tui.restriction import FROM_SSH, OPTION, another_directory, for_guest, switched_on
+from habitos_tui.restriction import FROM_SSH, OPTION, another_directory, switched_on
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -97,7 +97,7 @@ class Root(LazyGroup):
         except click.ClickException as error:
             status = of_usage(error).tell(as_json=call.as_json)
         except HabitosError as error:
-            status = of_error(for_guest(error, call.restricted_by)).tell(as_json=call.as_json)
+            status = of_error(error, call)
         except OSError as error:
             status = of_failed_output(error, call)
         sys.exit(finished(status if isinstance(status, int) else ExitCode.OK, call))

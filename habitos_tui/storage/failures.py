@@ -14,6 +14,7 @@ from peewee import PeeweeException
 from habitos_tui.errors import (
     BusyError,
     DamagedDatabaseError,
+    DiskError,
     GaveUpError,
     HabitosError,
     InvalidInputError,
@@ -241,9 +242,8 @@ def _not_openable(place: DatabasePlace) -> HabitosError:
 
 
 def _unreadable(place: DatabasePlace) -> HabitosError:
-    return HabitosError(
+    return DiskError(
         f"Reading or writing “{place.path}” failed; nothing was changed.",
-        title="The disk failed",
         hint="Check the disk and the space left, then try again.",
     )
 

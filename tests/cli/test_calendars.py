@@ -1,10 +1,13 @@
 """habitos-tui calendar. It is Monday, 23 November 2026, in UTC."""
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.services import calendars as room
+from habitos_tui.services.planning import Planning
 from tests.cli.conftest import Habitos
 from tests.support.calendars import event, read_here, write_calendar
 
@@ -49,6 +52,18 @@ def test_a_plan_follows_a_calendar_first(alice: Habitos, tmp_path: Path) -> None
     path.unlink()
     assert "“work” stays as it was: " in alice("plan").err
     assert {busy["title"] for busy in alice("problem").json["busy"]} >= {"Dentist", "Choir"}
+
+
+def test_a_plan_that_fails_behind_a_calendar_has_changed_nothing_that_was_asked_for(
+    alice: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_calendar(tmp_path / "work.ics", DENTIST)
+    alice("calendar", "add", str(path))
+    write_calendar(path, DENTIST, CHOIR)
+    monkeypatch.setattr(Planning, "problem_for", mock.Mock(side_effect=DamagedDatabaseError("Torn.")))
+    answer = alice("plan")
+    assert "“work”: 1 new." in answer.err
+    assert (answer.code, answer.err.splitlines()[-1]) == (13, "The database is damaged: Torn.")
 
 
 def test_a_calendar_is_taken_once(alice: Habitos, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from click.exceptions import Exit
 from habitos_tui import bootstrap
 from habitos_tui.cli.commands import busy
 from habitos_tui.cli.main import cli
-from habitos_tui.errors import ExitCode
+from habitos_tui.errors import BusyError, DamagedDatabaseError, DiskError, ExitCode, HabitosError, OutdatedError
 from tests.cli.conftest import Habitos
 from tests.cli.test_examples import ASKS_A_PERSON, EXAMPLES, NEEDS_A_PLAN, prepare
 from tests.support.cli import Answer
@@ -97,6 +97,27 @@ def test_ctrl_c_behind_the_change_says_that_it_is_made(alice: Habitos, monkeypat
         answer = alice(*LUNCH)
     assert answer == Answer(130, "", "Interrupted; what was to be changed is changed.\n")
     assert "Lunch" in alice("busy", "list").out
+
+
+@pytest.mark.parametrize("error", [BusyError("Locked."), DamagedDatabaseError("Torn."), DiskError("Gone.")])
+def test_what_cannot_be_read_behind_the_change_says_that_it_is_made(
+    alice: Habitos, monkeypatch: pytest.MonkeyPatch, error: HabitosError
+) -> None:
+    error.hint = "Look at the disk."
+    with monkeypatch.context() as patch:
+        ending_in(error, patch)
+        answer = alice(*LUNCH)
+    assert answer.code == ExitCode.UNTOLD
+    assert answer.err == (
+        "Done, but not told: What was to be changed is changed; what there is to say of it could not be read: "
+        f"{error.title[:1].lower()}{error.title[1:]}.\nIt need not be done again.\nLook at the disk.\n"
+    )
+    assert "Lunch" in alice("busy", "list").out
+
+
+def test_another_error_behind_a_change_keeps_its_status(alice: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    ending_in(OutdatedError("Somebody else was quicker."), monkeypatch)
+    assert alice(*LUNCH) == Answer(ExitCode.FAILURE, "", "Changed meanwhile: Somebody else was quicker.\n")
 
 
 @pytest.mark.parametrize("error", [Exit(5), OSError(errno.ENOSPC, "full")], ids=["own status", "untold"])

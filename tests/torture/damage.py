@@ -45,6 +45,7 @@ FEW, SOME, MOST = 4, 20, 1000
 PATIENCE: Final = 60
 """Seconds that no command takes."""
 
+DONE: Final = frozenset({ExitCode.OK, ExitCode.UNTOLD})
 CODES: Final = frozenset(map(int, ExitCode))
 """Those of the README without signals, which nobody sends."""
 
@@ -267,7 +268,9 @@ def faults(line: str, answers: Sequence[tuple[str, Answer]], damage: Damage, cha
             yield f"says no next step: {said[-300:]}"
         if damage.told is not None and not NEEDS_NO_DATA.search(call) and answer.code not in {damage.told, 64}:
             yield f"ended with {answer.code} instead of {damage.told}: {said[-300:]}"
-    if changed and (any(answer.code for _, answer in answers) or all(ONLY_READS.match(call) for call, _ in answers)):
+    if changed and (
+        any(answer.code not in DONE for _, answer in answers) or all(ONLY_READS.match(call) for call, _ in answers)
+    ):
         yield f"changed {changed} and ended with {[answer.code for _, answer in answers]}"
 
 

@@ -72,6 +72,7 @@ def plan(
     planning = workspace.planning
     first, ever = planning.week_to_plan() if week is None else week_meant(workspace, week), planning.ever_planned()
     tell_lines(read_again(workspace, save=not dry_run))
+    current().disregard_commits()
     before, ahead = planning.sessions(first), planning.ahead(first)
     problem = planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit, seed=seed)
