@@ -159,11 +159,11 @@ class DataDirectory:
         """Read how the program is to behave on this machine."""
         return moved_settings(self.paths.settings, self.paths.settings_before)
 
-    def open_workspace(self, profile: Profile) -> Workspace:
-        """Return what `profile` can do."""
+    def open_workspace(self, profile: Profile, *, guest: bool = False) -> Workspace:
+        """Return what `profile` can do; a `guest` chooses no files of this machine, nor do those of a discreet one."""
         from habitos_tui.services.workspace import open_workspace
 
-        return open_workspace(self.database, profile, self.clock, guest=self._discreet)
+        return open_workspace(self.database, profile, self.clock, guest=guest or self._discreet)
 
     def open_for_assistant(self, profile: Profile) -> Workspace:
         """Return the same for a program that acts for them: what it changes is marked as made by an assistant."""

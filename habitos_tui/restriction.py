@@ -62,9 +62,9 @@ def switched_on(words: Sequence[str], environ: Mapping[str, str], file: Path = S
     """Return what switches restricted mode on; "" when nothing does."""
     if why := by_system(file):
         return why
-    if OPTION in words:
-        return OPTION
-    return VARIABLE if environ.get(VARIABLE, "0") not in {"", "0"} else ""
+    if environ.get(VARIABLE, "0") not in {"", "0"}:  # before the option: a guest who gives that as well gains no words
+        return VARIABLE
+    return OPTION if OPTION in words else ""
 
 
 def by_system(file: Path = SYSTEM_FILE, user: str | None = None) -> str:

@@ -40,7 +40,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_environment_switches_it_on_and_never_off(value: str, on: bool) -> None:
     environ = {restriction.VARIABLE: value}
     assert bool(switched_on(["today"], environ, NOWHERE)) is on
-    assert switched_on([OPTION, "today"], environ, NOWHERE) == OPTION
+    assert switched_on([OPTION, "today"], environ, NOWHERE) == (restriction.VARIABLE if on else OPTION)
 
 
 def test_the_file_of_the_system_comes_first(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

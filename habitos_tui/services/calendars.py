@@ -15,7 +15,7 @@ from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.planning.calendar_times import busy_of
-from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.exchange.calendars.folders import calendar_files
 from habitos_tui.exchange.calendars.reader import ReadingStoppedError, read_calendars, stop_reading
 from habitos_tui.paths import expanded
@@ -190,21 +190,27 @@ class Calendars:
 
     def rename(self, source: CalendarSource) -> CalendarSource:
         """Keep a calendar under the name that it has now, without reading it; InvalidInputError if that is taken."""
-        with self._store.change(f"Renamed the calendar “{self._get(source.id).name}” to “{source.name}”"):
+        with self._store.change() as change:
+            known = self._get(source.id)
+            change.label = f"Renamed the calendar “{known.name}” to “{source.name}”"
             self._refuse_name(source)
-            self._repository.update(source)
-        return source
+            renamed = known.model_copy(update={"name": source.name})  # others may have changed the rest of it
+            self._repository.update(renamed)
+        return renamed
 
     def replace(self, preview: CalendarPreview) -> CalendarSource:
         """Keep a calendar as it is now in the place of what it was, and have busy time follow.
 
         InvalidInputError if its name is taken, or a part of it cannot be read: what that takes would be lost.
+        OutdatedError for a guest where the host has chosen other files since: theirs are not brought back.
         """
         _refuse_too_many(preview.busy)
         if preview.troubles:
             raise invalid("This calendar", (("location", f"is not read whole: {preview.troubles[0]}"),))
         with self._store.change(f"Changed the calendar “{preview.source.name}”"):
-            self._get(preview.source.id)
+            known = self._get(preview.source.id)
+            if self._store.guest and known.location != preview.source.location:
+                raise OutdatedError("This calendar has been moved to other files.", hint="Open it again to change it.")
             self._refuse_name(preview.source)
             self._apply(self.effect(preview))
             source = preview.source.model_copy(update={"read_at": self._store.clock.now()})
@@ -266,15 +272,25 @@ class Calendars:
         first, last = self._window()
         trouble = f"{preview.troubles[0]}." if preview.troubles else ""
         with self._store.change(f"Read the calendar “{source.name}” again"):
+            known = self._as_read(source)
+            if known is None:
+                return Refreshed(source)
             delta = self._delta(source, preview.readable, first, last)
             if trouble:
                 delta = replace(delta, removed=())
             self._apply(delta)
-            read = source.model_copy(update={"read_at": self._store.clock.now()})
+            read = known.model_copy(update={"read_at": self._store.clock.now()})
             if delta.anything and not trouble:
                 self._repository.update(read)
-        known = self.latest(source).source if trouble else read
-        return Refreshed(known, len(delta.added), len(delta.changed), len(delta.removed), trouble)
+        told = self.latest(source).source if trouble else read
+        return Refreshed(told, len(delta.added), len(delta.changed), len(delta.removed), trouble)
+
+    def _as_read(self, source: CalendarSource) -> CalendarSource | None:
+        """Return a calendar as it is now; None where it has been removed, or made another one, while it was read."""
+        known = next((one for one in self.all() if one.id == source.id), None)
+        if known is None or known.model_copy(update={"name": source.name, "read_at": source.read_at}) != source:
+            return None
+        return known
 
     def _delta(self, source: CalendarSource, wanted: Iterable[DatedBusy], first: date, last: date) -> BusyDelta:
         """Return how busy time of a calendar differs from what it is now; what was freed stays free."""

@@ -1,5 +1,6 @@
 """Busy time from calendars. It is Wednesday, 25 November 2026, an hour ahead of UTC."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ from habitos_tui.domain.model.agenda import DatedBusy, SessionState
 from habitos_tui.domain.model.calendar_reading import LeftOut
 from habitos_tui.domain.model.calendar_source import CalendarSource
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.services import calendars as room
 from habitos_tui.services.calendar_words import sentence
 from habitos_tui.services.calendars import BusyDelta, Calendars, Refreshed
@@ -337,6 +338,44 @@ class TestChanging:
         assert kept.read_at == alice.clock.now()
         assert (kept.location, one(alice, "Dentist").freed) == (str(moved), True)
         assert calendars.latest(kept).trouble == ""
+
+    def test_what_is_changed_elsewhere_meanwhile_stays(
+        self, alice: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST))
+        calendars = alice.calendars
+        calendars.replace(calendars.preview(calendars.edited(source, write_calendar(tmp_path / "new.ics", CHOIR))))
+        renamed = calendars.rename(source.model_copy(update={"name": "Job"}))
+        assert (renamed.name, renamed.location) == ("Job", str(tmp_path / "new.ics"))
+        assert calendars.all() == (renamed,)
+
+        def read_meanwhile(change: Callable[[], object]) -> Refreshed:
+            monkeypatch.setattr(room, "read_calendars", lambda *asked: (change(), read_here(*asked))[1])
+            return calendars.refresh(source.id)
+
+        write_calendar(tmp_path / "new.ics", DENTIST, CHOIR)
+        called = read_meanwhile(lambda: calendars.rename(renamed.model_copy(update={"name": "Office"})))
+        assert (called.added, calendars.all()[0].name) == (1, "Office")
+        write_calendar(tmp_path / "new.ics", BIRTHDAY)
+        without = calendars.edited(calendars.all()[0], without=("choir",))
+        assert not read_meanwhile(lambda: calendars._repository.update(without)).anything
+        assert calendars.all() == (without,)
+        assert not read_meanwhile(lambda: calendars.remove(source.id)).anything
+        assert calendars.all() == ()
+
+    def test_a_guest_does_not_bring_back_files_that_the_host_has_given_up(
+        self, household: DataDirectory, tmp_path: Path
+    ) -> None:
+        profile = household.accounts.create("alice", None)
+        host, guest = (household.open_workspace(profile, guest=guest).calendars for guest in (False, True))
+        source = host.add(host.preview(host.new(write_calendar(tmp_path / "old.ics", DENTIST))))
+        opened = guest.preview(guest.edited(source, whole_days=True))
+        new = host.replace(host.preview(host.edited(source, write_calendar(tmp_path / "new.ics", CHOIR))))
+        with pytest.raises(OutdatedError):
+            guest.replace(opened)
+        assert guest.all() == (new,)
+        guest.replace(guest.preview(guest.edited(new, whole_days=True)))
+        assert [one.location for one in host.all()] == [new.location]
 
     def test_another_name_needs_no_reading(self, alice: Workspace, tmp_path: Path) -> None:
         source = added(alice, write_calendar(tmp_path / "work.ics", DENTIST))

@@ -46,7 +46,7 @@ Who = Annotated[Caller, Depends(_caller)]
 
 
 async def _workspace(state: State, caller: Who) -> Workspace:
-    return state.directory.open_workspace(caller.profile)
+    return state.directory.open_workspace(caller.profile, guest=True)
 
 
 Mine = Annotated[Workspace, Depends(_workspace)]

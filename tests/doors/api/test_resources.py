@@ -1,12 +1,14 @@
 """Behaviors, objectives, rules, days, the log and insights: what is told, changed and refused."""
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from habitos_tui.cli.agenda import day_document
+from habitos_tui.services.calendars import CalendarPreview
 from tests.doors.api.conftest import Served
 from tests.support.cli import ROOT
 from tests.support.household import MONDAY, WEDNESDAY
@@ -206,6 +208,15 @@ def test_insights_are_those_of_the_command_line(planned: Served) -> None:
 def test_health_is_told_to_anybody(served: Served) -> None:
     served.client.headers.clear()
     assert served("GET", "/health") == {"status": "alive"}
+
+
+def test_no_file_is_read_again_that_the_host_reads_no_more(served: Served, tmp_path: Path) -> None:
+    alice = served.workspace
+    source = alice.calendars.new(tmp_path / "work.ics")
+    alice.calendars.add(CalendarPreview(source, ()))
+    alice.calendars.remove(source.id)
+    served("POST", "/undo", status=403)
+    assert alice.calendars.all() == ()
 
 
 def test_there_may_be_nothing_to_undo(served: Served) -> None:
