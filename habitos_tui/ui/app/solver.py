@@ -7,8 +7,10 @@ job, touches neither widgets nor the database, and only posts messages; the cont
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from math import inf
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -17,7 +19,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.errors import BusyError, HabitosError, SolverError
 from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.messages import (
@@ -50,6 +52,8 @@ BROKEN_OFF: Final = {
     SOLVE_GROUP: ("The solver", "Try again; another engine may do better."),
     CALENDAR_GROUP: ("Reading your calendars", "Try again; d on Rules removes a calendar that cannot be read."),
 }
+SAVING_LATER: Final = "The plan is found and waits to be saved: another program is writing."
+SAVE_AGAIN_SECONDS: Final = 1
 REPLAN_TOO: Final = "The plan of this week is older than that: R on Week re-plans the rest of it."
 
 
@@ -118,9 +122,11 @@ def _of_another_week(read: CalendarsRead) -> str:
 class SolverController:
     """Owns the SolveState; screens observe it."""
 
-    def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
-        """`monotonic` times the runs, in seconds."""
-        self._app, self._monotonic = app, monotonic
+    def __init__(
+        self, app: ContextApp, monotonic: Callable[[], float], unattended: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """`monotonic` times the runs, in seconds. Within `unattended` nothing waits for another program."""
+        self._app, self._monotonic, self._unattended = app, monotonic, unattended
         self._job: SolveJob | None = None
         self.state = SolveState()
         """The state of the run."""
@@ -265,14 +271,23 @@ class SolverController:
             self._app.post_message(SolveFailed(self.state.run_id, error))
 
     def _finish(self, plan: Plan) -> None:
+        """Save the plan; again soon where another program is writing, since what took a minute to find is not lost."""
         if self._job is None:
             return
-        state = replace(self.state, stage=Stage.CANCELLED)
-        with self._app.context.reporting():
-            run = self._job.planning.save(self._job.week, self._job.problem, plan)
-            state = replace(state, stage=Stage.FINISHED, run=run)
-        self._become(state)
-        self._app.context.show_changes()
+        try:
+            with self._unattended():
+                run = self._job.planning.save(self._job.week, self._job.problem, plan)
+        except BusyError:
+            again = partial(self.hear, SolveFinished(self.state.run_id, plan))
+            self._app.set_timer(SAVE_AGAIN_SECONDS, again, name="save plan")
+            if not any(toast.message == SAVING_LATER for toast in self._app._notifications):
+                announce(self._app, SAVING_LATER)
+        except HabitosError as error:
+            self._become(replace(self.state, stage=Stage.FAILED, error=error))
+            self._app.context.show_error(error)
+        else:
+            self._become(replace(self.state, stage=Stage.FINISHED, run=run))
+            self._app.context.show_changes()
 
     def _become(self, state: SolveState) -> None:
         before, self.state = self.state, state

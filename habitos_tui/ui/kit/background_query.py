@@ -1,7 +1,8 @@
 """Runs slow queries in a thread and delivers the answer to the screen that asked.
 
 A query gets an event that stops it early. A newer query, or leaving the screen, cancels it and drops its answer. Unlike
-the result of a solve, an answer is of use only to the screen that asked.
+the result of a solve, an answer is of use only to the screen that asked. It waits while something else is on top of
+that screen, such as the lock: what an answer opens would cover it, and take the keys that are meant for it.
 """
 
 import asyncio
@@ -53,6 +54,9 @@ class BackgroundQuery:
         self._failed = failed or self._show_error
         self._stop: Event | None = None
         """Stops the running query; also identifies it."""
+        self._waiting: Callable[[], object] | None = None
+        """Delivers the answer that was found while the screen was not on top."""
+        self._follows_screen = False
 
     @property
     def running(self) -> bool:
@@ -113,7 +117,7 @@ class BackgroundQuery:
     def cancel(self) -> None:
         """Cancel the running query and drop its answer."""
         self.finish_early()
-        self._stop = None
+        self._stop = self._waiting = None
 
     def _deliver(self, stop: Event, tell: Callable[[], object]) -> None:
         """Send the result as a message of the screen, so that it waits for those before and errors are shown."""
@@ -122,11 +126,26 @@ class BackgroundQuery:
     def _end(self, stop: Event, tell: Callable[[], object]) -> None:
         if self._stop is not stop:
             return
+        if not self._screen.is_active:
+            self._wait(partial(self._end, stop, tell))
+            return
         self._stop = None
         try:
             tell()
         except HabitosError as error:
             self._failed(error)
+
+    def _wait(self, deliver: Callable[[], object]) -> None:
+        """Deliver the answer once the screen is on top again."""
+        self._waiting = deliver
+        if not self._follows_screen:
+            self._follows_screen = True
+            self._screen.watch(self._screen, "stack_updates", self._on_top, init=False)
+
+    def _on_top(self) -> None:
+        deliver, self._waiting = self._waiting, None
+        if deliver is not None:
+            self._screen.call_later(deliver)
 
     def _show_error(self, error: HabitosError) -> None:
         self._screen.app.push_screen(ErrorDialog(error))

@@ -1,6 +1,7 @@
 """What becomes of a run: the thread's closing message, and the states that screens follow."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
@@ -55,7 +56,7 @@ def test_a_run_ends_with_one_closing_message(solve: Callable[..., Plan], last: t
 
 
 def test_followers_hear_of_the_current_run_alone_and_only_while_they_live() -> None:
-    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: 7.0)
+    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: 7.0, nullcontext)
     heard: list[tuple[Stage, Progress | None]] = []
     follower = SimpleNamespace(is_running=True)
     solver.follow(cast("DOMNode", follower), lambda before, after: heard.append((after.stage, after.progress)))
@@ -75,7 +76,7 @@ def test_followers_hear_of_the_current_run_alone_and_only_while_they_live() -> N
 
 def test_a_thread_says_itself_when_it_is_done_since_a_stalled_app_hears_nothing() -> None:
     now = 7.0
-    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: now)
+    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: now, nullcontext)
     seen: list[bool] = []
     threads = [solver._noted(lambda: seen.append(solver.working)) for _ in range(2)]
     assert solver.working

@@ -120,6 +120,28 @@ async def test_without_a_place_of_its_own_an_error_is_a_dialog(monkeypatch: pyte
         assert isinstance(dialogs[0], ErrorDialog)
 
 
+async def test_an_answer_waits_while_something_covers_the_screen() -> None:
+    async with App[None]().run_test() as pilot:
+        await pilot.app.push_screen(screen := Asking())
+        opened = Screen[None]()
+        for _ in range(2):
+            await pilot.app.push_screen(lock := Screen[None]())
+            screen.query_here.run(released("yes"), lambda _: pilot.app.push_screen(opened))
+            await until(pilot, lambda: screen.query_here._waiting is not None)
+            await pilot.pause()
+            assert pilot.app.screen is lock
+            await pilot.app.pop_screen()
+            await until(pilot, lambda: pilot.app.screen is opened)
+            await pilot.app.pop_screen()
+        await pilot.app.push_screen(Screen[None]())
+        screen.query_here.run(released("no"), screen.told.append)
+        await until(pilot, lambda: screen.query_here._waiting is not None)
+        screen.query_here.cancel()
+        await pilot.app.pop_screen()
+        await pilot.pause()
+        assert (screen.told, screen.query_here.running) == ([], False)
+
+
 async def test_leaving_the_screen_ends_the_question() -> None:
     async with App[None]().run_test() as pilot:
         await pilot.app.push_screen(screen := Asking())

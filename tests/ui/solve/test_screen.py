@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from textual.message import Message
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.errors import BusyError, SolverError
+from habitos_tui.errors import BusyError, DiskError, SolverError
 from habitos_tui.services.planning import Planning
+from habitos_tui.ui.app import solver
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Field
@@ -165,18 +168,40 @@ async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(
         assert "impossible" in shown(app.screen)
 
 
-async def test_a_run_that_cannot_be_saved_is_told(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: object) -> None:
-        raise BusyError("Another program is writing.")
+async def test_a_plan_that_cannot_be_saved_is_told(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise DiskError("The disk is full.")
+
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        monkeypatch.setattr(Planning, "save", full)
+        await pilot.press("s")
+        await settle(pilot)
+        assert isinstance(app.screen, ErrorDialog)
+        await press(pilot, "enter")
+        assert (app.solver.state.stage, "The disk is full." in shown(app.screen)) == (Stage.FAILED, True)
+
+
+async def test_a_plan_that_was_found_waits_until_another_program_has_written(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solver, "SAVE_AGAIN_SECONDS", 0.01)
+    save, tries = Planning.save, count()
+
+    def busy(*asked: Any) -> Run:
+        if next(tries) < 2:
+            raise BusyError("Another program is writing.")
+        return save(*asked)
 
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
         monkeypatch.setattr(Planning, "save", busy)
         await pilot.press("s")
-        await settle(pilot)
-        assert isinstance(app.screen, ErrorDialog)
-        assert not app.solver.state.running
+        await until(pilot, lambda: app.solver.state.stage is Stage.FINISHED)
+        assert app.solver.state.run is not None
+        assert (next(tries), toasts(app).count(solver.SAVING_LATER)) == (3, 1)
 
 
 async def test_news_of_an_old_run_is_dropped(household: DataDirectory) -> None:
