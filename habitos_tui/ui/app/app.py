@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -77,6 +76,7 @@ from habitos_tui.ui.runtime import no_color
 from habitos_tui.ui.runtime.driver import GroundTold
 from habitos_tui.ui.runtime.memory import forget_toasts, remember_colors_alone
 from habitos_tui.ui.runtime.screen_copy import Changes, ScreenCopy
+from habitos_tui.ui.runtime.steady_clock import steady_seconds
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
@@ -110,14 +110,14 @@ class HabitosApp(ContextApp):
         remote: bool | None = None,
         few_colors: bool | None = None,
         light: bool | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = steady_seconds,
         when_started: Callable[[], object] = lambda: None,
         driver: type[Driver] | None = None,
     ) -> None:
         """`auto_login` logs that profile in at once; otherwise `profile_name` must give its password first.
 
         `restricted_by` is what switched restricted mode on.
-        `remote` (default: the setting) switches animations off; `monotonic` times a solve.
+        `remote` (default: the setting) switches animations off; `monotonic` times a solve, and absence.
         `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme, `light`
         (default: whether the terminal has a light ground) the theme where none was chosen.
         `when_started` is called once the first screen is there. `driver` speaks with what shows the app (default: a

@@ -1,7 +1,7 @@
 """Locks the screen after inactivity and later leaves.
 
 An unattended terminal would otherwise show the week to anyone who passes, and keep a dead connection alive. A timer
-reads a monotonic clock; nothing is sent while it waits. What was being typed into a form is there again after
+reads a steady clock; nothing is sent while it waits. What was being typed into a form is there again after
 unlocking. A plan that is being computed does not keep the screen open, but the app from leaving.
 
 Where nothing is set, this happens over SSH and in restricted mode to a profile with a password, and to a login that
@@ -94,7 +94,7 @@ class IdleLock:
         self._app.exit()
 
     def must_end_at(self) -> float | None:
-        """Return when the app must have left, by the monotonic clock; None if it may stay. Any thread may ask.
+        """Return when the app must have left, by the steady clock; None if it may stay. Any thread may ask.
 
         An app whose terminal takes nothing more does not hear that a search for a plan has ended; its thread knows.
         """
@@ -125,7 +125,7 @@ class IdleLock:
         from habitos_tui.ui.onboarding.login import LockScreen
 
         self._app.clear_notifications()
-        self._cover = LockScreen(workspace.profile)
+        self._cover = LockScreen(workspace.profile, unsaved=len(self._app.screen_stack) > 1)
         self._app.push_screen(self._cover, self._unlocked)
 
     def keeps(self, error: HabitosError) -> bool:

@@ -134,7 +134,7 @@ class SolverController:
         self._threads: set[object] = set()
         """One for each thread at work; they add and remove it in one step each."""
         self.worked_until = -inf
-        """When the last thread ended its work, by the monotonic clock."""
+        """When the last thread ended its work, by the steady clock."""
 
     @property
     def elapsed(self) -> float:

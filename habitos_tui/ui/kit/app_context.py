@@ -59,7 +59,7 @@ class Solver(Protocol):
 
     @property
     def worked_until(self) -> float:
-        """When the last thread ended its work, by the monotonic clock."""
+        """When the last thread ended its work, by the steady clock."""
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
         """Call `changed` with the old and the new state on every change, until `follower` is removed."""

@@ -126,7 +126,7 @@ class SolveState:
     week: date | None = None
     options: SolveOptions = field(default_factory=SolveOptions)
     started: float = 0.0
-    """Start, in seconds of the app's monotonic clock."""
+    """Start, in seconds of the app's steady clock."""
     reading: bool = False
     """Calendars are read again; the solver has not begun."""
     progress: Progress | None = None

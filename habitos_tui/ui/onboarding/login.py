@@ -87,10 +87,11 @@ class LockScreen(ModalScreen[None], PasswordScreen):
     NO_PALETTE = True
     BINDINGS = bindings(LeaveLogin)
 
-    def __init__(self, profile: Profile) -> None:
-        """`profile` is the one logged in."""
+    def __init__(self, profile: Profile, *, unsaved: bool = False) -> None:
+        """`profile` is the one logged in; `unsaved` tells that something is open over the screen."""
         super().__init__()
         self.person = profile if profile.protected else None
+        self._leaving = "leaves; what is open is lost." if unsaved else "leaves the app; everything is saved."
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -103,7 +104,7 @@ class LockScreen(ModalScreen[None], PasswordScreen):
                 yield Static("Press any key to go on.", id="greeting")
             yield Static("", id="said", markup=False)
             keys = "esc or ctrl+q" if self.check_action("leave", ()) else "ctrl+q"
-            yield Static(safe(f"{keys} leaves the app; everything is saved."), classes="hint")
+            yield Static(safe(f"{keys} {self._leaving}"), classes="hint")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable quitting if the app was started for this profile alone."""

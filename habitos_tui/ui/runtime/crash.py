@@ -42,7 +42,7 @@ class CrashSafeApp(App[ReturnType]):
     """What is said on the terminal once the app has left it."""
 
     def must_end_at(self) -> float | None:
-        """Return by when the app is to have ended, by the monotonic clock; None for never. Any thread may ask."""
+        """Return by when the app is to have ended, by the steady clock; None for never. Any thread may ask."""
         return None
 
     def get_driver_class(self) -> type[Driver]:

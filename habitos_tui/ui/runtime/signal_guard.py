@@ -16,6 +16,7 @@ from types import FrameType, TracebackType
 from typing import Any, Final, Self
 
 from habitos_tui.ui.runtime.early_keys import early_keys
+from habitos_tui.ui.runtime.steady_clock import steady_seconds
 
 GRACE_SECONDS = 2.0
 """Time for the app to exit by itself before it is killed."""
@@ -44,7 +45,7 @@ class Guard:
     even when the guard is left, since the interpreter may yet wait for a thread. Enter from the main thread; `stop`
     is called in another. `die` gets the exit status, 128 + `signum`, after the terminal was restored.
 
-    So it is when the moment comes that `deadline` returns, by the monotonic clock: with status 0, since that is as
+    So it is when the moment comes that `deadline` returns, by the steady clock: with status 0, since that is as
     usual for an app that leaves when nobody is there. It may be put off meanwhile.
     """
 
@@ -118,12 +119,12 @@ class Guard:
 
     def _is_late(self) -> bool:
         end = self._deadline()
-        return end is not None and time.monotonic() >= end
+        return end is not None and steady_seconds() >= end
 
     def _seconds_left(self) -> float:
         """Return for how long nothing has to be looked at; not for ever, since settings change."""
         end = self._deadline()
-        return LOOK_SECONDS if end is None else min(max(end - time.monotonic(), 0) + 0.001, LOOK_SECONDS)
+        return LOOK_SECONDS if end is None else min(max(end - steady_seconds(), 0) + 0.001, LOOK_SECONDS)
 
     def _poll(self) -> int:
         """Return the state of the terminal: POLLHUP, POLLERR or POLLNVAL, 0 if nothing."""

@@ -34,6 +34,7 @@ from habitos_tui.ui.solve.result_view import (
 )
 
 ALL_PLACED: Final = "Everything comes as often as you asked."
+ALL_WANTED: Final = "Everything comes as often as it is wanted this week."
 NO_PRICE: Final = "More room in a single limit would bring nothing."
 NOT_IN_TIME: Final = "Time was up: what more room in a limit would bring is not known."
 MORE_OPEN: Final = "Time was up: other limits may hold the week back too."
@@ -71,7 +72,7 @@ def _lines(summary: Summary, width: int) -> Iterator[ResultLine]:
         yield ResultLine(Content.assemble(("  Against your plan: ", MUTED), diff_summary(summary.changes)))
         yield ResultLine(Content(""))
     if not plan.unplaced and not summary.too_long:
-        yield ResultLine(Content(f"  {ALL_PLACED}"))
+        yield ResultLine(Content(f"  {ALL_WANTED if summary.reduced else ALL_PLACED}"))
     else:
         yield heading("  Less often than you asked:" if plan.unplaced else "  Not in time:")
     yield from map(_late_line, summary.too_long)

@@ -330,6 +330,7 @@ async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> 
         await pilot.press("escape", "escape", "L")
         await settle(pilot)
         assert is_on(app, LockScreen)
+        assert "everything is saved" in shown(app.screen)
         app.notify("Morning run is saved.")
         await pilot.press("escape", "comma", "ctrl+p", "question_mark", "L")
         await settle(pilot)
@@ -351,6 +352,17 @@ async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> 
         await settle(pilot)
         assert is_on(app, TodayScreen)
         assert not is_locked(app)
+
+
+async def test_the_lock_over_a_form_does_not_say_that_everything_is_saved(household: DataDirectory) -> None:
+    app = HabitosApp(household, auto_login=add_alice(household), remote=True, few_colors=False, monotonic=Seconds())
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        app.idle_lock.lock()
+        await settle(pilot)
+        assert "leaves; what is open is lost." in shown(app.screen)
 
 
 async def test_inactivity_locks_and_later_exits(household: DataDirectory) -> None:

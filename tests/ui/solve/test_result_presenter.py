@@ -11,7 +11,7 @@ from habitos_tui.domain.planning.why import Displacement, Explanation, Reason
 from habitos_tui.ui.replan.progress_pane import conflict_note
 from habitos_tui.ui.solve.result_presenter import explanation_text, result_view
 from habitos_tui.ui.solve.result_view import PRICES, ResultLine, ResultView
-from habitos_tui.ui.solve.summary_presenter import MORE_OPEN, NO_PRICE, NOT_IN_TIME
+from habitos_tui.ui.solve.summary_presenter import ALL_PLACED, ALL_WANTED, MORE_OPEN, NO_PRICE, NOT_IN_TIME
 from tests.support.hostile import CLICK_BAIT
 from tests.ui.solve.test_run_history import PLAN, PROBLEM, run_of
 
@@ -249,3 +249,10 @@ def test_what_is_wanted_less_often_is_said_under_what_is_not_placed() -> None:
         "  Wanted this week:",
         "  [b]Run[/b]   2 of 4 a week: 3 days are left",
     ]
+
+
+def test_what_is_wanted_less_often_does_not_come_as_often_as_was_asked() -> None:
+    plan = PLAN.model_copy(update={"unplaced": ()})
+    reduced = [ReducedTarget("run", "Run", 2, 4, 3)]
+    assert ALL_PLACED in "".join(texts(result_view(run_of(plan)), "summary"))
+    assert ALL_WANTED in "".join(texts(result_view(run_of(plan), reduced=reduced), "summary"))
