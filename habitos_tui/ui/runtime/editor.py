@@ -2,16 +2,15 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean
+from habitos_tui.ui.runtime.signal_guard import interrupts_spared
 
 VARIABLES: Final = ("VISUAL", "EDITOR")
 """Where editors are named, the first one that is set counting."""
@@ -67,18 +66,8 @@ def _written(text: str) -> Path:
 
 
 def _run(command: Sequence[str]) -> int:
-    with _interrupts_are_the_editors():
+    with interrupts_spared():  # ctrl+c is the editor's
         return subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own choice
-
-
-@contextmanager
-def _interrupts_are_the_editors() -> Iterator[None]:
-    """Let ctrl+c reach the editor alone: with a handler, unlike when ignored, it is as usual for the child."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _kept(place: Path, text: str) -> str:

@@ -10,7 +10,8 @@ import select
 import signal
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 from types import FrameType, TracebackType
 from typing import Any, Final, Self
@@ -23,7 +24,8 @@ GRACE_SECONDS = 2.0
 
 ENDING_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """What ends a program from outside."""
-_LEFT = 0
+_LEFT, _SPARED, _HEARD = 0, 254, 255
+"""What the guard's thread is told where it hears of signals; no signal has these numbers."""
 LOOK_SECONDS = 30.0
 """How often the moment is asked for anew by which the app is to have ended."""
 _RESTORE_SECONDS = 0.3
@@ -36,6 +38,31 @@ _RESTORE = (
 
 def _noted(_signum: int, _frame: FrameType | None) -> None:
     """Replace the default action; the interpreter has already written the signal to the wake-up descriptor."""
+
+
+_entered: Final[list["Guard"]] = []
+"""The guards of this process: one, or none as in most tests."""
+
+
+@contextmanager
+def interrupts_spared() -> Iterator[None]:
+    """Let ctrl+c end nothing but the program that has the terminal meanwhile; call from the main thread.
+
+    With a handler, unlike when it is ignored, an interrupt is as usual for a child. A guard hears of it all the same,
+    so it is told which ones to pass over, and by the way they come: it may read one after the other program has ended.
+    """
+    before = signal.signal(signal.SIGINT, _noted)
+    _tell_guards(_SPARED)
+    try:
+        yield
+    finally:
+        _tell_guards(_HEARD)
+        signal.signal(signal.SIGINT, before)
+
+
+def _tell_guards(what: int) -> None:
+    for guard in _entered:
+        guard.tell(what)
 
 
 class Guard:
@@ -59,7 +86,7 @@ class Guard:
         deadline: Callable[[], float | None] = lambda: None,
     ) -> None:
         self.signum = 0
-        self._overdue = False
+        self._overdue = self._spares_interrupts = False
         self._deadline = deadline
         self._stop, self._fd, self._grace, self._die = stop, fd, grace, die
 
@@ -74,13 +101,15 @@ class Guard:
         self._wakeup = signal.set_wakeup_fd(self._ring, warn_on_full_buffer=False)
         self._thread = Thread(target=self._watch, name="terminal-guard", daemon=True)
         self._thread.start()
+        _entered.append(self)
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        _entered.remove(self)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
-        os.write(self._ring, bytes([_LEFT]))
+        self.tell(_LEFT)
         if self.signum or self._overdue:
             return
         self._thread.join()
@@ -89,6 +118,10 @@ class Guard:
         if self._pollable and self._poll():
             # The app failed on the lost terminal before the thread saw it.
             self.signum = signal.SIGHUP
+
+    def tell(self, what: int) -> None:
+        """Let the thread know something, behind the signals that came before."""
+        os.write(self._ring, bytes([what]))
 
     def _watch(self) -> None:
         self.signum = self._wait()
@@ -111,11 +144,18 @@ class Guard:
                 if fd == self._fd:
                     return signal.SIGHUP
                 for number in os.read(self._bell, 64):
-                    if number == _LEFT or number in ENDING_SIGNALS:
+                    if self._is_end(number):
                         return number
             if self._is_late():
                 self._overdue = True
                 return _LEFT
+
+    def _is_end(self, number: int) -> bool:
+        """Tell whether the thread's wait is over with what it was told, a signal perhaps."""
+        if number in {_SPARED, _HEARD}:
+            self._spares_interrupts = number == _SPARED
+        spared = number == signal.SIGINT and self._spares_interrupts
+        return number == _LEFT or (number in ENDING_SIGNALS and not spared)
 
     def _is_late(self) -> bool:
         end = self._deadline()

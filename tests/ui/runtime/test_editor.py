@@ -1,13 +1,20 @@
 """The editor of VISUAL or EDITOR: what it gets, what comes back, and that nothing is lost when it fails."""
 
+import os
+import queue
 import re
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.runtime.editor import edited, editor_command
+from habitos_tui.ui.runtime.signal_guard import Guard
+
+NO_TERMINAL = 99_999
+PATIENCE = 20.0
 
 
 def editor(folder: Path, script: str) -> list[str]:
@@ -77,3 +84,38 @@ def test_ctrl_c_in_the_editor_is_not_for_the_app(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT)
     assert edited("old", editor(tmp_path, "kill -INT $PPID; echo new > $1")) == "new"
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("script", ["kill -INT $PPID; echo new > $1", "echo new > $1; kill -INT $PPID $$"])
+def test_ctrl_c_in_the_editor_does_not_end_a_guarded_app(tmp_path: Path, script: str) -> None:
+    ends: list[object] = []
+    with Guard(lambda: ends.append("stop"), fd=NO_TERMINAL, grace=0, die=ends.append) as guard:
+        with suppress(HabitosError):  # of the editor that it ends
+            edited("old", editor(tmp_path, script))
+        assert edited("new", editor(tmp_path, "kill -INT $PPID")) == "new"
+    assert (guard.signum, ends) == (0, [])
+
+
+def test_after_the_editor_ctrl_c_is_for_the_app_again(tmp_path: Path) -> None:
+    ends: queue.Queue[object] = queue.Queue()
+    with Guard(lambda: ends.put("stop"), fd=NO_TERMINAL, grace=0, die=ends.put) as guard:
+        edited("old", editor(tmp_path, "kill -INT $PPID"))
+        os.kill(os.getpid(), signal.SIGINT)
+        assert [ends.get(timeout=PATIENCE), ends.get(timeout=PATIENCE)] == ["stop", 130]
+    assert guard.signum == signal.SIGINT
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_other_signals_end_the_app_while_the_editor_is_open(tmp_path: Path, number: signal.Signals) -> None:
+    """The editor stays until the app has been ended: a process whose main thread waits for it is not left alone."""
+    ends: queue.Queue[object] = queue.Queue()
+    gone = tmp_path / "gone"
+    os.mkfifo(gone)
+
+    def die(status: int) -> None:
+        ends.put(status)
+        gone.write_text("")
+
+    with Guard(lambda: ends.put("stop"), fd=NO_TERMINAL, grace=0, die=die):
+        edited("old", editor(tmp_path, f"kill -{number.name[3:]} $PPID; cat {gone}"))
+        assert [ends.get_nowait(), ends.get_nowait()] == ["stop", 128 + number]
