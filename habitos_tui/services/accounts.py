@@ -4,7 +4,8 @@ Wrong passwords are counted in the database, so that the wait grows across resta
 see `habitos_tui/services/login_throttle.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -106,6 +107,15 @@ class Accounts:
 
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
+        with self.creating(name, password, preferences) as profile:
+            return profile
+
+    @contextmanager
+    def creating(self, name: str, password: str | None, preferences: Preferences | None = None) -> Iterator[Profile]:
+        """Make a new profile, as `create` does, in one unit of work with what is done to it meanwhile: all or nothing.
+
+        The unit begins once the password is hashed: others can write for that long.
+        """
         name = _named(name)
         password_hash = self.hash_of_new(password)
         wanted = preferences or Preferences()
@@ -126,7 +136,7 @@ class Accounts:
                 tuple(Objective(name=objective, weight=STARTING_WEIGHT) for objective in STARTING_OBJECTIVES)
             )
             JournalRepository(self._database, profile.id).forget()
-        return profile
+            yield profile
 
     def register(self, name: str, password: str) -> Profile | None:
         """Create a profile for somebody who knows nobody here; None, after as much work, where another has the name.

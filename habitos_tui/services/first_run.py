@@ -6,7 +6,6 @@ from habitos_tui.domain.model.agenda import WeeklyBusy
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import TimeBudget
-from habitos_tui.errors import HabitosError
 from habitos_tui.services.data_directory import SharedDirectory
 from habitos_tui.services.demo.catalogue import CATALOGUE
 
@@ -26,13 +25,12 @@ class Setup:
 
 
 def create_profile(data_directory: SharedDirectory, setup: Setup) -> Profile:
-    """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
-    profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
-    try:
+    """Create the profile with its objectives, behaviors, busy time and rules.
+
+    All of it is there afterwards, or nothing after an error, or where the process is killed meanwhile.
+    """
+    with data_directory.accounts.creating(setup.name, setup.password, setup.preferences) as profile:
         _fill(data_directory, profile, setup)
-    except HabitosError:
-        data_directory.accounts.delete(profile.name, setup.password)
-        raise
     return profile
 
 
