@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from habitos_tui.atomic_file import folder_for_a_moment
 from habitos_tui.clock import Clock, SystemClock
-from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
+from habitos_tui.errors import BusyError, HabitosError, InvalidInputError, NoProfileError
 from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, is_owned, lost_link, usable
 from habitos_tui.settings import SettingsFile, moved_settings
 from habitos_tui.text import clean
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from habitos_tui.storage.database import Database
 
 NO_BACKUP: Final = "No backup was made today:"
+LAST_WAIT_SECONDS: Final = 5.0
+"""For how long another program is waited for once the app has ended: whoever has left looks at nothing any more."""
+ASKED_WAIT_SECONDS: Final = 1.0
+"""The same after a signal, which leaves a process two seconds in all: it is to say yet what it did not do."""
 
 RUNNING_OBJECTS: Final = 5_000
 SEARCHES: Final = (5, 1)
@@ -256,6 +260,7 @@ def run_app(
     restricted_by: str = "",
     back_up: bool = True,
     in_browser: bool = False,
+    on_wait: Callable[[float], object] = lambda seconds: None,
 ) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
@@ -263,7 +268,7 @@ def run_app(
 
     A data directory that is not open yet is opened behind the first frame. `profile_name` is asked for its password
     first; `auto_login` is let in at once. `restricted_by` is what switched restricted mode on. At the end, when the
-    terminal is free again, the database is copied.
+    terminal is free again, the database is copied; `on_wait` hears of the waits of that, as in `DataDirectory.on_wait`.
     """
     from habitos_tui.ui.runtime import terminal
 
@@ -286,9 +291,27 @@ def run_app(
         mouse=app.preferences.mouse,
         explain_crash=partial(directory.damage, profile_name),
     )
-    if back_up and (failure := directory.back_up_today(renew=True)) is not None:
-        print(clean(f"{NO_BACKUP} {failure.message}"), file=sys.stderr)
+    if back_up and (obstacle := _back_up_at_last(directory, on_wait, hurried=app.asked_to_end)):
+        print(clean(f"{NO_BACKUP} {obstacle}"), file=sys.stderr)
     return status
+
+
+def _back_up_at_last(directory: DataDirectory, on_wait: Callable[[float], object], *, hurried: bool) -> str:
+    """Copy the database after the app, which refuses to wait once it ends; return what kept that from being done."""
+    most = ASKED_WAIT_SECONDS if hurried else LAST_WAIT_SECONDS
+
+    def waited(seconds: float) -> None:
+        on_wait(seconds)
+        if seconds >= most:
+            raise BusyError("Another program is using the database and did not finish in time.")
+
+    directory.on_wait(waited)
+    try:
+        failure = directory.back_up_today(renew=True)
+    except KeyboardInterrupt:  # of the copy alone: the app has ended well
+        print(file=sys.stderr)  # the terminal shows ^C where the cursor is
+        return "It was interrupted."
+    return "" if failure is None else failure.message
 
 
 def _browser_driver() -> type[Driver]:

@@ -1,12 +1,15 @@
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection, connect
 
 import pytest
 
 from habitos_tui import bootstrap
 from habitos_tui.clock import SystemClock
-from habitos_tui.errors import HabitosError, InvalidInputError, NeedsTerminalError, NoProfileError
+from habitos_tui.errors import BusyError, HabitosError, InvalidInputError, NeedsTerminalError, NoProfileError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.runtime import terminal
 from habitos_tui.ui.runtime.browser_driver import BrowserDriver
@@ -61,6 +64,70 @@ def test_the_database_is_copied_once_the_app_has_ended(
     household.paths.backups.write_text("in the way")
     assert bootstrap.run_app(household) == 7
     assert "No backup was made today: " in capsys.readouterr().err
+
+
+@pytest.fixture
+def by_signal() -> bool:
+    """Whether it is a signal that ends the app."""
+    return False
+
+
+@pytest.fixture
+def left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_signal: bool
+) -> Iterator[tuple[bootstrap.DataDirectory, Connection]]:
+    """A household whose app is left while another program has locked the database, and the other program."""
+    household = make_household(tmp_path)
+    household.accounts.create("alice", None)
+
+    def refuse(_: float) -> None:
+        raise BusyError("You left.")
+
+    with closing(connect(household.paths.database, isolation_level=None)) as other:
+
+        def ended(app: HabitosApp, **_: object) -> int:
+            household.on_wait(refuse)
+            app.asked_to_end = by_signal
+            other.execute("BEGIN EXCLUSIVE")
+            return 7
+
+        monkeypatch.setattr(bootstrap, "require_terminal", lambda: None)
+        monkeypatch.setattr(terminal, "run", ended)
+        yield household, other
+
+
+def test_the_last_copy_waits_for_another_program(
+    left: tuple[bootstrap.DataDirectory, Connection], capsys: pytest.CaptureFixture[str]
+) -> None:
+    household, other = left
+    assert bootstrap.run_app(household, on_wait=lambda _: other.rollback()) == 7
+    assert len(list(household.paths.backups.iterdir())) == 1
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("by_signal", "seconds"), [(False, "LAST_WAIT_SECONDS"), (True, "ASKED_WAIT_SECONDS")])
+def test_the_last_copy_waits_for_some_seconds_only_and_says_why_there_is_none(
+    left: tuple[bootstrap.DataDirectory, Connection],
+    seconds: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(bootstrap, seconds, 0.0)
+    heard: list[float] = []
+    assert bootstrap.run_app(left[0], on_wait=heard.append) == 7
+    assert len(heard) == 1
+    expected = "No backup was made today: Another program is using the database and did not finish in time.\n"
+    assert capsys.readouterr().err == expected
+
+
+def test_ctrl_c_gives_up_the_last_copy_alone(
+    left: tuple[bootstrap.DataDirectory, Connection], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    assert bootstrap.run_app(left[0], on_wait=interrupt) == 7
+    assert capsys.readouterr().err == "\nNo backup was made today: It was interrupted.\n"
 
 
 def test_in_a_browser_no_terminal_is_needed_and_no_password_may_be_missing(

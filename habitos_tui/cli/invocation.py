@@ -241,10 +241,12 @@ class Invocation:
         create = self.profile is None and not self.restricted_by
         if self.password_file is None:
             directory = find_data_directory(self.data_dir, create=create, discreet=bool(self.restricted_by))
-            return run_app(directory, self.profile, restricted_by=self.restricted_by)
+            return run_app(directory, self.profile, restricted_by=self.restricted_by, on_wait=WaitNotice())
         directory = self.data_directory(create=create)
         person = self.login(directory, self.chosen(directory))
-        return run_app(directory, self.profile, auto_login=person, restricted_by=self.restricted_by)
+        return run_app(
+            directory, self.profile, auto_login=person, restricted_by=self.restricted_by, on_wait=WaitNotice()
+        )
 
 
 def _tell_report(directory: DataDirectory, profile: Profile) -> None:

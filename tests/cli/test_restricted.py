@@ -11,6 +11,7 @@ import click
 import pytest
 
 from habitos_tui import bootstrap, restriction
+from habitos_tui.cli.invocation import WaitNotice
 from habitos_tui.cli.main import cli
 from habitos_tui.cli.restricting import UserPath
 from habitos_tui.errors import ExitCode, HabitosError, RestrictedError
@@ -234,7 +235,8 @@ def test_next_steps_are_those_of_a_guest(hint: str, told: str) -> None:
 def test_the_app_is_started_for_the_profile(guest: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[dict[str, object]] = []
 
-    def run_app(_directory: object, name: str | None, **more: object) -> int:
+    def run_app(_directory: object, name: str | None, *, on_wait: object, **more: object) -> int:
+        assert isinstance(on_wait, WaitNotice)
         started.append({"name": name, **more})
         return 0
 

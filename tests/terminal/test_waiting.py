@@ -14,7 +14,7 @@ from tests.support.household import add_alice
 from tests.support.pty import Terminal
 from tests.terminal.monday import MONDAY_MORNING
 
-CTRL_L, ESCAPE, CTRL_C = b"\x0c", b"\x1b", b"\x03"
+CTRL_L, CTRL_Q, ESCAPE, CTRL_C = b"\x0c", b"\x11", b"\x1b", b"\x03"
 SIGN = "Waiting for the database: another program is writing …"
 
 
@@ -66,9 +66,21 @@ def test_a_wait_leaves_a_true_screen_behind(data: Path) -> None:
 def test_at_the_start_it_says_how_to_give_up_waiting(data: Path) -> None:
     with locked(data, "EXCLUSIVE"), Terminal("-m", "tests.terminal.monday", "--data-dir", str(data)) as terminal:
         terminal.wait_for("ctrl+q leaves the app.")
-        terminal.send(b"\x11")
+        terminal.send(CTRL_Q)
         terminal.status()
         assert terminal.is_clean()
+
+
+def test_once_it_is_left_the_app_waits_to_be_backed_up(data: Path) -> None:
+    with Terminal("-m", "tests.terminal.monday", "--data-dir", str(data), controlling=True) as terminal:
+        terminal.wait_for("Hint")
+        with locked(data, "EXCLUSIVE") as other:
+            terminal.send(CTRL_Q)
+            terminal.wait_for(f"{SIGN} ctrl+c gives up.")
+            other.execute("ROLLBACK")
+            assert terminal.status() == 0
+        assert "No backup" not in terminal.screen()
+    assert list(data.glob("backups/habitos-auto-*.db"))
 
 
 def fills_window_of(terminal: Terminal, width: int, height: int) -> None:
