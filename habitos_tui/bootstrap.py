@@ -289,7 +289,7 @@ def run_app(
         crash_dir=directory.paths.crash_dir,
         remote=app.preferences.remote,
         mouse=app.preferences.mouse,
-        explain_crash=partial(directory.damage, profile_name),
+        explain_crash=partial(_damage_behind_crash, directory, profile_name),
     )
     if back_up and (obstacle := _back_up_at_last(directory, on_wait, hurried=app.asked_to_end)):
         print(clean(f"{NO_BACKUP} {obstacle}"), file=sys.stderr)
@@ -298,20 +298,33 @@ def run_app(
 
 def _back_up_at_last(directory: DataDirectory, on_wait: Callable[[float], object], *, hurried: bool) -> str:
     """Copy the database after the app, which refuses to wait once it ends; return what kept that from being done."""
-    most = ASKED_WAIT_SECONDS if hurried else LAST_WAIT_SECONDS
-
-    def waited(seconds: float) -> None:
-        on_wait(seconds)
-        if seconds >= most:
-            raise BusyError("Another program is using the database and did not finish in time.")
-
-    directory.on_wait(waited)
+    _wait_at_most(directory, ASKED_WAIT_SECONDS if hurried else LAST_WAIT_SECONDS, on_wait)
     try:
         failure = directory.back_up_today(renew=True)
     except KeyboardInterrupt:  # of the copy alone: the app has ended well
         print(file=sys.stderr)  # the terminal shows ^C where the cursor is
         return "It was interrupted."
     return "" if failure is None else failure.message
+
+
+def _damage_behind_crash(directory: DataDirectory, only: str | None) -> HabitosError | None:
+    """Return the damage of the database that may be behind a crash; None also where another program holds it."""
+    _wait_at_most(directory, ASKED_WAIT_SECONDS)
+    try:
+        return directory.damage(only)
+    except BusyError:
+        return None
+
+
+def _wait_at_most(
+    directory: DataDirectory, most: float, on_wait: Callable[[float], object] = lambda seconds: None
+) -> None:
+    def waited(seconds: float) -> None:
+        on_wait(seconds)
+        if seconds >= most:
+            raise BusyError("Another program is using the database and did not finish in time.")
+
+    directory.on_wait(waited)
 
 
 def _browser_driver() -> type[Driver]:

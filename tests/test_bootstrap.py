@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection, connect
@@ -128,6 +128,33 @@ def test_ctrl_c_gives_up_the_last_copy_alone(
 
     assert bootstrap.run_app(left[0], on_wait=interrupt) == 7
     assert capsys.readouterr().err == "\nNo backup was made today: It was interrupted.\n"
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_behind_a_crash_damage_is_looked_for_where_the_database_can_be_read(
+    left: tuple[bootstrap.DataDirectory, Connection], held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    household, other = left
+    monkeypatch.setattr(bootstrap, "ASKED_WAIT_SECONDS", 0.0)
+    damaged = HabitosError("It is damaged.")
+    found: list[HabitosError | None] = []
+
+    def crashed(app: HabitosApp, *, explain_crash: Callable[[], HabitosError | None], **_: object) -> int:
+        household.on_wait(app.database_wait.note_wait)
+        app._exit = True
+        found.append(explain_crash())
+        return 1
+
+    def damage(only: str | None) -> HabitosError | None:
+        household.accounts.profiles()
+        return damaged
+
+    if held:
+        other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(household, "damage", damage)
+    monkeypatch.setattr(terminal, "run", crashed)
+    assert bootstrap.run_app(household, back_up=False) == 1
+    assert found == [None if held else damaged]
 
 
 def test_in_a_browser_no_terminal_is_needed_and_no_password_may_be_missing(

@@ -129,8 +129,8 @@ def test_what_the_host_has_chosen_stays(guest: Habitos, habitos: Habitos, tmp_pa
     answer = habitos("--data-dir", tmp_path / "data", "today", env=environ)
     assert answer.code == ExitCode.RESTRICTED
     assert "before --restricted" not in answer.err  # that would not help
-    for words in (("--data-dir", tmp_path / "data"), ("--password-file", "secret.json")):
-        answer = habitos(*words, "--restricted", "today", env=environ)  # the option is a word of the guest here
+    for reaching in (("--data-dir", str(tmp_path)), ("--password-file", "secret.json")):
+        answer = habitos(*reaching, "--restricted", "today", env=environ)  # the option is a word of the guest here
         assert answer.code == ExitCode.RESTRICTED
     assert "before --restricted" in guest("today", "--data-dir", str(tmp_path)).err
 
