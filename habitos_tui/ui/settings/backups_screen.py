@@ -37,6 +37,8 @@ OTHER_FILE: Final = ""
 """Key of the line for a file that lies elsewhere."""
 ABOUT_OTHER: Final = "A backup that lies somewhere else, such as on a stick or from another computer."
 SHOWN_SECONDS: Final = 10.0
+COPYING: Final = "Copying …"
+RESTORING: Final = "Restoring …"
 
 
 class BackupList(LineList):
@@ -69,8 +71,8 @@ class BackupsScreen(OverlaidScreen):
         """With `make` it begins with the question where to make a new one."""
         super().__init__()
         self._make = make
-        self._working = False
-        """Whether a backup is made, looked into or restored; nothing else is begun meanwhile."""
+        self._working = ""
+        """What is done: a backup is made, looked into or restored; nothing else is begun meanwhile."""
         self._query = BackgroundQuery(self, failed=self._failed)
 
     def compose(self) -> ComposeResult:
@@ -93,12 +95,17 @@ class BackupsScreen(OverlaidScreen):
             self._query.run(lambda _: self.context.data_directory.backups.all(), self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Begin nothing while something is being done."""
+        """Begin nothing while something is being done, nor leave while that changes something."""
+        if action == "go" and self._changing:
+            return False
         return not self._working if action == "new_backup" else super().check_action(action, parameters)
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Go back, but not while something is changed: that goes on, and nobody would hear what came of it."""
+        if self._changing:
+            self.say(f"{self._working} You can go back once that is done.")
+        else:
+            self.dismiss(None)
 
     def action_new_backup(self) -> None:
         """Ask where to, and make a backup."""
@@ -119,7 +126,7 @@ class BackupsScreen(OverlaidScreen):
 
     def _make_backup(self, typed: str) -> None:
         target, directory = typed_path(typed) if typed else None, self.context.data_directory
-        self._work("Copying …", lambda _: directory.back_up(target), self._made)
+        self._work(COPYING, lambda _: directory.back_up(target), self._made)
 
     def _made(self, path: Path) -> None:
         announce(self.app, f"Backed up: {path}", timeout=SHOWN_SECONDS)
@@ -136,7 +143,7 @@ class BackupsScreen(OverlaidScreen):
 
     def _restore(self, source: Path) -> None:
         backups = self.context.data_directory.backups
-        self._work("Restoring …", lambda _: backups.restore(source), partial(self._restored, source))
+        self._work(RESTORING, lambda _: backups.restore(source), partial(self._restored, source))
 
     def _restored(self, source: Path, kept: Path | None) -> None:
         """Go on with what is there now; the app ends where the profile is not in it."""
@@ -152,13 +159,18 @@ class BackupsScreen(OverlaidScreen):
             self._rest()
             then(answer)
 
-        self._working = True
+        self._working = said
         self.say(said)
         self.refresh_bindings()
         self._query.run(question, done)
 
+    @property
+    def _changing(self) -> bool:
+        """Whether what is being done changes something."""
+        return self._working in {COPYING, RESTORING}
+
     def _rest(self) -> None:
-        self._working = False
+        self._working = ""
         self.refresh_bindings()
 
     def _failed(self, error: HabitosError) -> None:

@@ -27,6 +27,8 @@ from habitos_tui.ui.kit.themes import category_variable
 AUTOMATIC = ""
 _OTHERS = "Others"
 """Meals without a name."""
+_SAVING = "Saving…"
+_STAYS_OPEN = f"{_SAVING} This stays open until it is known what came of it."
 _ABOUT_PASSWORD = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."  # noqa: S105
 
 
@@ -156,9 +158,16 @@ class PasswordDialog(FormDialog[Profile]):
             raise InvalidInputError("The new passwords differ.", issues=(("again", "is not the same"),))
         self.show_issues(())
         self._working = True
-        self._say(safe("Saving…"))
+        self._say(safe(_SAVING))
         change = partial(self._accounts.change_password, self._profile, old, new or None)
         work_with_password(self, "change password", change)
+
+    def action_close(self) -> None:
+        """Close, but not while the password is changed: that goes on, and nobody would hear that it came about."""
+        if self._working:
+            self._say(safe(_STAYS_OPEN, "$text-warning"))
+        else:
+            super().action_close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and saves in the last."""

@@ -1,12 +1,14 @@
 """Backups by key press: made, looked into, restored, and what goes wrong is told in a sentence."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import NoProfileError
+from habitos_tui.services.backups import Backups, RestorePreview
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
@@ -155,3 +157,43 @@ async def test_a_folder_that_is_not_there_is_told_at_the_field(household: DataDi
         assert isinstance(app.screen, NewBackupForm)
         assert "a folder that is not there" in shown(app.screen)
     assert not (tmp_path / "stick").exists()
+
+
+@pytest.mark.parametrize("key", ["escape", "1"])
+async def test_nobody_leaves_before_it_is_known_what_came_of_a_restore(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    app, restore, let = make_app(household, add_alice(household)), Backups.restore, Event()
+
+    def slowly(backups: Backups, source: Path) -> Path | None:
+        assert let.wait(10)
+        return restore(backups, source)
+
+    monkeypatch.setattr(Backups, "restore", slowly)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await on_backups(pilot)
+        await press(pilot, "n", "enter", "enter")
+        await pilot.press("y", key)
+        assert app.screen is screen
+        assert "Restoring …" in shown(screen)
+        let.set()
+        await settle(pilot)
+        assert any(toast.startswith("Restored: ") for toast in toasts(app))
+
+
+async def test_a_look_into_a_backup_can_be_left(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, preview, let = make_app(household, add_alice(household)), Backups.preview, Event()
+
+    def slowly(backups: Backups, source: Path) -> RestorePreview:
+        assert let.wait(10)
+        return preview(backups, source)
+
+    monkeypatch.setattr(Backups, "preview", slowly)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await on_backups(pilot)
+        await press(pilot, "n", "enter")
+        await pilot.press("enter", "escape")
+        assert app.screen is not screen
+        let.set()
+        await settle(pilot)
+        assert not isinstance(app.screen, RestoreDialog)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from unittest.mock import Mock
 
@@ -14,6 +15,7 @@ from textual.widgets import Input
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.app_settings import AppSettings
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import RestrictedError, TooManyTriesError
 from habitos_tui.settings import LookSettings, SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
@@ -191,6 +193,32 @@ async def test_a_password_is_set_and_removed(household: DataDirectory) -> None:
         await settle(pilot)
         assert not household.accounts.authenticate(alice.name, None).protected
         assert is_on(app, SettingsScreen)
+
+
+async def test_a_password_dialog_stays_open_until_it_is_known_what_came_of_it(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, change, let = add_alice(household), household.accounts.change_password, Event()
+
+    def slowly(*asked: Any) -> Profile:
+        assert let.wait(10)
+        return change(*asked)
+
+    monkeypatch.setattr(household.accounts, "change_password", slowly)
+    app = make_app(household, alice)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        await on_line(pilot, "password", "enter", *"secret", "enter", *"secret")
+        await pilot.press("enter", "escape", "escape")
+        assert is_on(app, PasswordDialog)
+        assert "stays open until" in shown(app.screen)
+        let.set()
+        await settle(pilot)
+        assert is_on(app, SettingsScreen)
+        assert toasts(app) == ["The password is changed."]
+        assert app.workspace is not None
+        assert app.workspace.profile.protected
 
 
 async def test_a_password_dialog_counts_down_the_wait_after_wrong_ones(
