@@ -10,6 +10,7 @@ import pytest
 
 from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.clock import FixedClock
+from habitos_tui.errors import ExitCode
 from tests.support.household import add_alice
 from tests.support.pty import Terminal
 from tests.terminal.monday import MONDAY_MORNING
@@ -63,12 +64,29 @@ def test_a_wait_leaves_a_true_screen_behind(data: Path) -> None:
         assert terminal.is_clean()
 
 
-def test_at_the_start_it_says_how_to_give_up_waiting(data: Path) -> None:
+@pytest.mark.parametrize(("key", "status"), [(ESCAPE, ExitCode.BUSY), (CTRL_Q, 0)], ids=["escape", "ctrl+q"])
+def test_at_the_start_it_says_how_to_give_up_waiting(data: Path, key: bytes, status: int) -> None:
     with locked(data, "EXCLUSIVE"), Terminal("-m", "tests.terminal.monday", "--data-dir", str(data)) as terminal:
-        terminal.wait_for("ctrl+q leaves the app.")
-        terminal.send(CTRL_Q)
-        terminal.status()
+        terminal.wait_for(f"{SIGN} 1 s  esc gives up")
+        terminal.send(key)
+        assert terminal.status() == status
         assert terminal.is_clean()
+
+
+def test_a_password_that_waits_leaves_a_true_screen_behind(data: Path) -> None:
+    accounts = open_data_directory(data, create=True, cost=4, clock=FixedClock(MONDAY_MORNING)).accounts
+    accounts.reset_password("alice", "secret")
+    with Terminal("-m", "tests.terminal.monday", "--data-dir", str(data)) as terminal:
+        terminal.wait_for("Password of")
+        with locked(data):
+            terminal.send(b"secret\r")
+            terminal.wait_for(f"{SIGN} 1 s  esc gives up")
+            terminal.send(b" " + ESCAPE)
+            terminal.wait_for("nothing was changed")
+        assert SIGN not in terminal.screen()
+        drawn_anew(terminal)
+        terminal.send(b"\r")
+        terminal.wait_for("Hint")
 
 
 def test_once_it_is_left_the_app_waits_to_be_backed_up(data: Path) -> None:

@@ -49,6 +49,7 @@ from habitos_tui.ui.app.session_notice import SessionNotice
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.app.ticker import Ticker
+from habitos_tui.ui.app.wait_notices import DROPPED
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp, refuse
 from habitos_tui.ui.kit.caret import HIDE, SHOW, caret_on
@@ -220,7 +221,8 @@ class HabitosApp(ContextApp):
         """Queue typed keys until it is their turn."""
         if isinstance(event, Resize):
             self.screen_copy.forget()
-        await self.type_ahead.take(event)
+        if not self.database_wait.drops_at_once(event):
+            await self.type_ahead.take(event)
 
     async def _deliver(self, event: Event) -> None:
         """Discard keys typed during a failed wait; otherwise record activity and dispatch."""
@@ -250,8 +252,11 @@ class HabitosApp(ContextApp):
         return binding.key_display or CARET.sub("ctrl+", super().get_key_display(binding))
 
     def notify(self, message: str, **options: Any) -> None:
-        """Show a toast, replacing the last; its text is never read as markup and is stripped of control characters."""
-        if not self.idle_lock.locked:
+        """Show a toast, replacing the last; its text is never read as markup and is stripped of control characters.
+
+        While locked none is shown that could tell something of the user.
+        """
+        if not self.idle_lock.locked or message == DROPPED:
             self.clear_notifications()
             if self._screen_stack:
                 forget_toasts(self.screen)

@@ -5,17 +5,15 @@ writes one line to the terminal, lays the screen out anew if the window has anot
 for giving up or for leaving was pressed meanwhile, or a signal came. Other keys stay queued. Keys pressed before the
 line appeared are handled as usual. Keys pressed while it was visible are dropped with a message, since the user could
 not see what they would act on; after a failed wait all of them are dropped.
-What nobody has asked for, such as a look for changes by other programs, does not wait at all.
+What nobody has asked for, such as a look for changes by other programs, does not wait at all. What a thread does for
+the user can be given up in the same way: see `habitos_tui/ui/app/thread_wait.py`.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
@@ -27,6 +25,8 @@ from textual.strip import Strip
 
 from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, GaveUpError, HabitosError
 from habitos_tui.text import shorten
+from habitos_tui.ui.app.thread_wait import ThreadWait
+from habitos_tui.ui.app.wait_notices import DROPPED, GIVEN_UP, GIVES_UP, NOT_SHOWN, Notice, Notices
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.runtime.driver import PatientDriver, TolerantDriver
@@ -37,21 +37,10 @@ if TYPE_CHECKING:
     from habitos_tui.ui.kit.app_context import ContextApp
     from habitos_tui.ui.runtime.screen_copy import ScreenCopy
 
-GIVES_UP: Final = "escape"
-GIVEN_UP: Final = "You gave up waiting; nothing was changed."
 UNATTENDED: Final = "Another program is writing to the database."
-NOT_SHOWN: Final = -1
-DROPPED: Final = "What you typed while waiting was dropped."
 LEFT: Final = "You left while the app waited for another program; nothing was changed."
-
-
-@dataclass(slots=True)
-class Notice:
-    """The time during which the wait message was visible, in event time; `told` once something was dropped."""
-
-    begun: float
-    ended: float = inf
-    told: bool = False
+SAVE_CURSOR: Final = "\x1b7"
+RESTORE_CURSOR: Final = "\x1b8"
 
 
 class DatabaseWait:
@@ -69,8 +58,10 @@ class DatabaseWait:
         self._unattended = False
         self._in_vain_until = 0.0
         """When the last failed wait ended, in event time."""
-        self._notices: deque[Notice] = deque()
-        """Wait messages that were shown, kept while keys of their time may be unhandled."""
+        self._notices = Notices(app)
+        self._notice: Notice | None = None
+        """The one that is visible."""
+        self._threads = ThreadWait(app, self._write_wait)
 
     def start(self) -> None:
         """Begin to listen to the database and to the keyboard."""
@@ -93,6 +84,25 @@ class DatabaseWait:
         finally:
             self._unattended = False
 
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """In a thread: do what the user has asked for, so that they can give up its waits.
+
+        After a failed wait, whose BusyError is raised anew, what was typed for the time after it is dropped.
+        """
+        with self._threads.asked():
+            try:
+                yield
+            except GaveUpError as error:
+                self._in_vain_until = time.monotonic()
+                raise GaveUpError(GIVEN_UP) from error
+            except BusyError as error:
+                self._in_vain_until = time.monotonic()
+                told = self._with_dropped(error)
+                if told is error:
+                    raise
+                raise told from error
+
     def note_wait(self, seconds: float) -> None:
         """Report the seconds waited so far, in the waiting thread; raises BusyError if the wait is to end."""
         in_thread = threading.get_ident() != self._app._thread_id
@@ -101,7 +111,7 @@ class DatabaseWait:
                 self._app.exit()
             raise BusyError(LEFT)
         if in_thread:
-            if seconds >= SAY_AFTER_SECONDS:
+            if not self._threads.hears(seconds) and seconds >= SAY_AFTER_SECONDS:
                 self._app.call_later(self._say)
             return
         if self._unattended:
@@ -127,17 +137,17 @@ class DatabaseWait:
 
     def _show(self, second: int) -> None:
         """Say since when the app waits, on the last line."""
-        if self._second == NOT_SHOWN:
-            self._notices.append(Notice(time.monotonic()))
+        if self._notice is None:
+            self._notice = self._notices.begin()
             self._app.call_later(self._wait_over)
         self._second = second
+        self._write_wait(second)
+
+    def _write_wait(self, second: int) -> None:
         self.write_line(f" {WAITING}{f' {second} s' if second else ''}  esc gives up")
 
     def _say(self) -> None:
-        """Announce once that a worker thread waits; the app itself stays responsive, but for what the thread does.
-
-        Nothing can be given up but the app, which at its start has nothing else to show.
-        """
+        """Announce once that a thread waits for what nobody waits for on the screen; only the app can be given up."""
         sentence = f"{WAITING} {self._app.context.preferences.key_named(Quit.id)} leaves the app."
         if not any(toast.message == sentence for toast in self._app._notifications):
             announce(self._app, sentence)
@@ -156,11 +166,28 @@ class DatabaseWait:
         if isinstance(error, GaveUpError):
             announce(self._app, error.message, severity="warning")
             return None
-        return BusyError(f"{error.message} {DROPPED}", hint=error.hint) if self._heard else error
+        return self._with_dropped(error)
+
+    def _with_dropped(self, error: BusyError) -> BusyError:
+        """Return an error that also says that what was typed is dropped, where anything is but the key that leaves."""
+        dropped = self._heard and not self._leaving
+        return BusyError(f"{error.message} {DROPPED}", hint=error.hint) if dropped else error
+
+    def drops_at_once(self, event: events.Event) -> bool:
+        """True if an event was typed while a thread visibly waited for what the user has asked for.
+
+        To be asked before it waits for its turn, which comes after that wait only: by then it could not give it up.
+        """
+        if not _is_typed(event) or (isinstance(event, events.Key) and self._leaves(event)):
+            return False
+        dropped = self._threads.drops(event)
+        if dropped and isinstance(event, events.Key):
+            self._heard = max(self._heard - 1, 0)
+        return dropped
 
     def drops(self, event: events.Event) -> bool:
         """True if an event was typed during a visible or a failed wait."""
-        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        typed = _is_typed(event)
         leaves = isinstance(event, events.Key) and self._leaves(event)
         if typed and isinstance(event, events.Key):
             self._heard = max(self._heard - 1, 0)
@@ -168,23 +195,13 @@ class DatabaseWait:
         return typed and not leaves and self._was_typed_blind(event)
 
     def _was_typed_blind(self, event: events.Event) -> bool:
-        """True if an event was typed while the screen could not be seen; announces it once a wait.
-
-        Mouse moves are not announced.
-        """
+        """True if an event was typed while the screen could not be seen; announces it once a wait."""
         if event.time < self._in_vain_until:
             return True
-        notice = self._notice_at(event.time)
-        if notice is not None and not notice.told and not isinstance(event, events.MouseMove):
-            notice.told = True
-            announce(self._app, DROPPED, severity="warning")
+        notice = self._notices.at(event.time)
+        if notice is not None:
+            self._notices.tell(notice, event)
         return notice is not None
-
-    def _notice_at(self, moment: float) -> Notice | None:
-        """Return the wait message visible at a moment; forget earlier ones, since keys arrive in order."""
-        while self._notices and self._notices[0].ended <= moment:
-            self._notices.popleft()
-        return self._notices[0] if self._notices and self._notices[0].begun <= moment else None
 
     def _leaves(self, event: events.Key) -> bool:
         return event.key in self._app.context.preferences.keys_for(Quit.id)
@@ -195,7 +212,8 @@ class DatabaseWait:
         line = Strip([Segment(shorten(sentence, width).ljust(width), Style(reverse=True))])
         update = LayoutUpdate([[line]], Region(0, height - 1, width, 1))
         if self._app._driver is not None:
-            self._app._driver.write(self._copy.take(update, self._app.console))
+            text = self._copy.take(update, self._app.console)
+            self._app._driver.write(f"{SAVE_CURSOR}{text}{RESTORE_CURSOR}")
             self._app._driver.flush()
 
     def _size(self) -> tuple[int, int]:
@@ -207,5 +225,11 @@ class DatabaseWait:
         """Repaint what the line covered: all of the screen, since Textual paints nothing else beside a part of it."""
         self._second = NOT_SHOWN
         self._given_up = False
-        self._notices[-1].ended = time.monotonic()
+        if self._notice is not None:
+            self._notice.ended, self._notice = time.monotonic(), None
         self._app.screen.refresh()
+
+
+def _is_typed(event: events.Event) -> bool:
+    """Tell whether an event comes from keyboard or mouse, and for the first time."""
+    return isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded

@@ -88,9 +88,13 @@ class Startup:
         self._app.call_after_refresh(self._replay)
 
     def _open(self) -> None:
-        """Open the data directory, and check it fully while the first screen is made; damage ends the app."""
+        """Open the data directory, and check it fully while the first screen is made; damage ends the app.
+
+        So does giving up to wait for another program: there is no screen to go back to.
+        """
         directory = self._app.context.data_directory
-        directory.open()
+        with self._app.context.database_wait.asked():
+            directory.open()
         self._app.call_later(self._opened)
         with suppress(BusyError):  # the check is repeated at the first change
             directory.check_pages()

@@ -152,6 +152,13 @@ class ExternalChanges(Protocol):
         """Refresh without waiting for another program: nobody has asked for it. It is tried again soon."""
 
 
+class DatabaseWaits(Protocol):
+    """What becomes of waits for another program that has the database."""
+
+    def asked(self) -> AbstractContextManager[None]:
+        """In a thread: do what the user has asked for, so that they can give up its waits. The BusyError is raised."""
+
+
 class AppContext(Protocol):
     """The app as screens, panes and dialogs see it."""
 
@@ -179,6 +186,10 @@ class AppContext(Protocol):
     @property
     def external_changes(self) -> ExternalChanges:
         """Tells whether data changed since the screen was filled."""
+
+    @property
+    def database_wait(self) -> DatabaseWaits:
+        """Lets the user give up what a thread waits for."""
 
     def committed(self, *ways: str, tell: bool = True) -> None:
         """Refresh the screen after a commit; to be called after every change.

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.app_context import context_of
 
 
 @dataclass
@@ -22,11 +23,16 @@ class PasswordWorked(Message):
 
 
 def work_with_password(asker: Widget, name: str, work: Callable[[], Profile]) -> None:
-    """Do `work` in a thread called `name`, and post PasswordWorked to `asker` when it is done."""
+    """Do `work` in a thread called `name`, and post PasswordWorked to `asker` when it is done.
+
+    Where it waits for another program it can be given up.
+    """
+    wait = context_of(asker.app).database_wait
 
     def run() -> None:
         try:
-            profile = work()
+            with wait.asked():
+                profile = work()
         except HabitosError as error:
             asker.post_message(PasswordWorked(None, error))
         else:

@@ -18,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.errors import TooManyTriesError
+from habitos_tui.errors import BusyError, TooManyTriesError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.line_of_parts import Footer
@@ -35,6 +35,8 @@ class PasswordScreen(LowTrafficScreen[None]):
 
     person: Profile | None = None
     _checking = False
+    _tried = ""
+    """What is being checked, for when that is given up."""
 
     @cached_property
     def wait(self) -> LoginWait:
@@ -63,6 +65,7 @@ class PasswordScreen(LowTrafficScreen[None]):
             return  # what was typed stays for when the wait is over
         self._checking = True
         self.context.type_ahead.hold()
+        self._tried = event.value
         event.input.clear()
         self.say("Checking…", MUTED)
         check = self.context.data_directory.accounts.authenticate
@@ -70,7 +73,7 @@ class PasswordScreen(LowTrafficScreen[None]):
 
     @on(PasswordWorked)
     async def _checked(self, event: PasswordWorked) -> None:
-        self._checking = False
+        self._checking, tried, self._tried = False, self._tried, ""
         if event.profile is not None:
             await self.password_accepted(event.profile)
         elif isinstance(event.error, TooManyTriesError):
@@ -78,6 +81,8 @@ class PasswordScreen(LowTrafficScreen[None]):
             await self.context.type_ahead.release()
         elif event.error is not None:
             self.say(BAD + event.error.message, "$text-error")
+            if isinstance(event.error, BusyError):  # it was not found to be wrong
+                self.query_one("#password", Field).value = tried
             await self.context.type_ahead.release()
 
 
