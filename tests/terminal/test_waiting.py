@@ -86,7 +86,7 @@ def test_a_password_that_waits_leaves_a_true_screen_behind(data: Path) -> None:
         assert SIGN not in terminal.screen()
         drawn_anew(terminal)
         terminal.send(b"\r")
-        terminal.wait_for("Hint")
+        terminal.wait_for("▌1 Today")
 
 
 def test_once_it_is_left_the_app_waits_to_be_backed_up(data: Path) -> None:
