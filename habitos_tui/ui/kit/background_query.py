@@ -1,8 +1,7 @@
 """Runs slow queries in a thread and delivers the answer to the screen that asked.
 
 A query gets an event that stops it early. A newer query, or leaving the screen, cancels it and drops its answer. Unlike
-the result of a solve, an answer is of use only to the screen that asked. It waits while something else is on top of
-that screen, such as the lock: what an answer opens would cover it, and take the keys that are meant for it.
+the result of a solve, an answer is of use only to the screen that asked, and waits until that is on top.
 """
 
 import asyncio
@@ -21,6 +20,7 @@ from textual.screen import Screen
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.free_memory import give_back_free_memory
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
+from habitos_tui.ui.kit.on_top import OnTop
 
 T = TypeVar("T")
 
@@ -54,9 +54,7 @@ class BackgroundQuery:
         self._failed = failed or self._show_error
         self._stop: Event | None = None
         """Stops the running query; also identifies it."""
-        self._waiting: Callable[[], object] | None = None
-        """Delivers the answer that was found while the screen was not on top."""
-        self._follows_screen = False
+        self._on_top = OnTop(screen)
 
     @property
     def running(self) -> bool:
@@ -117,35 +115,25 @@ class BackgroundQuery:
     def cancel(self) -> None:
         """Cancel the running query and drop its answer."""
         self.finish_early()
-        self._stop = self._waiting = None
+        self._stop = None
+        self._on_top.forget()
 
     def _deliver(self, stop: Event, tell: Callable[[], object]) -> None:
         """Send the result as a message of the screen, so that it waits for those before and errors are shown."""
         self._screen.call_later(self._end, stop, tell)
 
     def _end(self, stop: Event, tell: Callable[[], object]) -> None:
+        if self._stop is stop:
+            self._on_top.do(partial(self._tell, stop, tell))
+
+    def _tell(self, stop: Event, tell: Callable[[], object]) -> None:
         if self._stop is not stop:
-            return
-        if not self._screen.is_active:
-            self._wait(partial(self._end, stop, tell))
             return
         self._stop = None
         try:
             tell()
         except HabitosError as error:
             self._failed(error)
-
-    def _wait(self, deliver: Callable[[], object]) -> None:
-        """Deliver the answer once the screen is on top again."""
-        self._waiting = deliver
-        if not self._follows_screen:
-            self._follows_screen = True
-            self._screen.watch(self._screen, "stack_updates", self._on_top, init=False)
-
-    def _on_top(self) -> None:
-        deliver, self._waiting = self._waiting, None
-        if deliver is not None:
-            self._screen.call_later(deliver)
 
     def _show_error(self, error: HabitosError) -> None:
         self._screen.app.push_screen(ErrorDialog(error))

@@ -20,6 +20,7 @@ from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import BAD, Field, FormRow
 from habitos_tui.ui.kit.login_wait import LoginWait
+from habitos_tui.ui.kit.on_top import OnTop
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
@@ -127,6 +128,7 @@ class PasswordDialog(FormDialog[Profile]):
         super().__init__(safe(f"Password of {profile.name}"))
         self._accounts, self._profile = accounts, profile
         self._working = False
+        self._on_top = OnTop(self)
 
     @cached_property
     def wait(self) -> LoginWait:
@@ -176,6 +178,9 @@ class PasswordDialog(FormDialog[Profile]):
             self.action_save()
 
     @on(PasswordWorked)
+    def _worked(self, event: PasswordWorked) -> None:
+        self._on_top.do(partial(self._done, event))
+
     def _done(self, event: PasswordWorked) -> None:
         self._working = False
         error = event.error

@@ -127,7 +127,7 @@ async def test_an_answer_waits_while_something_covers_the_screen() -> None:
         for _ in range(2):
             await pilot.app.push_screen(lock := Screen[None]())
             screen.query_here.run(released("yes"), lambda _: pilot.app.push_screen(opened))
-            await until(pilot, lambda: screen.query_here._waiting is not None)
+            await until(pilot, lambda: screen.query_here._on_top.waits)
             await pilot.pause()
             assert pilot.app.screen is lock
             await pilot.app.pop_screen()
@@ -135,7 +135,7 @@ async def test_an_answer_waits_while_something_covers_the_screen() -> None:
             await pilot.app.pop_screen()
         await pilot.app.push_screen(Screen[None]())
         screen.query_here.run(released("no"), screen.told.append)
-        await until(pilot, lambda: screen.query_here._waiting is not None)
+        await until(pilot, lambda: screen.query_here._on_top.waits)
         screen.query_here.cancel()
         await pilot.app.pop_screen()
         await pilot.pause()

@@ -24,12 +24,13 @@ from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.themes import DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, theme_for
+from habitos_tui.ui.onboarding.login import LockScreen
 from habitos_tui.ui.settings.dialogs import MealsDialog, PasswordDialog
 from habitos_tui.ui.settings.keys_screen import KeysScreen, PressKeyDialog
 from habitos_tui.ui.settings.screen import SettingsScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import add_alice
-from tests.support.ui import AppPilot, make_app, press, settle, shown, toasts
+from tests.support.ui import AppPilot, make_app, press, settle, shown, toasts, until
 
 SIZE = (80, 24)
 
@@ -217,6 +218,34 @@ async def test_a_password_dialog_stays_open_until_it_is_known_what_came_of_it(
         await settle(pilot)
         assert is_on(app, SettingsScreen)
         assert toasts(app) == ["The password is changed."]
+        assert app.workspace is not None
+        assert app.workspace.profile.protected
+
+
+async def test_a_password_that_is_changed_under_the_lock_does_not_open_it(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, change, let = add_alice(household), household.accounts.change_password, Event()
+
+    def slowly(*asked: Any) -> Profile:
+        assert let.wait(10)
+        return change(*asked)
+
+    monkeypatch.setattr(household.accounts, "change_password", slowly)
+    app = make_app(household, alice)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        await on_line(pilot, "password", "enter", *"secret", "enter", *"secret")
+        await pilot.press("enter")
+        app.idle_lock.lock()
+        await until(pilot, lambda: is_on(app, LockScreen))
+        let.set()
+        dialog = next(screen for screen in app.screen_stack if isinstance(screen, PasswordDialog))
+        await until(pilot, lambda: dialog._on_top.waits)
+        assert is_on(app, LockScreen)
+        await pilot.press("x")
+        await until(pilot, lambda: is_on(app, SettingsScreen))
         assert app.workspace is not None
         assert app.workspace.profile.protected
 
