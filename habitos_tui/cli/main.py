@@ -13,7 +13,7 @@ from habitos_tui.cli.failing import json_wanted, of_usage
 from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
-from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
+from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.paths import DATA_DIR_VARIABLE
 from habitos_tui.restriction import FROM_SSH, OPTION, another_directory, switched_on
 
@@ -105,8 +105,8 @@ class Root(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would hide a broken pipe behind status 1.
 
-        An unexpected error, or an invalid value that refers to lost rows, can come from a damaged database: the damage
-        is then reported.
+        An unexpected error, or a value that is invalid or not found since rows of it are lost, can come from a damaged
+        database: the damage is then reported.
         """
         call = ctx.ensure_object(Invocation)
         try:
@@ -120,7 +120,7 @@ class Root(LazyGroup):
         except OSError as error:
             call.back_up_today()
             ctx.exit(of_failed_output(error, call))
-        except InvalidInputError as error:
+        except (InvalidInputError, NotFoundError) as error:
             damage = None if call.opened is None else call.opened.lost_references()
             if damage is None:
                 raise

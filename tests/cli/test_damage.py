@@ -253,6 +253,18 @@ def test_what_refers_to_something_that_is_lost_is_damage(populated: Habitos, tmp
     assert everything_in(tmp_path / "data") == before
 
 
+def test_what_is_not_found_is_damage_only_where_rows_refer_to_what_is_lost(populated: Habitos, tmp_path: Path) -> None:
+    wrong = populated("done", "rum")
+    assert (wrong.code, "Not found" in wrong.err) == (1, True)
+    sql("PRAGMA foreign_keys = 0; DELETE FROM behaviors WHERE id = 'run'")(tmp_path / "data" / "habitos.db")
+    before = everything_in(tmp_path / "data")
+    for words in (("done", "run"), ("skip", "run"), ("behaviors", "show", "run")):
+        answer = populated(*words)
+        assert (answer.code, "refer to what is not there" in answer.err) == (13, True), (words, answer)
+        assert "habitos-tui check --mend" in answer.err
+    assert everything_in(tmp_path / "data") == before
+
+
 def test_nothing_is_written_to_a_file_of_which_a_page_is_lost(populated: Habitos, tmp_path: Path) -> None:
     path = tmp_path / "data" / "habitos.db"
     content = path.read_bytes()
