@@ -132,8 +132,11 @@ def describe_backups(backups: Backups, *, automatic: bool) -> Finding:
     return Finding("Backups", CheckLevel.NOTE if hint else CheckLevel.GOOD, told, hint)
 
 
-def describe_database(database: Database) -> Iterator[Finding]:
-    """Yield what the database is, and whether its pages are sound; errors of `Database.reading` for one that is not."""
+def describe_database(database: Database, only: str | None = None) -> Iterator[Finding]:
+    """Yield what the database is, then what `check_data` finds; errors of `Database.reading` for what cannot be read.
+
+    Anything less would call a file well at which other commands end.
+    """
     mode = stat.S_IMODE(database.path.stat().st_mode)
     size = database.path.stat().st_size // 1024
     sentence = f"Version {checkup.version_of(database)}, {size} kB, mode {mode:04o}"
@@ -141,10 +144,7 @@ def describe_database(database: Database) -> Iterator[Finding]:
     if not may(database.path, os.W_OK):
         sentence, hint = f"{sentence}: it cannot be written", f"Its owner can allow it: chmod u+w “{database.path}”"
     yield Finding("Database", CheckLevel.NOTE if hint else CheckLevel.GOOD, sentence, hint)
-    put_back = database.place.way_back()
-    yield _judged("Pages", _seen(lambda: checkup.broken_pages(database)), "Every page and index is sound", put_back)
-    wrong = _seen(lambda: checkup.missing_parts(database))
-    yield _judged("Tables", wrong, "Every table, index and trigger is there", put_back)
+    yield from check_data(database, only)
 
 
 def _seen(look: Callable[[], list[str]]) -> list[str]:

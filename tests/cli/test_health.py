@@ -63,6 +63,19 @@ def test_what_was_tampered_with_is_found(furnished: Habitos, tmp_path: Path, sub
     assert answer.code == 13
     assert [name for name, verdict in verdicts(answer).items() if verdict == "bad"] == [subject]
     assert f"BAD   {subject}" in furnished("check").out
+    asked = furnished("doctor", "--json")
+    assert (asked.code, verdicts(asked)[subject]) == (13, "bad")
+    assert asked.json["findings"][-len(answer.json["findings"]) :] == answer.json["findings"]
+
+
+def test_the_doctor_names_no_other_profile_than_the_one_it_is_asked_for(furnished: Habitos, tmp_path: Path) -> None:
+    assert furnished("profile", "create", "bob").code == 0
+    tamper(tmp_path, """UPDATE behaviors SET rhythm = '{"x": 1}'""")
+    assert "The behaviors of “alice”" in furnished("doctor").out
+    for restricted in ((), ("--restricted",)):
+        answer = furnished("--profile", "bob", "--data-dir", tmp_path / "data", *restricted, "doctor", env={})
+        assert (answer.code, "alice" in answer.out + answer.err) == (13, False), restricted
+        assert "The behaviors of another profile" in answer.out
 
 
 def overwrite(data: Path) -> None:

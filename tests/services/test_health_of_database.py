@@ -32,6 +32,9 @@ def test_a_sound_database_is_told_with_its_version_size_and_mode(household: Data
         "Database": ("good", f"Version {database.version}, {size} kB, mode 0600", False),
         "Pages": ("good", "Every page and index is sound", False),
         "Tables": ("good", "Every table, index and trigger is there", False),
+        "References": ("good", "Nothing refers to something that is not there", False),
+        "Values": ("good", "Every value is one that its column can have", False),
+        "Contents": ("good", "Everything can be read", False),
     }
 
 

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check versions, extras, data and terminal.
 
-    What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
-    is well, also where an extra is not installed, 1 when a directory, a file, a library or an extra that is there
-    cannot be used, 13 for a damaged database, 14 for one from a newer version.
+    The database is read as a whole, as by check. What you planned and logged is not in the answer: it may go into a
+    report of an error. The exit status is 0 when all is well, also where an extra is not installed, 1 when a directory,
+    a file, a library or an extra that is there cannot be used, 13 for a damaged database, 14 for one from a newer
+    version.
 
     \b
     Examples:
@@ -181,7 +182,8 @@ def _database() -> Iterator[Finding]:
     """Yield the findings about the database; a HabitosError for one that cannot be opened."""
     from habitos_tui.services.health import describe_database
 
-    yield from describe_database(current().data_directory().database)
+    call = current()
+    yield from describe_database(call.data_directory().database, call.named_profile)
 
 
 def _is_bad(finding: Finding) -> bool:
