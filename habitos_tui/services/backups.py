@@ -17,7 +17,7 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.paths import COPIES, Paths, private_directory, usable
-from habitos_tui.storage.contents import contents
+from habitos_tui.storage.contents import contents, present_contents
 from habitos_tui.storage.copies import free_name, write_copy
 from habitos_tui.storage.copy_names import by_age, made_at
 from habitos_tui.storage.database import Database
@@ -140,7 +140,8 @@ class Backups:
     def restoring(self, source: Path) -> Iterator[Restoration]:
         """Check a copy, a path or the name of one beside the database, and offer to put it back.
 
-        The errors of `opened_copy`; nothing is changed unless `put_back` is called.
+        The errors of `opened_copy`, and BusyError where what would go cannot be seen for another program; nothing is
+        changed unless `put_back` is called.
         """
         source = self.found(source)
         database = DatabaseFile(self._paths.database, backups=self._paths.backups, waits=self._waits)
@@ -151,7 +152,7 @@ class Backups:
                 yield Restoration(
                     source,
                     contents(draft.path),
-                    contents(database.path),
+                    present_contents(database),
                     there,
                     lambda: self._put_back(draft, database),
                 )

@@ -50,7 +50,7 @@ class WaitingConnections(SqliteDatabase):
         return self._retried(lambda: SqliteDatabase.execute_sql(self, sql, params))
 
     def _retried(self, attempt: Callable[[], T]) -> T:
-        return retried(attempt, _locked, self._seconds, self._waits)
+        return retried(attempt, is_locked, self._seconds, self._waits)
 
 
 def retried(attempt: Callable[[], T], locked: Callable[[Exception], bool], seconds: float, waits: Waits) -> T:
@@ -70,7 +70,7 @@ def retried(attempt: Callable[[], T], locked: Callable[[Exception], bool], secon
         sleep(max(tried + STEP - monotonic(), 0))  # SQLite returns at once where it expects that waiting does not help
 
 
-def _locked(error: Exception) -> bool:
+def is_locked(error: Exception) -> bool:
     """Tell whether another process had the file locked; trying again does not help where a snapshot is too old."""
     cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
     code: int = getattr(cause, "sqlite_errorcode", 0)

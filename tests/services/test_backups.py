@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from filelock import FileLock
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.backup import BackupKind
-from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError
+from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError
 from habitos_tui.paths import Paths
 from habitos_tui.services import backups as room
 from habitos_tui.services.backups import KEPT_BEFORE_RESTORES, Backups, _is_newer, kept_days
+from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.raw import connected
+from tests.support.journals import unfinished_change
 from tests.support.storage import rows_of
 
 EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -208,6 +211,51 @@ def test_a_restore_says_what_is_in_it_and_what_would_go(home: DataDirectory, bac
     home.paths.database.unlink()
     with backups.restoring(copy) as restoration:
         assert not restoration.something_there
+
+
+def test_what_would_go_is_waited_for_while_another_program_has_it_locked(home: DataDirectory, backups: Backups) -> None:
+    copy = backups.make(home.database)
+    with connected(home.paths.database) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = Backups(home.paths, home.clock, lambda _: other.in_transaction and other.execute("ROLLBACK"))
+        with waiting.restoring(copy) as restoration:
+            assert restoration.present == restoration.found is not None
+
+
+def test_what_would_go_is_not_called_unreadable_where_it_stays_locked(
+    home: DataDirectory, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.make(home.database)
+    monkeypatch.setattr(room, "DatabaseFile", partial(DatabaseFile, timeout=0.1))
+    with connected(home.paths.database) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BusyError, match="nothing was changed"), backups.restoring(copy):
+            raise AssertionError
+    assert [path.name for path in home.paths.root.glob("*.db*") if ".lock" not in path.name] == ["habitos.db"]
+
+
+def test_what_would_go_is_what_was_there_before_a_change_that_a_crash_broke_off(
+    home: DataDirectory, backups: Backups
+) -> None:
+    copy, database = backups.make(home.database), home.paths.database
+    with unfinished_change(database):
+        left = {name: Path(f"{database}{name}").read_bytes() for name in ("", "-journal")}
+    for name, content in left.items():
+        Path(f"{database}{name}").write_bytes(content)
+    with backups.restoring(copy) as restoration:
+        assert restoration.present == restoration.found is not None
+
+
+def test_a_journal_of_another_database_is_not_played_back_to_see_what_would_go(
+    home: DataDirectory, backups: Backups, tmp_path: Path
+) -> None:
+    copy, database = backups.make(home.database), home.paths.database
+    with unfinished_change(tmp_path / "other.db"):
+        Path(f"{database}-journal").write_bytes((tmp_path / "other.db-journal").read_bytes())
+    before = database.read_bytes()
+    with backups.restoring(copy) as restoration:
+        assert restoration.present is None
+    assert database.read_bytes() == before
 
 
 def test_what_was_there_is_kept_also_where_nothing_was_before(home: DataDirectory, backups: Backups) -> None:
