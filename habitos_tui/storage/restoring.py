@@ -27,7 +27,7 @@ from habitos_tui.paths import lost_link, may
 from habitos_tui.storage.copies import copy_pages, unfinished, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained, read_only
-from habitos_tui.storage.file import SYNCHRONOUS, DatabaseFile
+from habitos_tui.storage.file import SYNCHRONOUS, DatabaseFile, create_private
 from habitos_tui.storage.leftover_journal import foreign_journal
 from habitos_tui.storage.raw import connected, fault, is_sound, marks, row_counts
 from habitos_tui.storage.schema import found_schema
@@ -86,22 +86,59 @@ def _check_file(source: Path, database: DatabaseFile) -> None:
 
 
 def _read(source: Path, partial: Path, place: CopyPlace) -> None:
-    """Copy a file that may lie where nobody can write, and whose journal has not been played back."""
-    with connected(source, "ro") as there, connected(partial) as here:
-        found = marks(there)
-        if not found.ours:
-            raise place.damaged()
-        if found.version > place.version:
-            raise NewerDatabaseError(
-                f"“{source}” was written by a newer habitos-tui (its version is {found.version}, "
-                f"ours is {place.version}).",
-                hint="Install the newer version to restore it.",
-            )
-        here.execute("PRAGMA synchronous = OFF")
-        copy_pages(there, here)
-        here.execute("PRAGMA journal_mode = DELETE")
-        if broken := fault(here):
-            raise place.damaged(f"is damaged: {broken}")
+    """Copy a file that may lie where nobody can write, with a change undone that was broken off in it."""
+    try:
+        with connected(source, "ro") as there, connected(partial) as here:
+            _check_marks(there, place)
+            here.execute("PRAGMA synchronous = OFF")
+            copy_pages(there, here)
+            _check_copy(here, place)
+            return
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    _bring_with_journal(Path(os.path.realpath(source)), partial, place)
+    with connected(partial) as here:
+        _check_marks(here, place)  # SQLite plays the journal back when it first reads
+        _check_copy(here, place)
+
+
+def _check_marks(connection: sqlite3.Connection, place: CopyPlace) -> None:
+    found = marks(connection)
+    if not found.ours:
+        raise place.damaged()
+    if found.version > place.version:
+        raise NewerDatabaseError(
+            f"“{place.path}” was written by a newer habitos-tui (its version is {found.version}, "
+            f"ours is {place.version}).",
+            hint="Install the newer version to restore it.",
+        )
+
+
+def _check_copy(here: sqlite3.Connection, place: CopyPlace) -> None:
+    here.execute("PRAGMA journal_mode = DELETE")
+    if broken := fault(here):
+        raise place.damaged(f"is damaged: {broken}")
+
+
+def _bring_with_journal(source: Path, partial: Path, place: CopyPlace) -> None:
+    """Copy a file that was itself copied in the middle of a change, and its journal, byte by byte.
+
+    Only beside a file that it may write does SQLite play a journal back, and the one that is read stays as it is.
+    """
+    if (journal := foreign_journal(source)) is not None:
+        raise place.damaged(f"cannot be read: the journal beside it, “{journal.name}”, is of another database")
+    for name in ("-journal", ""):
+        try:
+            content = Path(f"{source}{name}").read_bytes()
+        except OSError as error:
+            raise HabitosError(
+                f"“{source}{name}” cannot be read: {error.strerror or error}.",
+                title="This cannot be restored",
+                hint="Check the owner and the permissions of the file and of its directory.",
+            ) from error
+        create_private(Path(f"{partial}{name}"))
+        Path(f"{partial}{name}").write_bytes(content)
 
 
 def can_be_restored(source: Path, database: DatabaseFile) -> bool:

@@ -195,6 +195,56 @@ def test_an_older_copy_is_upgraded_and_stays_as_it_is(home: Path, tmp_path: Path
     assert [one.name for one in found.profiles] == ["Ada"]
 
 
+@pytest.fixture
+def torn(home: Path, tmp_path: Path) -> Path:
+    """A folder's database as it was copied in the middle of a change, with its journal."""
+    (tmp_path / "elsewhere").mkdir()
+    with unfinished_change(tmp_path / "copy.db"):
+        for name in ("", "-journal"):
+            shutil.copy(f"{tmp_path / 'copy.db'}{name}", f"{tmp_path / 'elsewhere' / 'habitos.db'}{name}")
+    return tmp_path / "elsewhere" / "habitos.db"
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".lock"}
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_what_was_copied_in_the_middle_of_a_change_is_restored_as_it_was_before(
+    home: Path, tmp_path: Path, torn: Path, link: bool
+) -> None:
+    before, source = everything(torn.parent), torn
+    if link:
+        source = tmp_path / "link.db"
+        source.symlink_to(torn)
+    assert restore(home, source) is not None
+    assert rows_of(home / "habitos.db") == rows_of(tmp_path / "copy.db")
+    assert everything(torn.parent) == before
+    assert list(everything(home)) == ["habitos.db"]
+
+
+def test_a_copy_with_a_journal_of_another_database_is_refused_with_that(home: Path, torn: Path) -> None:
+    with connected(home / "habitos.db") as other:
+        for number in range(3, 9):  # each counts as a change
+            other.execute(f"PRAGMA user_version = {number}")
+    shutil.copy(home / "habitos.db", torn)
+    present, before = everything(home), everything(torn.parent)
+    with pytest.raises(DamagedDatabaseError, match=r"“habitos\.db-journal”, is of another database"):
+        restore(home, torn)
+    assert (everything(home), everything(torn.parent)) == (present, before)
+
+
+def test_a_journal_that_cannot_be_read_is_named(home: Path, torn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(restoring, "foreign_journal", lambda _: None)
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    with pytest.raises(HabitosError, match=r"habitos\.db-journal” cannot be read: Permission denied") as caught:
+        restore(home, torn)
+    assert caught.value.title == "This cannot be restored"
+
+
 def test_copies_that_cannot_be_restored_change_nothing(home: Path, tmp_path: Path) -> None:
     before = rows_of(home / "habitos.db")
     shutil.copy(tmp_path / "copy.db", tmp_path / "newer.db")
