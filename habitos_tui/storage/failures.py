@@ -242,8 +242,10 @@ def _not_openable(place: DatabasePlace) -> HabitosError:
 
 
 def _unreadable(place: DatabasePlace) -> HabitosError:
+    """Return the error for a disk that failed; SQLite does not say of which file, where one is copied to another."""
+    written = f"or writing “{place.path}”" if place.written is None else f"“{place.path}” or writing “{place.written}”"
     return DiskError(
-        f"Reading or writing “{place.path}” failed; nothing was changed.",
+        f"Reading {written} failed; nothing was changed.",
         hint="Check the disk and the space left, then try again.",
     )
 

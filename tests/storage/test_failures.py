@@ -133,6 +133,14 @@ def test_a_full_disk_is_told_of_what_is_written(place: DatabasePlace) -> None:
     assert f"“{place.path}”" in told(place, refusal(sqlite3.SQLITE_FULL)).message
 
 
+def test_a_disk_that_fails_is_told_of_what_is_read_and_of_what_is_written(place: DatabasePlace) -> None:
+    failed = refusal(sqlite3.SQLITE_IOERR_WRITE)
+    assert told(place, failed).message == f"Reading or writing “{place.path}” failed; nothing was changed."
+    elsewhere = DatabasePlace(place.path, place.backups, 1, Path("/elsewhere/copy.db"))
+    expected = f"Reading “{place.path}” or writing “/elsewhere/copy.db” failed; nothing was changed."
+    assert told(elsewhere, failed).message == expected
+
+
 @pytest.mark.parametrize(
     ("code", "of_the_disk"),
     [
