@@ -41,9 +41,12 @@ def contents(path: Path) -> DatabaseContents | None:
 def present_contents(database: DatabaseFile) -> DatabaseContents | None:
     """Return what is in the database itself, None where nothing is that can be read.
 
-    BusyError where another program keeps it locked. What a crash has left unfinished is undone first, as by every
-    command that opens the file: no person is to decide by less than what is really there.
+    BusyError where another program keeps it locked, DamagedDatabaseError for what stands in the place of a journal.
+    What a crash has left unfinished is undone first, as by every command that opens the file: no person is to decide by
+    less than what is really there.
     """
+    if (odd := database.place.odd_journal()) is not None:
+        raise odd
     real = Path(os.path.realpath(database.path))
     if not is_file(real) or not real.stat().st_size or foreign_journal(real) is not None:
         return None

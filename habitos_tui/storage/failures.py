@@ -67,10 +67,10 @@ class DatabasePlace:
     def obstacle(self) -> DamagedDatabaseError | None:
         """Return the error for something at this place that is no file, or is an empty one; None where a file is.
 
-        OSError when that cannot be told.
+        So for what is no file where its journals belong. OSError when that cannot be told.
         """
         if not os.path.lexists(self.path):
-            return self._lost()
+            return self.odd_journal() or self._lost()
         if (lost := lost_link(self.path)) is not None:
             return lost
         if self.path.is_dir():
@@ -79,6 +79,18 @@ class DatabasePlace:
             return self.damaged("is neither a file nor a link to one")
         if self.path.stat().st_size == 0:
             return self.damaged("is empty: what it held is gone, or it never was a database")
+        return self.odd_journal()
+
+    def odd_journal(self) -> DamagedDatabaseError | None:
+        """Return the error for a directory or the like where SQLite keeps a journal: to it that is a broken disk."""
+        real = os.path.realpath(self.path)
+        for journal in (Path(f"{real}-journal"), Path(f"{real}-wal")):
+            if os.path.lexists(journal) and not journal.is_file():
+                what = "a directory" if journal.is_dir() else "no file"
+                return DamagedDatabaseError(
+                    f"“{journal}” is {what}, and stands where a journal of the database belongs.",
+                    hint="Move it away, as into another folder, then look at the database: habitos-tui check",
+                )
         return None
 
     def _lost(self) -> DamagedDatabaseError | None:
@@ -229,12 +241,15 @@ def read_only(place: DatabasePlace) -> HabitosError:
     )
 
 
-def _not_openable(place: DatabasePlace) -> HabitosError:
+def _obstacle(place: DatabasePlace) -> HabitosError | None:
     try:
-        obstacle = place.obstacle()
+        return place.obstacle()
     except OSError:
-        obstacle = None
-    return obstacle or HabitosError(
+        return None
+
+
+def _not_openable(place: DatabasePlace) -> HabitosError:
+    return _obstacle(place) or HabitosError(
         f"“{place.path}” cannot be opened.",
         title="The database cannot be opened",
         hint="Check that it exists, and the owner and the permissions of the file and of its directory.",
@@ -244,7 +259,7 @@ def _not_openable(place: DatabasePlace) -> HabitosError:
 def _unreadable(place: DatabasePlace) -> HabitosError:
     """Return the error for a disk that failed; SQLite does not say of which file, where one is copied to another."""
     written = f"or writing “{place.path}”" if place.written is None else f"“{place.path}” or writing “{place.written}”"
-    return DiskError(
+    return _obstacle(place) or DiskError(
         f"Reading {written} failed; nothing was changed.",
         hint="Check the disk and the space left, then try again.",
     )

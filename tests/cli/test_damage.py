@@ -156,6 +156,8 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "gone": (gone, 13, "there are backups of it"),
     "tables": (emptied, 13, "its version"),
     "journal": (journal_alone, 13, "habitos.db-journal"),
+    "journals": (lambda path: Path(f"{path}-journal").mkdir(), 13, "habitos.db-journal” is a directory"),
+    "logs": (lambda path: Path(f"{path}-wal").mkdir(), 13, "habitos.db-wal” is a directory"),
     "stranger": (sql("PRAGMA application_id = 7"), 13, "not a habitos-tui database"),
     "nobody": (sql("PRAGMA application_id = 0"), 13, "not a habitos-tui database"),
     "zero": (sql("PRAGMA user_version = 0"), 13, "its version"),

@@ -258,6 +258,13 @@ def test_a_journal_of_another_database_is_not_played_back_to_see_what_would_go(
     assert database.read_bytes() == before
 
 
+def test_what_is_in_the_way_of_a_journal_is_told_before_anybody_is_asked(home: DataDirectory, backups: Backups) -> None:
+    copy = backups.make(home.database)
+    Path(f"{home.paths.database}-journal").mkdir()
+    with pytest.raises(DamagedDatabaseError, match="is a directory"), backups.restoring(copy):
+        raise AssertionError
+
+
 def test_what_was_there_is_kept_also_where_nothing_was_before(home: DataDirectory, backups: Backups) -> None:
     copy = backups.make(home.database).rename(home.paths.root.parent / "copy.db")
     home.paths.backups.rmdir()

@@ -185,6 +185,21 @@ def test_what_stands_in_the_place_of_a_database_is_named_with_a_way_out(place: D
     assert found.hint
 
 
+@pytest.mark.parametrize("name", ["habitos.db-journal", "habitos.db-wal"])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_stands_in_the_place_of_a_journal_is_named_instead_of_the_disk(
+    place: DatabasePlace, name: str, make: Callable[[Path], object]
+) -> None:
+    lay_down(place.path)
+    assert place.obstacle() is None
+    make(place.path.with_name(name))
+    for code in (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_CANTOPEN):
+        found = told(place, refusal(code))
+        assert isinstance(found, DamagedDatabaseError)
+        assert f"{name}” is " in found.message
+        assert found.hint.startswith("Move it away")
+
+
 def test_what_is_there_of_a_database_is_listed(place: DatabasePlace) -> None:
     beside = [Path(f"{place.path}-journal"), Path(f"{place.path}-wal")]
     for journal in beside:
