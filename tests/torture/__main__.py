@@ -56,10 +56,12 @@ def _stay_in_memory() -> None:
 def _outcomes(wanted: Sequence[Attempt], jobs: int) -> Iterator[Outcome]:
     """Yield what came of each; side by side the longest begin first, so that none is left over for the end."""
     if jobs == 1:
-        return map(tried, wanted)
+        yield from map(tried, wanted)
+        return
     known = seconds_of()
     ordered = sorted(wanted, key=lambda attempt: known.get(attempt.promise.title, float("inf")), reverse=True)
-    return tried_together(ordered, jobs)
+    yield from tried_together([attempt for attempt in ordered if not attempt.promise.alone], jobs)
+    yield from tried_together([attempt for attempt in ordered if attempt.promise.alone], 1)
 
 
 def _tell(outcome: Outcome) -> None:

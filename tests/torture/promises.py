@@ -62,6 +62,8 @@ class Promise:
     """How often the tests do: as often as costs a second or so; 0 for what takes longer even once."""
     run: Callable[[int, int], Tally]
     """Tries it so many times, drawn with a seed; raises UnavailableError where that cannot be."""
+    alone: bool = False
+    """Whether nothing else is tried beside it, since it measures the time of a processor, which others make longer."""
 
 
 def topics() -> dict[str, Sequence[Promise]]:

@@ -89,5 +89,7 @@ def seconds_busy(process: int) -> float:
 
 
 PROMISES: Final = (
-    Promise(f"a minute at rest on each screen: no byte, and under {MOST_OF_A_CORE:g} % of a core", 7, 0, rest),
+    Promise(
+        f"a minute at rest on each screen: no byte, and under {MOST_OF_A_CORE:g} % of a core", 7, 0, rest, alone=True
+    ),
 )

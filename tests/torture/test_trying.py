@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.torture import __main__ as torture
 from tests.torture import figures
 from tests.torture.figures import MARK, Figure, rows_of, seconds_of, write_page
 from tests.torture.promises import Promise, Tally, UnavailableError, promises
-from tests.torture.trying import Attempt, attempts, tried, tried_together
+from tests.torture.trying import Attempt, Outcome, attempts, tried, tried_together
 
 
 def attempt(run: Callable[[int, int], Tally]) -> Attempt:
@@ -45,6 +47,20 @@ def test_a_process_that_ends_is_a_failure_of_its_promise(monkeypatch: pytest.Mon
     (outcome,) = tried_together([attempt(lambda count, seed: Tally())], 2)
     assert outcome.tally is not None
     assert outcome.tally.failures == ["its process ended with 1"]
+
+
+def test_what_measures_the_processor_is_tried_last_and_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, measuring = (attempt(lambda count, seed: Tally()) for _ in range(3))
+    measuring = replace(measuring, promise=replace(measuring.promise, alone=True))
+    begun: list[tuple[int, int]] = []
+
+    def together(wanted: list[Attempt], jobs: int) -> list[Outcome]:
+        begun.append((len(wanted), jobs))
+        return [Outcome(one, Tally(), 1.0) for one in wanted]
+
+    monkeypatch.setattr(torture, "tried_together", together)
+    outcomes = list(torture._outcomes([measuring, first, second], 3))
+    assert (begun, outcomes[-1].attempt) == ([(2, 3), (1, 1)], measuring)
 
 
 def test_the_page_keeps_rows_of_promises_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
