@@ -2,13 +2,14 @@
 
 Row by row, into a file that the migrations have made: what was lost of indexes and triggers is there again, and each
 row is held against the bounds of its table and what it refers to. How to undo what was done before is not kept.
+
+All rows are of the same moment. What another program has locked is not lost: it is waited for, as everywhere.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from peewee import DataError, IntegrityError, OperationalError
@@ -25,6 +26,7 @@ from habitos_tui.storage.schema import HISTORY
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.upgrade import bring_up, make_of_version
 from habitos_tui.storage.values import odd_columns, value_checks
+from habitos_tui.storage.waiting import PRIMARY_CODE, retried
 
 _LEFT_OUT: Final = frozenset({HISTORY, "changes", "changed_rows"})
 """What the new file has of its own, and the undo journal, whose images may be of what is lost."""
@@ -76,7 +78,7 @@ def salvaged(database: DatabaseFile) -> Iterator[Salvage]:
     with unfinished(database.path) as partial, explained(place, lambda: None):
         draft = Database(partial, backups=database.backups, migrations=database.migrations)
         draft.place = place  # what is said of it is said of the damaged one
-        salvage = _filled(database.path, draft)
+        salvage = _filled(database, draft)
         if not _count(draft, "profiles"):
             raise place.damaged("cannot be mended: no profile in it can be read")
         if wrong := next(unreadable(draft), None):
@@ -90,12 +92,35 @@ def _count(draft: Database, table: str) -> int:
         return int(fetched(draft.connections, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - a name of ours
 
 
-def _filled(source: Path, draft: Database) -> Salvage:
-    """Fill the draft with what can be read, and bring it to this version."""
-    with connected(source, "ro") as there:
+@contextmanager
+def _held(database: DatabaseFile) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads what was there at one moment, as soon as no other program keeps the file locked."""
+    with connected(database.path, "ro") as there:
         there.text_factory = lambda raw: raw.decode("utf-8", "replace")
         with suppress(sqlite3.Error):  # without it a part of the schema that cannot be read hides all others
             there.execute("PRAGMA writable_schema = 1")
+        there.execute("BEGIN")
+        try:
+            retried(lambda: marks(there), _is_locked, database.timeout, database.waits)
+        except (sqlite3.Error, ValueError) as error:  # of a damaged one the rest may still be read
+            _pass_on_lock(error)
+        yield there
+
+
+def _is_locked(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & PRIMARY_CODE in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _pass_on_lock(error: Exception) -> None:
+    """Raise an error again that says nothing of what is stored, but that another program has it locked."""
+    if _is_locked(error):
+        raise error
+
+
+def _filled(source: DatabaseFile, draft: Database) -> Salvage:
+    """Fill the draft with what can be read, and bring it to this version."""
+    with _held(source) as there:
         make_of_version(draft, _version(there, draft.version))
         with draft.connections.connection_context():
             stop_watching(draft.connections)
@@ -123,7 +148,8 @@ def _version(there: sqlite3.Connection, newest: int) -> int:
         claimed = marks(there).version
         history = there.execute(f"SELECT max(name) FROM {HISTORY}").fetchone()[0]  # noqa: S608 - a name of ours
         noted = int(str(history)[:4])
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError) as error:
+        _pass_on_lock(error)
         return newest
     return claimed if 0 < claimed == noted <= newest else newest
 
@@ -136,7 +162,8 @@ def _found(there: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> _
     """Return what can be read of a table, from the front and, behind what cannot, from the back."""
     try:
         present = {str(row[1]) for row in there.execute(f'PRAGMA table_info("{table}")')}
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        _pass_on_lock(error)
         present = set()
     known = tuple(name for name in columns if name in present)
     if not known:
@@ -154,7 +181,8 @@ def _order(there: sqlite3.Connection, table: str) -> list[str]:
     """Return what the rows of a table lie in the order of."""
     try:
         there.execute(f'SELECT rowid FROM "{table}" LIMIT 0')  # noqa: S608 - a name of ours
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        _pass_on_lock(error)
         keys = [(row[5], f'"{row[1]}"') for row in there.execute(f'PRAGMA table_info("{table}")') if row[5]]
         return [name for _, name in sorted(keys)]
     return ["rowid"]
@@ -166,7 +194,8 @@ def _read(there: sqlite3.Connection, query: str) -> tuple[list[Row], bool]:
     try:
         for row in there.execute(query):
             rows.append(row)  # noqa: PERF402 - those before an error are wanted
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        _pass_on_lock(error)
         return rows, False
     return rows, True
 

@@ -2,12 +2,13 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.errors import BusyError, DamagedDatabaseError
+from habitos_tui.storage import salvage as salvaging
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
 from habitos_tui.storage.salvage import Loss, _Found, _found, _order, _read, _version, salvaged
@@ -234,3 +235,60 @@ def test_a_table_is_whole_with_all_of_its_columns_and_rows() -> None:
         # What SQLite cannot reckon ends the reading, as a page that cannot be read does.
         rows, whole = _read(there, "SELECT abs(b) FROM t")
         assert (rows[0], len(rows) < 3, whole) == ((7,), True, False)
+
+
+def test_what_another_program_has_locked_is_waited_for_and_not_lost(home: Path) -> None:
+    before = rows(home)
+    changed(home, "DROP TRIGGER watch_rules_delete")
+    told: list[float] = []
+    with closing(sqlite3.connect(home, isolation_level=None, check_same_thread=False)) as other:
+
+        def let_go(seconds: float) -> None:
+            told.append(seconds)
+            if other.in_transaction:
+                other.execute("ROLLBACK")
+
+        other.execute("BEGIN EXCLUSIVE")
+        with salvaged(DatabaseFile(home, waits=let_go)) as salvage:
+            assert (salvage.losses, rows(salvage.draft.path)) == ((), before)
+    assert len(told) == 1
+
+
+def test_what_stays_locked_is_not_mended(home: Path) -> None:
+    changed(home, "DROP TRIGGER watch_rules_delete")
+    with closing(sqlite3.connect(home, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BusyError), salvaged(DatabaseFile(home, timeout=0.1)):
+            raise AssertionError
+
+
+def test_all_tables_are_read_as_they_were_at_one_moment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows(home)
+    changed(home, "DROP TRIGGER watch_rules_delete")
+    with closing(sqlite3.connect(home, isolation_level=None, timeout=0)) as other:
+
+        def found(there: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> _Found:
+            with suppress(sqlite3.OperationalError):
+                other.execute("DELETE FROM behavior_wishes")
+            return _found(there, table, columns)
+
+        monkeypatch.setattr(salvaging, "_found", found)
+        assert mended(home) == ((), before)
+
+
+@pytest.mark.parametrize("locked", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_BUSY_SNAPSHOT])
+def test_a_lock_while_a_table_is_read_ends_the_mending(
+    home: Path, locked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refusing(sqlite3.Connection):
+        def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+            if "completions" in sql:
+                refused = sqlite3.OperationalError("database is locked")
+                refused.sqlite_errorcode = locked
+                raise refused
+            return super().execute(sql, *parameters)  # type: ignore[arg-type]
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *words, **more: connect(*words, factory=Refusing, **more))
+    with pytest.raises(BusyError), salvaged(DatabaseFile(home)):
+        raise AssertionError
