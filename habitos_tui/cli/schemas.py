@@ -298,7 +298,7 @@ def _household(definitions: Definitions) -> dict[str, Schema]:
     profile = record({"name": TEXT, "protected": TRUTH})
     inside = or_nothing(definitions.figures(DatabaseContents))
     backup = {"file": TEXT, "made_at": MOMENT, "kind": definitions.model(BackupKind), "bytes": WHOLE, "good": TRUTH}
-    loss = record({"table": TEXT, "rows": WHOLE, "unread": TRUTH})
+    loss = record({"table": TEXT, "rows": WHOLE, "unread": TRUTH, "reset": WHOLE})
     merged = {"table": TEXT, "key": many(either(TEXT, NUMBER)), "outcome": TEXT, "changed_on_both_sides": TRUTH}
     return {
         "profile-summary": profile,

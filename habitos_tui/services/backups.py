@@ -17,6 +17,7 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.model.backup import Backup, BackupKind, DatabaseContents
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.paths import COPIES, Paths, private_directory, usable
+from habitos_tui.storage.checkup import can_be_read
 from habitos_tui.storage.contents import contents, present_contents
 from habitos_tui.storage.copies import free_name, write_copy
 from habitos_tui.storage.copy_names import by_age, made_at
@@ -124,7 +125,9 @@ class Backups:
     def newest_good(self) -> Backup | None:
         """Return the newest copy that can be put back; those are read that are newer."""
         with usable(self._paths.backups):
-            return next((one for one in map(self._described, self._files()) if one.good), None)
+            return next(
+                (one for one in map(self._described, self._files()) if one.good and can_be_read(one.path)), None
+            )
 
     def preview(self, source: Path) -> RestorePreview:
         """Check a copy as `restoring` does, and return what is in it and what would go."""

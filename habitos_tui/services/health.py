@@ -5,6 +5,7 @@ import platform
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -31,16 +32,17 @@ def check_data(database: Database, only: str | None = None) -> Iterator[Finding]
 
     With `only` no other profile is named.
     """
-    put_back = database.place.way_back()
-    checks: tuple[tuple[str, Callable[[], list[str]], str, str], ...] = (
-        ("Pages", lambda: checkup.broken_pages(database), "Every page and index is sound", put_back),
-        ("Tables", lambda: checkup.missing_parts(database), "Every table, index and trigger is there", put_back),
-        ("References", lambda: checkup.orphans(database), "Nothing refers to something that is not there", put_back),
-        ("Values", lambda: _odd_values(database), "Every value is one that its column can have", put_back),
-        ("Contents", lambda: list(checkup.unreadable(database, only)), "Everything can be read", put_back),
+    put_back = cache(database.place.way_back)  # which reads copies, and is needed where something is wrong
+    checks: tuple[tuple[str, Callable[[], list[str]], str], ...] = (
+        ("Pages", lambda: checkup.broken_pages(database), "Every page and index is sound"),
+        ("Tables", lambda: checkup.missing_parts(database), "Every table, index and trigger is there"),
+        ("References", lambda: checkup.orphans(database), "Nothing refers to something that is not there"),
+        ("Values", lambda: _odd_values(database), "Every value is one that its column can have"),
+        ("Contents", lambda: list(checkup.unreadable(database, only)), "Everything can be read"),
     )
-    for subject, look, fine, hint in checks:
-        yield _judged(subject, _seen(look), fine, hint)
+    for subject, look, fine in checks:
+        wrong = _seen(look)
+        yield _judged(subject, wrong, fine, put_back() if wrong else "")
 
 
 def find_damage(database: Database, only: str | None = None) -> DamagedDatabaseError | None:

@@ -21,7 +21,7 @@ class CalendarSourceRepository(Repository):
     def all(self) -> tuple[CalendarSource, ...]:
         """Return them by name."""
         rows = self._database.rows(self._select(CalendarSources, _COLUMNS))
-        return tuple(sorted(map(_source, rows), key=lambda source: (source.name.casefold(), source.id)))
+        return tuple(sorted(map(source_of, rows), key=lambda source: (source.name.casefold(), source.id)))
 
     def add(self, source: CalendarSource) -> None:
         """Add a calendar."""
@@ -42,5 +42,7 @@ def _row(source: CalendarSource) -> dict[str, Any]:
     }
 
 
-def _source(row: Mapping[str, Any]) -> CalendarSource:
-    return mapping.plain(CalendarSource, {**row, **{name: json.loads(row[name]) for name in _LISTS}})
+def source_of(row: Mapping[str, Any]) -> CalendarSource:
+    """Return the calendar of a row; columns that are none of its fields are left alone."""
+    fields = {name: row[name] for name in _COLUMNS}
+    return mapping.plain(CalendarSource, {**fields, **{name: json.loads(row[name]) for name in _LISTS}})

@@ -4,11 +4,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.days import EARLIEST, LATEST
-from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError
 from habitos_tui.paths import may
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
@@ -22,7 +23,7 @@ from habitos_tui.storage.pauses import PauseRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.promises import PromiseRepository
-from habitos_tui.storage.raw import writable_copy
+from habitos_tui.storage.raw import connected, marks, writable_copy
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.wishes import WishRepository
 
@@ -95,6 +96,27 @@ def unreadable(database: Database, only: str | None = None) -> Iterator[str]:
             except DamagedDatabaseError as error:
                 named = only is None or fold(only) == fold(stored.profile.name)
                 yield f"{what} of {f'“{stored.profile.name}”' if named else 'another profile'}: {error.message}"
+
+
+def first_unreadable(database: Database) -> str:
+    """Return the first thing that cannot be read, as a clause without a full stop; "" where everything can."""
+    try:
+        found = next(unreadable(database), "")
+    except DamagedDatabaseError as error:  # a profile itself
+        found = error.message
+    return found.rstrip(".")
+
+
+def can_be_read(copy: Path) -> bool:
+    """Tell whether everything in a sound copy can be read; one of another version would have to be brought to ours."""
+    database = Database(copy)
+    try:
+        with connected(copy, "ro") as connection:
+            if marks(connection).version != database.version:
+                return True
+        return not first_unreadable(database)
+    except (HabitosError, sqlite3.Error):
+        return False
 
 
 def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[], object]]:

@@ -47,14 +47,15 @@ class DatabasePlace:
 
     def way_back(self) -> str:
         """Return how to get back what a damaged file held; it names only a copy that is good."""
-        newest = self.newest_copy()
+        newest, where = self.newest_copy(), self._where()
         if newest is None:
-            where = self._where()
-            return (
-                f"There is no good copy beside it. If you have one elsewhere: habitos-tui restore FILE{where}; "
-                f"to save what can be read: habitos-tui check --mend{where}"
-            )
-        return f"The newest good backup is “{newest}”. To put it back: habitos-tui restore {newest.name}{self._where()}"
+            return f"{_none_beside(where)}; to save what can be read: habitos-tui check --mend{where}"
+        return _to_put_back(newest, where)
+
+    def way_to_a_copy(self) -> str:
+        """Return how to put a copy back, where mending is no way."""
+        newest, where = self.newest_copy(), self._where()
+        return f"{_none_beside(where)}." if newest is None else _to_put_back(newest, where)
 
     def _where(self) -> str:
         """Return the option without which a command would be about another database; "" where it needs none."""
@@ -132,7 +133,22 @@ class DatabasePlace:
         except OSError:  # copies that cannot be read do not count
             return None
         found = (copy for copy in copies if not copy.name.startswith(SET_ASIDE))
-        return next((copy for copy in found if is_sound(copy, self.version)), None)
+        return next((copy for copy in found if is_sound(copy, self.version) and _makes_sense(copy)), None)
+
+
+def _none_beside(where: str) -> str:
+    return f"There is no good copy beside it. If you have one elsewhere: habitos-tui restore FILE{where}"
+
+
+def _to_put_back(newest: Path, where: str) -> str:
+    return f"The newest good backup is “{newest}”. To put it back: habitos-tui restore {newest.name}{where}"
+
+
+def _makes_sense(copy: Path) -> bool:
+    """Tell whether the program can read what is in a sound copy, and not SQLite alone."""
+    from habitos_tui.storage.checkup import can_be_read  # noqa: PLC0415 - it needs all that reads, and this
+
+    return can_be_read(copy)
 
 
 def existing_files(path: Path) -> Iterator[Path]:

@@ -85,12 +85,12 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
     """Return the row of a behavior, without its impacts, its place in the order and whether it is archived."""
     return {
         **{name: getattr(behavior, name) for name in BEHAVIOR_COLUMNS},
-        "preferred_slots": _listed(behavior.preferred_slots),
-        "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
+        "preferred_slots": listed(behavior.preferred_slots),
+        "weekend_slots": None if behavior.weekend_slots is None else listed(behavior.weekend_slots),
         "weekdays": _bits(behavior.weekdays),
         **_recurrence_row(behavior),
         "task": None if behavior.task is None else behavior.task.model_dump_json(),
-        "tags": _listed(behavior.tags),
+        "tags": listed(behavior.tags),
     }
 
 
@@ -229,8 +229,9 @@ def _weekdays(bits: int) -> tuple[int, ...]:
     return tuple(day for day in DAYS if bits >> day & 1)
 
 
-def _listed(slots: Sequence[str]) -> str:
-    return json.dumps(slots, ensure_ascii=False)
+def listed(words: Sequence[str]) -> str:
+    """Return words, such as tags or the names of slots, as one text."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _restored(build: Callable[[], T], what: str) -> T:

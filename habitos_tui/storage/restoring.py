@@ -24,6 +24,7 @@ from habitos_tui.atomic_file import flush
 from habitos_tui.domain.model.backup import BackupKind
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, InvalidInputError, NewerDatabaseError
 from habitos_tui.paths import lost_link, may
+from habitos_tui.storage.checkup import first_unreadable
 from habitos_tui.storage.copies import copy_pages, unfinished, write_copy
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, existing_files, explained, read_only
@@ -74,6 +75,8 @@ def opened_copy(source: Path, database: DatabaseFile) -> Iterator[Database]:
                 found = found_schema(draft.connections)
             if foreign := foreign_parts(found, draft.migrations, draft.version):
                 raise place.damaged(f"is damaged or made by somebody else: {foreign}")
+            if wrong := first_unreadable(draft):
+                raise place.damaged(f"is damaged: {wrong}")
         yield draft
 
 

@@ -7,6 +7,7 @@ All rows are of the same moment. What another program has locked is not lost: it
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,15 +15,16 @@ from typing import Any, Final
 
 from peewee import DataError, IntegrityError, OperationalError
 
-from habitos_tui.storage.checkup import unreadable
+from habitos_tui.storage.checkup import first_unreadable
 from habitos_tui.storage.copies import unfinished
 from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
-from habitos_tui.storage.failures import explained, is_refused
+from habitos_tui.storage.failures import DatabasePlace, explained, is_refused
 from habitos_tui.storage.file import DatabaseFile
 from habitos_tui.storage.needed_rows import filled_in
 from habitos_tui.storage.raw import connected, marks
 from habitos_tui.storage.schema import HISTORY
+from habitos_tui.storage.senseless_rows import mend_senseless_rows
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.upgrade import bring_up, make_of_version
 from habitos_tui.storage.values import odd_columns, value_checks
@@ -43,6 +45,8 @@ class Loss:
     """That were read, but do not fit."""
     unread: bool
     """Whether there are, or may have been, others that cannot be read."""
+    reset: int = 0
+    """Rows that come into it without a value of theirs that makes no sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,15 @@ class _Found:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _MendedPlace(DatabasePlace):
+    """A damaged database of which a new one is being made: where that fails, it is not said to be the way out."""
+
+    def way_back(self) -> str:
+        """Return how to get back what it held."""
+        return self.way_to_a_copy()
+
+
 @contextmanager
 def salvaged(database: DatabaseFile) -> Iterator[Salvage]:
     """Give a private new database of what can be read of a damaged one, which lies beside it.
@@ -75,14 +88,15 @@ def salvaged(database: DatabaseFile) -> Iterator[Salvage]:
     place = database.place
     if (obstacle := place.obstacle() or place.foreign_journal()) is not None:
         raise obstacle
+    place = _MendedPlace(place.path, place.backups, place.version)
     with unfinished(database.path) as partial, explained(place, lambda: None):
         draft = Database(partial, backups=database.backups, migrations=database.migrations)
         draft.place = place  # what is said of it is said of the damaged one
         salvage = _filled(database, draft)
         if not _count(draft, "profiles"):
             raise place.damaged("cannot be mended: no profile in it can be read")
-        if wrong := next(unreadable(draft), None):
-            raise place.damaged(f"cannot be mended: {wrong.rstrip('.')}")
+        if wrong := first_unreadable(draft):
+            raise place.damaged(f"cannot be mended: {wrong}")
         yield salvage
 
 
@@ -133,13 +147,26 @@ def _filled(source: DatabaseFile, draft: Database) -> Salvage:
     bring_up(draft)
     with draft.connections.connection_context(), draft.connections.atomic():
         stop_watching(draft.connections)
+        before = _counts(draft)
+        reset = mend_senseless_rows(draft)
+        gone = before - _counts(draft)
         filled = filled_in(draft)
         watch(draft.connections)
     if (damage := draft.schema_damage()) is not None:
         raise damage
-    losses = [Loss(name, unfit[name], not found[name].whole) for name in found]
-    rows = sum(len(one.rows) for one in found.values()) - sum(unfit.values())
-    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread), filled)
+    lost = Counter(unfit) + gone
+    losses = [
+        Loss(name, lost[name], name in found and not found[name].whole, reset[name])
+        for name in {**found, **gone, **reset}
+    ]
+    rows = sum(len(one.rows) for one in found.values()) - lost.total()
+    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread or loss.reset), filled)
+
+
+def _counts(draft: Database) -> Counter[str]:
+    """Return how many rows each table has; the connection must be open."""
+    tables = [name for name in draft.connections.get_tables() if name not in _LEFT_OUT]
+    return Counter({name: _count(draft, name) for name in tables})
 
 
 def _version(there: sqlite3.Connection, newest: int) -> int:

@@ -145,11 +145,38 @@ def test_a_damaged_database_is_mended_and_kept(furnished: Habitos, tmp_path: Pat
     assert "Read a book" in furnished("log").out
 
 
-def test_what_cannot_be_mended_says_so_and_stays(furnished: Habitos, tmp_path: Path) -> None:
+def test_a_value_that_makes_no_sense_is_left_out_and_the_rest_is_mended(furnished: Habitos, tmp_path: Path) -> None:
     tamper(tmp_path, "UPDATE behaviors SET season = '{}'")
+    assert furnished("check").code == 13
+    answer = furnished("check", "--mend", "--yes", "--json")
+    losses = [{"table": "behaviors", "rows": 0, "unread": False, "reset": 1}]
+    assert (answer.code, answer.json["losses"]) == (0, losses)
+    assert furnished("check").code == 0
+    assert "Read a book" in furnished("log").out
+
+
+def test_what_is_reset_is_told_before_it_is_asked(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "UPDATE behaviors SET season = '{}'")
+    assert "behaviors: a value that makes no sense in 1" in furnished("check", "--mend").err
+
+
+def test_what_cannot_be_mended_says_so_and_stays(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "UPDATE profiles SET name = char(8203)")
     before = (tmp_path / "data" / "habitos.db").read_bytes()
     answer = furnished("check", "--mend", "--yes")
-    assert (answer.code, "cannot be mended: The behaviors of “alice”" in answer.err) == (13, True)
+    assert (answer.code, "cannot be mended: A stored profile cannot be read" in answer.err) == (13, True)
+    assert "--mend" not in answer.err
+    assert (tmp_path / "data" / "habitos.db").read_bytes() == before
+
+
+def test_a_backup_that_makes_no_sense_is_no_way_back(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "UPDATE behaviors SET season = '{}'")
+    made = furnished("backup", "--json").json["file"]
+    checked = furnished("check")
+    assert (checked.code, "There is no good copy beside it" in checked.err) == (13, True)
+    before = (tmp_path / "data" / "habitos.db").read_bytes()
+    answer = furnished("restore", made, "--yes")
+    assert (answer.code, "is damaged: The behaviors of “alice”: A stored behavior cannot" in answer.err) == (13, True)
     assert (tmp_path / "data" / "habitos.db").read_bytes() == before
 
 

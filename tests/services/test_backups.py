@@ -308,6 +308,7 @@ def test_the_list_says_what_each_is(home: DataDirectory, backups: Backups) -> No
         "UPDATE profiles SET week_start = 9",
         "DROP INDEX rules_in_order",
         "CREATE TRIGGER own AFTER DELETE ON rules BEGIN SELECT 1; END",
+        """UPDATE profiles SET app = '{"x": 1}'""",
     ],
 )
 def test_what_would_be_refused_is_not_called_good(home: DataDirectory, backups: Backups, statement: str) -> None:

@@ -184,6 +184,8 @@ def test_a_database_behind_a_link_stays_behind_it(home: Path, tmp_path: Path) ->
 def test_an_older_copy_is_upgraded_and_stays_as_it_is(home: Path, tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     old = database_of(tmp_path / "old", "0008_nights", 8).path
+    with connected(old) as connection:
+        connection.execute("INSERT INTO slots SELECT id, 'day', 0, 360, 1200 FROM profiles")
     before = old.read_bytes()
     restore(home, old)
     database = open_database(home)

@@ -103,7 +103,9 @@ def _mend(*, yes: bool, as_json: bool) -> None:
         kept = mending.put_back()
         current().note_written()
     tell(f"The damaged one is kept in {kept}.")
-    losses = [{"table": loss.table, "rows": loss.rows, "unread": loss.unread} for loss in mending.losses]
+    losses = [
+        {"table": loss.table, "rows": loss.rows, "unread": loss.unread, "reset": loss.reset} for loss in mending.losses
+    ]
     result = {"file": str(mending.source), "kept": str(kept), "rows": mending.rows, "losses": losses}
     say_result("mending", {**result, "restored": document(mending.found)}, f"Mended: {mending.source}", as_json=as_json)
 
@@ -113,6 +115,7 @@ def _lost(mending: Mending) -> Iterator[str]:
     for loss in mending.losses:
         parts = [f"{loss.rows} that do not fit"] if loss.rows else []
         parts += ["what cannot be read"] if loss.unread else []
+        parts += [f"a value that makes no sense in {loss.reset}"] if loss.reset else []
         yield f"  {loss.table}: {' and '.join(parts)}"
     if not mending.losses:
         yield "  nothing"
