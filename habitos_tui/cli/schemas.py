@@ -306,7 +306,9 @@ def _household(definitions: Definitions) -> dict[str, Schema]:
         "backup": record({"file": TEXT, "bytes": WHOLE}),
         "backups": record({"backups": many(record({**backup, "contents": inside}))}),
         "restoration": record({"file": TEXT, "kept": or_nothing(TEXT), "restored": inside, "replaced": inside}),
-        "mending": record({"file": TEXT, "kept": TEXT, "rows": WHOLE, "losses": many(loss), "restored": inside}),
+        "mending": record(
+            {"file": TEXT, "kept": TEXT, "rows": WHOLE, "losses": many(loss), "remade": WHOLE, "restored": inside}
+        ),
         "export": record({"file": TEXT, "name": TEXT}),
         "merge": record({"name": TEXT, "entries": many(record(merged))}),
         "import-preview": record({"name": TEXT, "entries": named(WHOLE)}),

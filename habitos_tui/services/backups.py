@@ -72,6 +72,8 @@ class Mending:
     losses: tuple[Loss, ...]
     filled: tuple[str, ...]
     """Tables that come into it with something else, since nothing works without."""
+    remade: int
+    """Lost behaviors that come into it archived, since the log names them."""
     put_back: Callable[[], Path | None]
     """Puts it in the place of the damaged one and returns where that is kept."""
 
@@ -174,6 +176,7 @@ class Backups:
                 salvage.rows,
                 salvage.losses,
                 salvage.filled,
+                salvage.remade,
                 lambda: self._put_back(salvage.draft, database),
             )
 

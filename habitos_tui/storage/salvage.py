@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from peewee import DataError, IntegrityError, OperationalError
@@ -21,6 +21,7 @@ from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import DatabasePlace, explained, is_refused
 from habitos_tui.storage.file import DatabaseFile
+from habitos_tui.storage.lost_behaviors import lost_behaviors, put_away
 from habitos_tui.storage.needed_rows import filled_in
 from habitos_tui.storage.raw import connected, marks
 from habitos_tui.storage.schema import HISTORY
@@ -58,6 +59,8 @@ class Salvage:
     losses: tuple[Loss, ...]
     filled: tuple[str, ...] = ()
     """Tables into which something came that no row was read of, since nothing works without."""
+    remade: int = 0
+    """Behaviors that the log names and no row was read of; they are archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,10 @@ def _filled(source: DatabaseFile, draft: Database) -> Salvage:
             found = {name: _found(there, name, _columns(draft, name)) for name in tables}
             fitting = _without_odd_rows(draft, found)
             unfit = {name: len(one.rows) - len(fitting[name].rows) for name, one in found.items()}
-            unfit = {name: unfit[name] + left for name, left in _stored(draft, fitting).items()}
+            left = _stored(draft, fitting)
+            if remade := _remade(draft, left):
+                left = _stored(draft, left)
+            unfit = {name: unfit[name] + len(one.rows) for name, one in left.items()}
             watch(draft.connections)
     bring_up(draft)
     with draft.connections.connection_context(), draft.connections.atomic():
@@ -160,7 +166,9 @@ def _filled(source: DatabaseFile, draft: Database) -> Salvage:
         for name in {**found, **gone, **reset}
     ]
     rows = sum(len(one.rows) for one in found.values()) - lost.total()
-    return Salvage(draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread or loss.reset), filled)
+    return Salvage(
+        draft, rows, tuple(loss for loss in losses if loss.rows or loss.unread or loss.reset), filled, remade
+    )
 
 
 def _counts(draft: Database) -> Counter[str]:
@@ -241,15 +249,29 @@ def _without_odd_rows(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[
     }
 
 
-def _stored(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[str, int]:
-    """Store the rows, and return how many of each table do not fit; they may refer to rows that come later."""
+def _remade(draft: DatabaseFile, left: Mapping[str, _Found]) -> int:
+    """Make the behaviors anew without which what is left of the log does not fit; return how many."""
+    named = {name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for name, one in left.items()}
+    remade = 0
+    with draft.connections.atomic():
+        for behavior in lost_behaviors(draft, named):
+            if _not_stored(draft, "behaviors", behavior, [tuple(behavior.values())]):
+                continue
+            remade += 1
+            if (wish := put_away(named, behavior)) is not None:
+                _not_stored(draft, "behavior_wishes", wish, [tuple(wish.values())])
+    return remade
+
+
+def _stored(draft: DatabaseFile, found: Mapping[str, _Found]) -> dict[str, _Found]:
+    """Store the rows, and return those that do not fit; they may refer to rows that come later."""
     waiting = {name: list(one.rows) for name, one in found.items()}
     with draft.connections.atomic():
         while True:
             left = {name: _not_stored(draft, name, found[name].columns, rows) for name, rows in waiting.items()}
             counts = {name: len(rows) for name, rows in left.items()}
             if counts == {name: len(rows) for name, rows in waiting.items()}:
-                return counts
+                return {name: replace(one, rows=tuple(left[name])) for name, one in found.items()}
             waiting = left
 
 

@@ -155,6 +155,15 @@ def test_a_value_that_makes_no_sense_is_left_out_and_the_rest_is_mended(furnishe
     assert "Read a book" in furnished("log").out
 
 
+def test_the_log_of_a_lost_behavior_is_kept(furnished: Habitos, tmp_path: Path) -> None:
+    tamper(tmp_path, "DELETE FROM behaviors")
+    assert "made anew, archived, with their ids as names: 1" in furnished("check", "--mend").err
+    answer = furnished("check", "--mend", "--yes", "--json")
+    assert (answer.code, answer.json["losses"], answer.json["remade"]) == (0, [], 1)
+    assert furnished("check").code == 0
+    assert "read" in furnished("log").out
+
+
 def test_what_is_reset_is_told_before_it_is_asked(furnished: Habitos, tmp_path: Path) -> None:
     tamper(tmp_path, "UPDATE behaviors SET season = '{}'")
     assert "behaviors: a value that makes no sense in 1" in furnished("check", "--mend").err

@@ -3,19 +3,33 @@
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from habitos_tui.domain.model.agenda import LogFilter
+from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.errors import BusyError, DamagedDatabaseError
 from habitos_tui.storage import salvage as salvaging
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import MIGRATIONS, DatabaseFile
 from habitos_tui.storage.salvage import Loss, _Found, _found, _order, _read, _version, salvaged
 from habitos_tui.storage.values import odd_values
+from habitos_tui.storage.wishes import WishRepository
 from tests.storage.test_upgrade import database_of
 from tests.support.journals import unfinished_change
-from tests.support.storage import Room, make_behavior, make_completion, make_database
+from tests.support.storage import (
+    MONDAY,
+    Room,
+    make_behavior,
+    make_completion,
+    make_database,
+    make_room,
+    make_skip,
+)
+
+LOG = {"completions", "completion_tags", "absences", "behavior_impacts"}
 
 
 @pytest.fixture
@@ -252,6 +266,45 @@ def test_what_another_program_has_locked_is_waited_for_and_not_lost(home: Path) 
         with salvaged(DatabaseFile(home, waits=let_go)) as salvage:
             assert (salvage.losses, rows(salvage.draft.path)) == ((), before)
     assert len(told) == 1
+
+
+@pytest.fixture
+def logged(tmp_path: Path) -> Path:
+    """A database in which a run was done twice, with a tag, and left out once."""
+    room = make_room(make_database(tmp_path))
+    room.completions.add(make_completion(context={"weekday": 0, "tags": ("home",)}))
+    room.completions.add(make_completion("c2", MONDAY + timedelta(days=1)))
+    room.completions.add_skip(make_skip(day=MONDAY + timedelta(days=2)))
+    return room.database.path
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM behaviors", "UPDATE behaviors SET min_minutes = 'long'"])
+def test_a_lost_behavior_that_the_log_names_is_made_anew_and_put_away(logged: Path, statement: str) -> None:
+    before = Room(Database(logged), known=True).behaviors.get("run")
+    log = {name: found for name, found in rows(logged).items() if name in LOG}
+    changed(logged, statement)
+    with salvaged(DatabaseFile(logged)) as salvage:
+        assert salvage.remade == 1
+        assert salvage.losses == (() if "DELETE" in statement else (Loss("behaviors", 1, unread=False),))
+        after = Room(salvage.draft, known=True)
+        (kept,) = after.behaviors.all(archived=True)
+        versions = WishRepository(salvage.draft, after.profile.id).of_behaviors([kept])["run"]
+        assert {name: found for name, found in rows(salvage.draft.path).items() if name in LOG} == log
+    assert before is not None
+    assert (kept.name, kept.target_per_week, kept.impacts) == ("run", before.target_per_week, before.impacts)
+    assert [(since, wish.active) for since, wish in versions] == [(EVER, True), (MONDAY + timedelta(days=3), False)]
+
+
+def test_of_a_lost_behavior_of_which_nothing_is_known_nothing_is_wanted(logged: Path) -> None:
+    changed(logged, "DELETE FROM behaviors", "DELETE FROM behavior_wishes", "DELETE FROM behavior_impacts")
+    with salvaged(DatabaseFile(logged)) as salvage:
+        assert (salvage.remade, salvage.losses, salvage.filled) == (1, (), ("behavior_wishes",))
+        after = Room(salvage.draft, known=True)
+        (kept,) = after.behaviors.all(archived=True)
+        versions = WishRepository(salvage.draft, after.profile.id).of_behaviors([kept])["run"]
+        assert after.completions.count(LogFilter()) == 3
+    assert (kept.id, kept.name, kept.target_per_week) == ("run", "run", 0)
+    assert [(since, wish.active) for since, wish in versions] == [(EVER, False)]
 
 
 def test_what_stays_locked_is_not_mended(home: Path) -> None:

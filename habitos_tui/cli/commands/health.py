@@ -106,7 +106,13 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     losses = [
         {"table": loss.table, "rows": loss.rows, "unread": loss.unread, "reset": loss.reset} for loss in mending.losses
     ]
-    result = {"file": str(mending.source), "kept": str(kept), "rows": mending.rows, "losses": losses}
+    result = {
+        "file": str(mending.source),
+        "kept": str(kept),
+        "rows": mending.rows,
+        "losses": losses,
+        "remade": mending.remade,
+    }
     say_result("mending", {**result, "restored": document(mending.found)}, f"Mended: {mending.source}", as_json=as_json)
 
 
@@ -119,6 +125,8 @@ def _lost(mending: Mending) -> Iterator[str]:
         yield f"  {loss.table}: {' and '.join(parts)}"
     if not mending.losses:
         yield "  nothing"
+    if mending.remade:
+        yield f"Lost behaviors that the log names are made anew, archived, with their ids as names: {mending.remade}"
     if mending.filled:
         yield f"What nothing works without is made anew, as far as it is gone: {', '.join(mending.filled)}"
 
