@@ -6,6 +6,7 @@ from unittest import mock
 import pytest
 
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.exchange.calendars.reader import read_calendars
 from habitos_tui.services import calendars as room
 from habitos_tui.services.planning import Planning
 from tests.cli.conftest import Habitos
@@ -64,6 +65,21 @@ def test_a_plan_that_fails_behind_a_calendar_has_changed_nothing_that_was_asked_
     answer = alice("plan")
     assert "“work”: 1 new." in answer.err
     assert (answer.code, answer.err.splitlines()[-1]) == (13, "The database is damaged: Torn.")
+
+
+def test_what_ends_a_line_elsewhere_ends_none_of_a_calendar(
+    alice: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the name of a calendar and in titles, which come from the process that reads it line by line."""
+    monkeypatch.setattr(room, "read_calendars", read_calendars)
+    breaks = ("\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e")
+    odd = [event(f"n{n}", "20261125", f"{n + 8:02}00", f"{n + 8:02}30", f"A{one}b") for n, one in enumerate(breaks)]
+    path = write_calendar(tmp_path / "work.ics", DENTIST, name="".join(("We", *breaks, "s")))
+    assert alice("calendar", "add", str(path), "--name", "work").code == 0
+    write_calendar(path, DENTIST, *odd, name="".join(("We", *breaks, "s")))
+    assert alice("calendar", "refresh").out == "“work”: 8 new.\n"
+    assert alice("calendar", "add", str(path), "--name", "again").code == 0
+    assert len(alice("busy", "list", "--json").listed) == 18
 
 
 def test_a_calendar_is_taken_once(alice: Habitos, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from pydantic import ValidationError
+
 from habitos_tui.domain.model.calendar_reading import CalendarReading
 from habitos_tui.errors import HabitosError
 from habitos_tui.exchange.calendars.folders import CalendarFile, shown
@@ -52,7 +54,7 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
                 *(CalendarReading(file=shown(one.path), calendar=one.calendar, trouble=late) for one in rest),
             )
         answered, why = _ask(rest, first, last, seconds)
-        known += answered[: len(rest)]
+        known += answered
         if len(answered) < len(rest):
             failed = rest[len(answered)]
             known.append(CalendarReading(file=shown(failed.path), calendar=failed.calendar, trouble=why))
@@ -60,7 +62,7 @@ def read_calendars(files: Sequence[CalendarFile], first: date, last: date) -> tu
 
 
 def _ask(files: Sequence[CalendarFile], first: date, last: date, seconds: float) -> tuple[list[CalendarReading], str]:
-    """Return the answers for the first of these files, and why there is none for the next."""
+    """Return the answers for the first of these files, at most one each, and why there is none for the next."""
     request = {"first": str(first), "last": str(last), "files": [(str(one.path), one.calendar) for one in files]}
     child = subprocess.Popen(  # noqa: S603 - our own module, and files as data
         COMMAND,
@@ -83,5 +85,14 @@ def _ask(files: Sequence[CalendarFile], first: date, last: date, seconds: float)
     if child in _STOPPED:
         _STOPPED.discard(child)
         raise ReadingStoppedError("Reading was stopped.")
-    whole = [line for line in answer.splitlines(keepends=True) if line.endswith("\n")]
-    return [CalendarReading.model_validate_json(line) for line in whole], why
+    whole = answer.split("\n")[:-1]  # at nothing else: JSON may hold what ends lines elsewhere, as U+2028 in a title
+    return [_reading(line, file) for line, file in zip(whole, files, strict=False)], why
+
+
+def _reading(line: str, file: CalendarFile) -> CalendarReading:
+    """Return what a line of the answer says of a file; one that says nothing is that file's trouble alone."""
+    try:
+        return CalendarReading.model_validate_json(line)
+    except ValidationError:
+        trouble = "could not be read: what was made of it came back damaged"
+        return CalendarReading(file=shown(file.path), calendar=file.calendar, trouble=trouble)

@@ -58,6 +58,32 @@ def test_a_file_that_ends_the_process_is_named_and_the_others_are_read(
     assert [bool(reading.trouble) for reading in readings] == [False, True, False]
 
 
+def test_an_answer_that_is_none_is_the_trouble_of_its_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "child.py"
+    script.write_text(
+        "import json, sys\n"
+        "for file, name in json.load(sys.stdin)['files']:\n"
+        "    print('{' if 'bad' in file else json.dumps({'file': file, 'calendar': name}))\n"
+        "print('one too many')\n"
+    )
+    monkeypatch.setattr(reader, "COMMAND", [sys.executable, str(script)])
+    readings = read_calendars(files(tmp_path, "a.ics", "bad.ics", "c.ics"), MONDAY, END)
+    damaged = "could not be read: what was made of it came back damaged"
+    assert [reading.trouble for reading in readings] == ["", damaged, ""]
+    assert readings[1].file.endswith("bad.ics")
+
+
+@pytest.mark.parametrize("one", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e"])
+def test_a_title_may_hold_what_ends_lines_elsewhere(tmp_path: Path, one: str) -> None:
+    (tmp_path / "a.ics").write_text(
+        calendar(event("DTSTART:20261202T090000Z\nDURATION:PT1H", title=f"A{one}b"), head=f"X-WR-CALNAME:W{one}k\n")
+    )
+    [reading] = read_calendars([CalendarFile(tmp_path / "a.ics", "calendar")], MONDAY, END)
+    assert (reading.calendar, reading.occurrences[0].title) == (f"W{one}k", f"A{one}b")
+
+
 def test_one_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "COMMAND", ["/bin/sh", "-c", "cat >/dev/null; exec sleep 60"])
     monkeypatch.setattr(reader, "SECONDS", 0.1)
