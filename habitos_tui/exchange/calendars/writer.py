@@ -116,7 +116,7 @@ def _alarm(entry: CalendarEntry, before: timedelta) -> Alarm:
 
 def _content(event: Event) -> list[str]:
     """Return the lines of an event without those that only say when it was written."""
-    lines = event.to_ical().decode().replace("\r\n ", "").splitlines()
+    lines = event.to_ical().decode().replace("\r\n ", "").split("\r\n")  # a text may hold U+2028
     return sorted(line for line in lines if line.partition(":")[0].partition(";")[0] not in _OF_WRITING)
 
 

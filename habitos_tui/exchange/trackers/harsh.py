@@ -17,6 +17,7 @@ from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, 
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.disk import read_bytes
+from habitos_tui.exchange.lines import lines_of
 from habitos_tui.exchange.trackers.source import MAX_BYTES, MAX_NOTE, day_of, named, number_of, text_of
 
 _WANTED: Final = re.compile(r"(?P<name>.+?): *(?P<times>\d{1,3})(?P<week>w)?(?:/(?P<every>\d{1,3}))?(?: *: *\S+)? *")
@@ -56,7 +57,7 @@ def _habits(text: str) -> tuple[list[TrackedHabit], list[tuple[str, str]]]:
     found: list[TrackedHabit] = []
     left_out: list[tuple[str, str]] = []
     heading = ""
-    for line in (line.strip() for line in text.splitlines()):
+    for line in (line.strip() for line in lines_of(text)):
         if line.startswith("!"):
             heading = named(line[1:])
         elif line and not line.startswith("#"):
@@ -82,7 +83,7 @@ def _frequency(wanted: re.Match[str]) -> tuple[int, int]:
 
 def _log(text: str) -> Iterator[tuple[str, TrackedDay | None]]:
     """Yield the name and the day of each line, None for one that cannot be read; what was not done is left out."""
-    for line in text.splitlines():
+    for line in lines_of(text):
         if not line.strip() or line.startswith("#"):
             continue
         parts = [part.strip() for part in re.split(r" : ", line.strip() + " ")]

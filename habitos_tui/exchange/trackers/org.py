@@ -21,6 +21,7 @@ from typing import Final
 from habitos_tui.domain.model.tracked import Tracked, TrackedDay, TrackedHabit, TrackedState, TrackerKind
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.lines import lines_of
 from habitos_tui.exchange.trackers.source import MAX_NOTE, MAX_ROWS, day_of, named, text_of
 
 _HEADING: Final = re.compile(r"\*+ +(\S.*)")
@@ -88,7 +89,7 @@ def _taken_apart(text: str, name: str) -> tuple[_Words, list[_Entry]]:
     if text.count("\n") > MAX_ROWS:
         raise InvalidInputError(f"{name} has more than {MAX_ROWS} lines.")
     words, entries = _Words(), list[_Entry]()
-    for line in text.splitlines():
+    for line in (ended.rstrip("\r\n") for ended in lines_of(text)):
         if found := _HEADING.match(line):
             entries.append(_entry(found[1].rstrip()))
         elif keywords := _KEYWORDS.match(line):

@@ -56,6 +56,14 @@ def test_changes_count_up_and_what_is_gone_goes(tmp_path: Path) -> None:
     assert (done["SEQUENCE"], str(done["SUMMARY"]), str(done["DESCRIPTION"])) == (2, f"✓ {RUN.title}", "good")
 
 
+@pytest.mark.parametrize("one", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_a_change_behind_what_ends_a_line_elsewhere_is_one(tmp_path: Path, one: str) -> None:
+    """What stands there may look like a line that only says when it was written."""
+    path = tmp_path / "plan.ics"
+    write_file(path, [replace(RUN, note=f"good{one}SEQUENCE:1")], HOW)
+    assert write_file(path, [replace(RUN, note=f"good{one}SEQUENCE:2")], LATER) == WrittenCalendar(changed=1)
+
+
 def test_what_is_skipped_takes_no_time(tmp_path: Path) -> None:
     write_file(tmp_path / "plan.ics", [replace(RUN, state=SessionState.SKIPPED)], HOW)
     [skipped] = events(tmp_path / "plan.ics").values()

@@ -260,3 +260,16 @@ def test_org(tmp_path: Path) -> None:
         ("Stretch", "is not scheduled again and again: it only comes with what was done"),
         ("file", "2 headings that are no habits"),
     )
+
+
+@pytest.mark.parametrize("one", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e"])
+def test_lines_end_only_where_a_text_file_ends_them(tmp_path: Path, one: str) -> None:
+    (tmp_path / "habits").write_text(f"Go{one}out: 3/7\r\n", encoding="utf-8", newline="")
+    (tmp_path / "log").write_text(f"2026-11-23 : Go{one}out : y : far{one}away\r\n", encoding="utf-8", newline="")
+    harsh = read_tracker(TrackerKind.HARSH, tmp_path)
+    assert [(habit.name, habit.times, harsh.left_out) for habit in harsh.habits] == [("Go out", 3, ())]
+    assert harsh.habits[0].days == (TrackedDay(MON, DONE, None, f"far{one}away"),)
+    text = f'* TODO Go{one}out\r\n:STYLE: habit\r\n- State "DONE" from "TODO" [2026-11-23] \\\\\r\nfar{one}away\r\n'
+    (tmp_path / "a.org").write_text(text, encoding="utf-8", newline="")
+    [habit] = read_tracker(TrackerKind.ORG, tmp_path / "a.org").habits
+    assert (habit.name, habit.days) == ("Go out", (TrackedDay(MON, DONE, None, f"far{one}away"),))
