@@ -45,6 +45,16 @@ def test_what_cannot_be_taken_over_gets_a_sentence(alice: Habitos, words: tuple[
     assert said in answer.err
 
 
+def test_a_value_of_another_kind_is_told_as_a_file_that_is_none(alice: Habitos, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"name": "x"}]')
+    usual = alice("import", "beaver", str(path))
+    path.write_text('{"habits": [{"name": "x", "status": ["a"]}]}')
+    answer = alice("import", "beaver", str(path))
+    assert answer.code == usual.code == 2
+    assert "a.json holds an entry whose “status” is no word." in answer.err
+
+
 def test_tables_come_back_once_and_are_taken_back(ready: Habitos, tmp_path: Path) -> None:
     ready("done", "run", "--note", "=1+1")
     ready("export", "--csv", str(tmp_path / "tables"))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ def read_beaver(data: bytes, name: str) -> Tracked:
     entries = document.get("habits") if isinstance(document, dict) else None
     if not isinstance(entries, list):
         raise InvalidInputError(f"{name} is no export of Beaver: it has no list of habits.")
+    _expect_words(entries, "status", name)
     return Tracked(TrackerKind.BEAVER, tuple(_beaver(entry, n) for n, entry in enumerate(entries) if _is_map(entry)))
 
 
@@ -36,6 +37,7 @@ def read_dijo(data: bytes, name: str) -> Tracked:
     document = _document(data, name)
     if not isinstance(document, list) or not all(_is_map(entry) and "name" in entry for entry in document):
         raise InvalidInputError(f"{name} is no file of dijo: it is no list of habits with names.")
+    _expect_words(document, "type", name)
     return Tracked(TrackerKind.DIJO, tuple(map(_dijo, document)))
 
 
@@ -44,6 +46,7 @@ def read_taskwarrior(data: bytes, name: str) -> Tracked:
     document = _document(data, name)
     if not isinstance(document, list) or not all(_is_map(entry) and "description" in entry for entry in document):
         raise InvalidInputError(f"{name} is no export of Taskwarrior: it is no list of tasks with descriptions.")
+    _expect_words(document, "status", name)
     wanted = [entry for entry in document if entry.get("status") not in _OVER]
     gone = len(document) - len(wanted)
     left_out = (("tasks", f"{count(gone, 'task')} deleted, or templates of repeating ones"),) if gone else ()
@@ -67,28 +70,34 @@ def _is_map(value: object) -> bool:
     return isinstance(value, dict)
 
 
+def _expect_words(entries: Iterable[Any], field: str, name: str) -> None:
+    """Raise InvalidInputError where an entry has something else than a text as the word that says what it is."""
+    if not all(isinstance(entry.get(field), str | None) for entry in entries if _is_map(entry)):
+        raise InvalidInputError(f"{name} holds an entry whose “{field}” is no word.")
+
+
 def _beaver(entry: Mapping[str, Any], place: int) -> TrackedHabit:
     """Return a habit; its period is so many times in so many days, weeks, months or years."""
-    name = named(str(entry.get("name", ""))) or f"Habit {place + 1}"
+    name = named(_text(entry.get("name"))) or f"Habit {place + 1}"
     period = _map(entry.get("period"))
-    every = _PERIODS.get(str(period.get("period_type", "D")), 1) * _whole(period.get("period_count"), 1)
+    every = _PERIODS.get(_text(period.get("period_type", "D")), 1) * _whole(period.get("period_count"), 1)
     days = tuple(sorted(_beaver_days(entry.get("records")), key=lambda each: each.day))
     return TrackedHabit(
-        key=str(entry.get("id") or name),
+        key=_text(entry.get("id") or "") or name,
         name=name,
         times=_whole(period.get("target_count"), 1),
         every=max(1, every),
         days=days,
-        tags=tuple(named(str(tag)) for tag in _list(entry.get("tags"))),
+        tags=tuple(named(_text(tag)) for tag in _list(entry.get("tags"))),
         archived=entry.get("status") in {"archive", "archived", "solf_delete", "soft_delete"},
     )
 
 
 def _beaver_days(records: object) -> Iterator[TrackedDay]:
     for record in _list(records):
-        day = day_of(str(record.get("day", ""))) if _is_map(record) else None
+        day = day_of(_text(record.get("day"))) if _is_map(record) else None
         if day is not None and record.get("done") is True:
-            yield TrackedDay(day, TrackedState.DONE, None, str(record.get("text") or "")[:MAX_NOTE])
+            yield TrackedDay(day, TrackedState.DONE, None, _text(record.get("text") or "")[:MAX_NOTE])
 
 
 def _dijo(entry: Mapping[str, Any]) -> TrackedHabit:
@@ -96,7 +105,7 @@ def _dijo(entry: Mapping[str, Any]) -> TrackedHabit:
     counted = entry.get("type") in {"Count", "Float"}
     days = sorted(_dijo_days(_map(entry.get("stats")), counted=counted), key=lambda each: each.day)
     goal = entry.get("goal")
-    name = named(str(entry["name"])) or "Habit"
+    name = named(_text(entry["name"])) or "Habit"
     return TrackedHabit(
         key=name,
         name=name,
@@ -125,12 +134,12 @@ def _amount(value: object) -> float | None:
 
 
 def _task(entry: Mapping[str, Any]) -> TrackedTask:
-    name = named(str(entry.get("description", ""))) or "Task"
-    project = named(str(entry.get("project") or ""))
-    tags = [named(str(tag)) for tag in _list(entry.get("tags"))]
+    name = named(_text(entry.get("description"))) or "Task"
+    project = named(_text(entry.get("project") or ""))
+    tags = [named(_text(tag)) for tag in _list(entry.get("tags"))]
     done = _moment(entry.get("end")) if entry.get("status") == "completed" else None
     return TrackedTask(
-        key=str(entry.get("uuid") or name),
+        key=_text(entry.get("uuid") or "") or name,
         name=name,
         due=_moment(entry.get("due")),
         done=done,
@@ -140,13 +149,19 @@ def _task(entry: Mapping[str, Any]) -> TrackedTask:
 
 def _moment(value: object) -> datetime | None:
     """Return a moment such as 20261130T090000Z; None where no clock has it."""
-    if not _MOMENT.fullmatch(str(value or "")):
+    text = _text(value)
+    if not _MOMENT.fullmatch(text):
         return None
     try:
-        moment = datetime.strptime(str(value), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        moment = datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
     return moment if MINYEAR < moment.year < MAXYEAR else None
+
+
+def _text(value: object) -> str:
+    """Return a text or a number as a text, "" for all else: “{'a': 1}” is no name."""
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _map(value: object) -> Mapping[str, Any]:
@@ -158,4 +173,4 @@ def _list(value: object) -> list[Any]:
 
 
 def _whole(value: object, usual: int) -> int:
-    return value if isinstance(value, int) and 0 <= value <= 10_000 else usual
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000 else usual

@@ -55,21 +55,24 @@ def _read(connection: sqlite3.Connection, name: str) -> Tracked:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > NEWEST:
         raise InvalidInputError(f"{name} is of version {version} of Loop's database; {NEWEST} is the newest known.")
-    habits = list(_rows(connection, "Habits", name))
+    habits = list(_rows(connection, "Habits", "id", name))
     repetitions: dict[Any, list[tuple[str, str, str]]] = {}
-    for row in _rows(connection, "Repetitions", name):
+    for row in _rows(connection, "Repetitions", "habit", name):
         repetitions.setdefault(row["habit"], []).append(_repetition(row))
     read = [_habit(row, repetitions.get(row["id"], [])) for row in habits]
     left_out = [(habit.name, why) for habit, whys in read for why in whys]
     return Tracked(TrackerKind.LOOP, tuple(habit for habit, _ in read), (), tuple(left_out))
 
 
-def _rows(connection: sqlite3.Connection, table: str, name: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table by their columns in lower case."""
+def _rows(connection: sqlite3.Connection, table: str, needed: str, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table by their columns in lower case; one of them is `needed`, the others need not be."""
     kinds = connection.execute("SELECT type FROM sqlite_schema WHERE lower(name) = ?", (table.lower(),)).fetchone()
     if kinds is None or kinds[0] != "table":
         raise InvalidInputError(f"{name} is no backup of Loop: it has no table {table}.")
-    for number, row in enumerate(connection.execute(f"SELECT * FROM {table}")):  # noqa: S608 - a name of ours
+    rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+    if needed not in {column[0].lower() for column in rows.description}:
+        raise InvalidInputError(f"{name} is no backup of Loop: its table {table} has no column {needed}.")
+    for number, row in enumerate(rows):
         if number >= MAX_ROWS:
             raise InvalidInputError(f"There are more than {MAX_ROWS} rows in {table}.")
         yield {key.lower(): row[key] for key in row.keys()}  # noqa: SIM118 - a row is no mapping
