@@ -78,7 +78,9 @@ class DataDirectory:
         from habitos_tui.services.login_source import in_browser, present_source
         from habitos_tui.storage.database import Database
 
-        database = Database(self.paths.database, backups=self.paths.backups, waits=self._waited)
+        database = Database(
+            self.paths.database, backups=self.paths.backups, waits=self._waited, makes_sense=_makes_sense
+        )
         database.create_or_open()
         self.database = database
         source = partial(present_source, self._env)
@@ -325,6 +327,12 @@ def _wait_at_most(
             raise BusyError("Another program is using the database and did not finish in time.")
 
     directory.on_wait(waited)
+
+
+def _makes_sense(copy: Path) -> bool:
+    from habitos_tui.storage.checkup import can_be_read
+
+    return can_be_read(copy)
 
 
 def _browser_driver() -> type[Driver]:

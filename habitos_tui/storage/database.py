@@ -37,9 +37,12 @@ class Database(DatabaseFile):
         timeout: float = BUSY_TIMEOUT,
         waits: Waits = lambda seconds: None,
         migrations: Path = MIGRATIONS,
+        makes_sense: Callable[[Path], bool] = lambda copy: True,
     ) -> None:
         """As of a DatabaseFile."""
-        super().__init__(path, backups=backups, timeout=timeout, waits=waits, migrations=migrations)
+        super().__init__(
+            path, backups=backups, timeout=timeout, waits=waits, migrations=migrations, makes_sense=makes_sense
+        )
         self._snapshots = _Snapshots()
         self._commits = 0
         self._pages_sound = False

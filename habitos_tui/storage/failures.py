@@ -40,6 +40,8 @@ class DatabasePlace:
     """Of this program: it can put no copy of a newer one in its place."""
     written: Path | None = None
     """What is written while this is only read; None where it is this itself."""
+    makes_sense: Callable[[Path], bool] = lambda copy: True
+    """Whether the program can read what is in a sound copy, and not SQLite alone; known to the rooms above."""
 
     def damaged(self, what: str = "is damaged or not a habitos-tui database") -> DamagedDatabaseError:
         """Return the error for a file of which `what` can be said."""
@@ -133,7 +135,7 @@ class DatabasePlace:
         except OSError:  # copies that cannot be read do not count
             return None
         found = (copy for copy in copies if not copy.name.startswith(SET_ASIDE))
-        return next((copy for copy in found if is_sound(copy, self.version) and _makes_sense(copy)), None)
+        return next((copy for copy in found if is_sound(copy, self.version) and self.makes_sense(copy)), None)
 
 
 def _none_beside(where: str) -> str:
@@ -142,13 +144,6 @@ def _none_beside(where: str) -> str:
 
 def _to_put_back(newest: Path, where: str) -> str:
     return f"The newest good backup is “{newest}”. To put it back: habitos-tui restore {newest.name}{where}"
-
-
-def _makes_sense(copy: Path) -> bool:
-    """Tell whether the program can read what is in a sound copy, and not SQLite alone."""
-    from habitos_tui.storage.checkup import can_be_read  # noqa: PLC0415 - it needs all that reads, and this
-
-    return can_be_read(copy)
 
 
 def existing_files(path: Path) -> Iterator[Path]:

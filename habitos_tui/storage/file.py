@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -47,14 +48,18 @@ class DatabaseFile:
         timeout: float = BUSY_TIMEOUT,
         waits: Waits = lambda seconds: None,
         migrations: Path = MIGRATIONS,
+        makes_sense: Callable[[Path], bool] = lambda copy: True,
     ) -> None:
-        """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement."""
+        """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement.
+
+        `makes_sense` tells of a copy whether the program can read what is in it: others are not offered.
+        """
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
         self.timeout, self.waits = timeout, waits
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
-        self.place = DatabasePlace(self.path, self.backups, self.version)
+        self.place = DatabasePlace(self.path, self.backups, self.version, makes_sense=makes_sense)
         # mode=rw: when the file has gone, a connection fails instead of leaving a new, empty one that others may read.
         self.connections: SqliteDatabase = WaitingConnections(
             self.path.as_uri() + "?mode=rw",
