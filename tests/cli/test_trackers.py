@@ -45,6 +45,25 @@ def test_what_cannot_be_taken_over_gets_a_sentence(alice: Habitos, words: tuple[
     assert said in answer.err
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("dijo", '[{"name": "x", "stats": {"2026-11-20": 1}}, {"name": "x", "stats": {"2026-11-20": 1}}]'),
+        (
+            "beaver",
+            '{"habits": [{"id": "a", "name": "x", "records": [{"day": "2026-11-20", "done": true}]},'
+            ' {"id": "a", "name": "x", "records": [{"day": "2026-11-20", "done": true}]}]}',
+        ),
+    ],
+)
+def test_two_habits_of_one_name_come_in_as_two(alice: Habitos, tmp_path: Path, kind: str, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    assert "Took over 2 entries" in alice("import", kind, str(path)).err
+    assert [one["name"] for one in alice("behaviors", "list", "--json").listed] == ["x", "x 2"]
+    assert alice("import", kind, str(path)).err == "Everything in it is there already.\n"
+
+
 def test_a_value_of_another_kind_is_told_as_a_file_that_is_none(alice: Habitos, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('[{"name": "x"}]')

@@ -69,19 +69,21 @@ def read_org(data: bytes, name: str) -> Tracked:
     """Return the habits of a file; InvalidInputError when it has none."""
     words, entries = _taken_apart(text_of(data, name), name)
     known = ((entry, _properties(entry)) for entry in entries)
-    read: dict[str, tuple[TrackedHabit, str]] = {}
+    read: list[tuple[TrackedHabit, str]] = []
+    keys: set[str] = set()
     for entry, about in known:
         if about.get("STYLE", "").casefold() == "habit":
             habit, why = _habit(entry, about, words)
-            if habit.key in read:
+            if habit.key in keys:
                 habit = replace(habit, key=f"{habit.key} {len(read)}")
-            read[habit.key] = habit, why
+            keys.add(habit.key)
+            read.append((habit, why))
     if not read:
         raise InvalidInputError(f"{name} has no habit: no heading with the property STYLE habit.")
-    left_out = [(habit.name, why) for habit, why in read.values() if why]
+    left_out = [(habit.name, why) for habit, why in read if why]
     if others := len(entries) - len(read):
         left_out.append(("file", count(others, "heading that is no habit", "headings that are no habits")))
-    return Tracked(TrackerKind.ORG, tuple(habit for habit, _ in read.values()), (), tuple(left_out))
+    return Tracked(TrackerKind.ORG, tuple(habit for habit, _ in read), (), tuple(left_out))
 
 
 def _taken_apart(text: str, name: str) -> tuple[_Words, list[_Entry]]:

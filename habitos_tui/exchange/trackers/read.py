@@ -1,10 +1,12 @@
 """Which reader a tracker's file is for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final
 
-from habitos_tui.domain.model.tracked import Tracked, TrackerKind
+from habitos_tui.domain.model.tracked import Tracked, TrackedHabit, TrackerKind
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.exchange.disk import read_bytes
 from habitos_tui.exchange.trackers.habitbull import read_habitbull
@@ -35,7 +37,23 @@ def read_tracker(kind: TrackerKind, path: Path) -> Tracked:
         raise InvalidInputError(f"{path.name} has more than {MAX_HABITS} habits, which nobody has.")
     if sum(len(habit.days) for habit in found.habits) > MAX_DAYS:
         raise InvalidInputError(f"{path.name} has more than {MAX_DAYS} days on which something was done.")
-    return found
+    return replace(found, habits=tuple(_told_apart(found.habits)))
+
+
+def _told_apart(habits: Sequence[TrackedHabit]) -> Iterator[TrackedHabit]:
+    """Yield the habits, each with a key of its own: those that come later with one that is taken get a number.
+
+    Where a reader has numbered them itself they stay so: days taken over before are known again by it.
+    """
+    taken = {habit.key for habit in habits}
+    seen: set[str] = set()
+    for habit in habits:
+        key = habit.key
+        if key in seen:
+            key = next(other for n in count(2) if (other := f"{habit.key} {n}") not in taken)
+            taken.add(key)
+        seen.add(key)
+        yield replace(habit, key=key)
 
 
 def _read(kind: TrackerKind, path: Path) -> Tracked:

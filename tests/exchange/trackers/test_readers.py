@@ -273,3 +273,22 @@ def test_lines_end_only_where_a_text_file_ends_them(tmp_path: Path, one: str) ->
     (tmp_path / "a.org").write_text(text, encoding="utf-8", newline="")
     [habit] = read_tracker(TrackerKind.ORG, tmp_path / "a.org").habits
     assert (habit.name, habit.days) == ("Go out", (TrackedDay(MON, DONE, None, f"far{one}away"),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "keys"),
+    [
+        (TrackerKind.DIJO, '[{"name": "x"}, {"name": "x"}, {"name": "x 2"}]', ["x", "x 3", "x 2"]),
+        (TrackerKind.BEAVER, '{"habits": [{"id": "a", "name": "x"}, {"id": "a", "name": "y"}]}', ["a", "a 2"]),
+        (TrackerKind.ORG, "* A 2\n:STYLE: habit\n* A\n:STYLE: habit\n* A\n:STYLE: habit\n", ["A 2", "A", "A 2 2"]),
+    ],
+)
+def test_habits_of_one_key_are_told_apart(tmp_path: Path, kind: TrackerKind, text: str, keys: list[str]) -> None:
+    (tmp_path / "file").write_text(text)
+    assert [habit.key for habit in read_tracker(kind, tmp_path / "file").habits] == keys
+
+
+def test_habits_of_a_backup_with_one_id_are_told_apart(tmp_path: Path) -> None:
+    habits = [{"id": n, "name": "Run", "uuid": "abc"} for n in (1, 2)]
+    found = read_tracker(TrackerKind.LOOP, write_loop(tmp_path / "a.db", 25, habits, []))
+    assert [habit.key for habit in found.habits] == ["abc", "abc 2"]
