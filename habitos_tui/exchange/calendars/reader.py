@@ -17,7 +17,7 @@ from habitos_tui.extras import require
 
 SECONDS: Final = 60.0
 """For all files together: a folder of tens of thousands of events."""
-COMMAND: Final = [sys.executable, "-I", "-m", "habitos_tui.exchange.calendars.child"]
+COMMAND: Final = [sys.executable, "-I", "-X", "utf8", "-m", "habitos_tui.exchange.calendars.child"]
 
 
 _RUNNING: Final[set["subprocess.Popen[str]"]] = set()
