@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
@@ -55,7 +56,8 @@ class DatabaseWait:
         """Whether the key for that was pressed while the line was visible."""
         self._second = NOT_SHOWN
         """The second of the wait that is shown on the terminal."""
-        self._unattended = False
+        self._patience = inf
+        """Seconds for which the app waits for what nobody has asked for; infinite where somebody has."""
         self._in_vain_until = 0.0
         """When the last failed wait ended, in event time."""
         self._notices = Notices(app)
@@ -76,13 +78,13 @@ class DatabaseWait:
         self._given_up = self._given_up or (event.key == GIVES_UP and self._second != NOT_SHOWN)
 
     @contextmanager
-    def unattended(self) -> Iterator[None]:
-        """Refuse to wait for what nobody has asked for; the BusyError is raised, and shown to nobody."""
-        self._unattended = True
+    def unattended(self, patience: float = 0.0) -> Iterator[None]:
+        """Refuse to wait longer for what nobody has asked for; the BusyError is raised, and shown to nobody."""
+        self._patience = patience
         try:
             yield
         finally:
-            self._unattended = False
+            self._patience = inf
 
     @contextmanager
     def asked(self) -> Iterator[None]:
@@ -114,7 +116,7 @@ class DatabaseWait:
             if not self._threads.hears(seconds) and seconds >= SAY_AFTER_SECONDS:
                 self._app.call_later(self._say)
             return
-        if self._unattended:
+        if seconds >= self._patience:
             raise BusyError(UNATTENDED)
         if self._given_up:
             self._given_up = False
@@ -160,7 +162,7 @@ class DatabaseWait:
         """
         if not isinstance(error, BusyError):
             return error
-        if self._unattended:
+        if self._patience < inf:
             return None
         self._in_vain_until = time.monotonic()
         if isinstance(error, GaveUpError):

@@ -54,6 +54,8 @@ BROKEN_OFF: Final = {
 }
 SAVING_LATER: Final = "The plan is found and waits to be saved: another program is writing."
 SAVE_AGAIN_SECONDS: Final = 1
+SAVE_PATIENCE_SECONDS: Final = 1.0
+"""For the first time: a thread of the app itself may be writing."""
 REPLAN_TOO: Final = "The plan of this week is older than that: R on Week re-plans the rest of it."
 
 
@@ -123,9 +125,12 @@ class SolverController:
     """Owns the SolveState; screens observe it."""
 
     def __init__(
-        self, app: ContextApp, monotonic: Callable[[], float], unattended: Callable[[], AbstractContextManager[None]]
+        self,
+        app: ContextApp,
+        monotonic: Callable[[], float],
+        unattended: Callable[[float], AbstractContextManager[None]],
     ) -> None:
-        """`monotonic` times the runs, in seconds. Within `unattended` nothing waits for another program."""
+        """`monotonic` times the runs, in seconds. Within `unattended` nothing waits longer than it is told."""
         self._app, self._monotonic, self._unattended = app, monotonic, unattended
         self._job: SolveJob | None = None
         self.state = SolveState()
@@ -270,16 +275,15 @@ class SolverController:
             error = SolverError(f"{what} broke off unexpectedly ({type(event.worker.error).__name__}).", hint=hint)
             self._app.post_message(SolveFailed(self.state.run_id, error))
 
-    def _finish(self, plan: Plan) -> None:
+    def _finish(self, plan: Plan, patience: float = SAVE_PATIENCE_SECONDS) -> None:
         """Save the plan; again soon where another program is writing, since what took a minute to find is not lost."""
         if self._job is None:
             return
         try:
-            with self._unattended():
+            with self._unattended(patience):
                 run = self._job.planning.save(self._job.week, self._job.problem, plan)
         except BusyError:
-            again = partial(self.hear, SolveFinished(self.state.run_id, plan))
-            self._app.set_timer(SAVE_AGAIN_SECONDS, again, name="save plan")
+            self._app.set_timer(SAVE_AGAIN_SECONDS, partial(self._save_again, self._job, plan), name="save plan")
             if not any(toast.message == SAVING_LATER for toast in self._app._notifications):
                 announce(self._app, SAVING_LATER)
         except HabitosError as error:
@@ -288,6 +292,10 @@ class SolverController:
         else:
             self._become(replace(self.state, stage=Stage.FINISHED, run=run))
             self._app.context.show_changes()
+
+    def _save_again(self, job: SolveJob, plan: Plan) -> None:
+        if self.state.running and job is self._job:
+            self._finish(plan, 0.0)
 
     def _become(self, state: SolveState) -> None:
         before, self.state = self.state, state

@@ -56,7 +56,7 @@ def test_a_run_ends_with_one_closing_message(solve: Callable[..., Plan], last: t
 
 
 def test_followers_hear_of_the_current_run_alone_and_only_while_they_live() -> None:
-    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: 7.0, nullcontext)
+    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: 7.0, lambda _: nullcontext())
     heard: list[tuple[Stage, Progress | None]] = []
     follower = SimpleNamespace(is_running=True)
     solver.follow(cast("DOMNode", follower), lambda before, after: heard.append((after.stage, after.progress)))
@@ -76,7 +76,7 @@ def test_followers_hear_of_the_current_run_alone_and_only_while_they_live() -> N
 
 def test_a_thread_says_itself_when_it_is_done_since_a_stalled_app_hears_nothing() -> None:
     now = 7.0
-    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: now, nullcontext)
+    solver = SolverController(cast("ContextApp", SimpleNamespace()), lambda: now, lambda _: nullcontext())
     seen: list[bool] = []
     threads = [solver._noted(lambda: seen.append(solver.working)) for _ in range(2)]
     assert solver.working
