@@ -120,8 +120,6 @@ class BusyError(HabitosError):
 class GaveUpError(BusyError):
     """The user did not want to wait any longer."""
 
-    title = "You gave up waiting"
-
 
 class DamagedDatabaseError(HabitosError):
     """The database file cannot be read as one."""
